@@ -1,0 +1,112 @@
+"""The settings: environment variables, each with a default that serves a trial on one machine.
+
+Nothing else of the project reads the environment. A setting that `docs/settings.md` does not list fails a test; that page
+is written by `settings_page()` from the descriptions below.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT: Final = Path(__file__).resolve().parent.parent
+"""The checkout (or the folder that the packages were installed into)."""
+
+
+def default_home() -> Path:
+    """Return `.local` in the checkout, or in the working directory where there is no checkout."""
+    checkout = (PROJECT / "pyproject.toml").is_file()
+    return (PROJECT if checkout else Path.cwd()) / ".local"
+
+
+def _default_base_url(values: dict[str, Any]) -> str:
+    """Return the address of a server on this machine; a wildcard host is no address."""
+    host = values["host"]
+    return f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{values['port']}"  # noqa: S104 - compared only
+
+
+class Settings(BaseSettings):
+    """What the environment says; pass names in lower case without prefix to override it in code."""
+
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=default_home,
+        validation_alias="REGISTRY_HOME",
+        description="folder of all state: local database, keys, log; made on first use",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        validation_alias="REGISTRY_HOST",
+        description="address that the server listens on",
+    )
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65535,
+        validation_alias="REGISTRY_PORT",
+        description="port that the server listens on",
+    )
+    base_url: str = Field(
+        default_factory=_default_base_url,
+        validation_alias="REGISTRY_BASE_URL",
+        description="what goes into credentials as the issuer's address; default: host and port",
+    )
+    seed: Literal["demo", "none"] = Field(
+        default="none",
+        validation_alias="REGISTRY_SEED",
+        description="what an empty graph is filled with (`scripts/serve` says `demo` by itself)",
+    )
+    key_passphrase: SecretStr | None = Field(
+        default=None,
+        validation_alias="REGISTRY_KEY_PASSPHRASE",
+        description="passphrase that encrypts private keys at rest; unset: mode 0600 protects them",
+    )
+    neo4j_uri: str | None = Field(
+        default=None,
+        validation_alias="NEO4J_URI",
+        description="database to use, such as `neo4j://host:7687`; unset: a local one is started",
+    )
+    neo4j_user: str = Field(
+        default="neo4j",
+        validation_alias="NEO4J_USER",
+        description="user name at that database",
+    )
+    neo4j_password: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="NEO4J_PASSWORD",
+        description="password at that database",
+    )
+    neo4j_database: str = Field(
+        default="neo4j",
+        validation_alias="NEO4J_DATABASE",
+        description="name of the database in it",
+    )
+
+
+def settings_page() -> str:
+    """Return `docs/settings.md`: every setting with its default and what it is for."""
+    lines = [
+        "# Settings",
+        "",
+        "Environment variables; nothing else configures the registry.",
+        "",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = _SHOWN_DEFAULTS.get(name, field.default)
+        shown = f"`{default}`" if default not in {None, ""} else "unset"
+        lines.append(f"| `{field.validation_alias}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+_SHOWN_DEFAULTS: Final = {
+    "home": ".local in the checkout",
+    "base_url": "http://HOST:PORT",
+    "neo4j_password": "",
+}
+"""Defaults that are computed, as words."""
