@@ -1,0 +1,31 @@
+// One candidate: facts without a name, why the search likes them, and how they stand to the rule.
+import { REPORT_FIELDS, eligibility } from "./conditions.js";
+import { el, facts } from "./dom.js";
+import { kindName, levelName, t } from "./words.js";
+
+export const CARD_FIELDS = `id level levelSince yearsAtLevel ageBand score menteeCount menteesPromoted keyFields
+  occupation { name } division { name parent { name } } industry { name } studio { name level } worker { name }
+  certificates { kind maskedNumber level issuedOn issuer occupation { name } } appointments { level from to post }
+  honours { year type { name } } competitionResults { competition event year rank }
+  explanation { criterion value weight points evidence } eligibility(target: $target) { ${REPORT_FIELDS} }`;
+
+const lines = (items) => (items.length ? items.map((item) => el("div", {}, item)) : null);
+const place = (division) => division && [division.parent?.name, division.name].filter((name, index, all) => name && all.indexOf(name) === index).join(" ");
+
+function explanation(parts) {
+  return el("details", {}, el("summary", {}, t.why),
+    el("table", {}, el("tbody", {}, parts.map((part) => el("tr", {}, el("td", {}, part.criterion), el("td", {}, part.value), el("td", { class: "number" }, `${part.points}`))))));
+}
+
+export function card(person, openRule) {
+  const certificates = person.certificates.map((c) => `${levelName(c.level)} ${c.occupation?.name ?? ""} · ${kindName(c.kind)} ${c.maskedNumber} · ${c.issuedOn} · ${c.issuer}`);
+  const appointments = person.appointments.map((a) => `${levelName(a.level)} ${a.post ?? ""} · ${a.from} – ${a.to ?? t.open}`);
+  const contests = person.competitionResults.map((r) => `${r.year} ${r.competition} ${r.event} #${r.rank}`);
+  return el("li", { class: "panel" },
+    el("div", { class: "card-head" }, el("h3", {}, el("span", { class: "grade" }, levelName(person.level)), ` ${person.occupation?.name ?? ""}`),
+      el("span", { class: "soft" }, `${t.years(person.yearsAtLevel)} · ${t.since(person.levelSince)}`), el("span", { class: "score" }, t.score(person.score))),
+    facts([[t.who_is, person.worker?.name], [t.place, place(person.division)], [t.industry, person.industry?.name], [t.age, person.ageBand], [t.certificates, lines(certificates)],
+      [t.appointments, lines(appointments)], [t.honours, lines(person.honours.map((h) => `${h.year} ${h.type.name}`))], [t.contests, lines(contests)],
+      [t.mentees, person.menteeCount ? t.menteesValue(person.menteeCount, person.menteesPromoted) : null], [t.studio, person.studio?.name], [t.fields, person.keyFields.join("、")]]),
+    explanation(person.explanation), eligibility(person.eligibility, openRule));
+}
