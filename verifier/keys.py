@@ -1,0 +1,122 @@
+"""Public keys, from JWK (RFC 7517, RFC 8037) to an object that can check one signature.
+
+A key fixes its algorithm: ES256 for P-256, EdDSA for Ed25519. What a token's header says about the algorithm only has
+to agree, so no token can choose how it is checked (RFC 8725 section 3.1). `EdDSA` (RFC 8037) and `Ed25519` (RFC 9864)
+name the same algorithm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePublicKey,
+    EllipticCurvePublicNumbers,
+)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from verifier.encoding import decode_base64url, encode_base64url
+from verifier.errors import MalformedError, RefusedSignatureError
+from verifier.strict_json import JSON
+
+SIGNATURE_BYTES: Final = 64
+_COORDINATE_BYTES: Final = 32
+_ES256: Final = ECDSA(SHA256())
+_EDDSA_NAMES: Final = frozenset({"EdDSA", "Ed25519"})
+_ES256_NAMES: Final = frozenset({"ES256"})
+
+_PublicKey: TypeAlias = EllipticCurvePublicKey | Ed25519PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A key that checks signatures of one algorithm, under any of the names of that algorithm."""
+
+    key: _PublicKey
+    algorithms: frozenset[str]
+
+    def verify(self, signature: bytes, message: bytes) -> None:
+        """Check a raw JWS signature (RFC 7518 section 3.4: r and s, 32 bytes each).
+
+        Raises:
+            RefusedSignatureError: it is of another length or does not hold.
+        """
+        if len(signature) != SIGNATURE_BYTES:
+            text = f"a signature of {len(signature)} bytes, {SIGNATURE_BYTES} wanted"
+            raise RefusedSignatureError(text)
+        try:
+            if isinstance(self.key, EllipticCurvePublicKey):
+                r = int.from_bytes(signature[:_COORDINATE_BYTES])
+                s = int.from_bytes(signature[_COORDINATE_BYTES:])
+                self.key.verify(encode_dss_signature(r, s), message, _ES256)
+            else:
+                self.key.verify(signature, message)
+        except InvalidSignature as err:
+            text = "the signature does not hold"
+            raise RefusedSignatureError(text) from err
+
+    def thumbprint(self) -> str:
+        """Return the JWK thumbprint (RFC 7638, SHA-256, base64url), the name of a key in log entries."""
+        if isinstance(self.key, EllipticCurvePublicKey):
+            point = self.key.public_numbers()
+            x, y = (encode_base64url(n.to_bytes(_COORDINATE_BYTES)) for n in (point.x, point.y))
+            canonical = f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'
+        else:
+            x = encode_base64url(self.key.public_bytes_raw())
+            canonical = f'{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}'
+        return encode_base64url(hashlib.sha256(canonical.encode()).digest())
+
+
+def parse_jwk(jwk: JSON) -> PublicKey | None:
+    """Read a public key from a JWK.
+
+    Returns None for a kind of key that is not used here (RFC 7517 section 5 wants such keys passed over), and for
+    one that is not for signatures.
+
+    Raises:
+        MalformedError: it is of a kind used here and broken: not on the curve, coordinates of another length,
+            an `alg` that does not belong to it.
+    """
+    if not isinstance(jwk, dict):
+        message = "a key is no JSON object"
+        raise MalformedError(message)
+    if jwk.get("use", "sig") != "sig":
+        return None
+    kind = (jwk.get("kty"), jwk.get("crv"))
+    if kind == ("EC", "P-256"):
+        key: _PublicKey = _p256(_coordinate(jwk, "x"), _coordinate(jwk, "y"))
+        algorithms = _ES256_NAMES
+    elif kind == ("OKP", "Ed25519"):
+        key = Ed25519PublicKey.from_public_bytes(_coordinate(jwk, "x"))
+        algorithms = _EDDSA_NAMES
+    else:
+        return None
+    if "alg" in jwk and jwk["alg"] not in algorithms:
+        message = "the algorithm of a key does not belong to its kind"
+        raise MalformedError(message)
+    return PublicKey(key, algorithms)
+
+
+def _coordinate(jwk: dict[str, JSON], name: str) -> bytes:
+    text = jwk.get(name)
+    raw = decode_base64url(text) if isinstance(text, str) else b""
+    if len(raw) != _COORDINATE_BYTES:
+        message = f"coordinate {name} of a key is not {_COORDINATE_BYTES} bytes of base64url"
+        raise MalformedError(message)
+    return raw
+
+
+def _p256(x: bytes, y: bytes) -> EllipticCurvePublicKey:
+    numbers = EllipticCurvePublicNumbers(int.from_bytes(x), int.from_bytes(y), SECP256R1())
+    try:
+        return numbers.public_key()
+    except ValueError as err:
+        message = "the point of a key is not on its curve"
+        raise MalformedError(message) from err

@@ -1,0 +1,92 @@
+"""What a certificate number says about itself.
+
+The schemes are those of the numbering rules that could be found (data/certificate_number_schemes.csv): positions are
+counted from 1 there and from 0 here. None of them has a check digit. For 专项职业能力证书 no rule was ever
+published, so every number of that kind is read and says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+GRADE_LEVELS: Final = {
+    "1": "SENIOR_TECHNICIAN",
+    "2": "TECHNICIAN",
+    "3": "SENIOR",
+    "4": "INTERMEDIATE",
+    "5": "JUNIOR",
+}
+"""The grade digit of a number; the same on all schemes."""
+
+ISSUER_PREFIX_LENGTH: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class NumberParts:
+    """The parts of a number that can be held against the rest of a certificate; None where it says nothing.
+
+    `year` is the last two digits of the year of issue. `grade` is one character; a letter names no level, since
+    which letter stands for what was never published.
+    """
+
+    scheme: str
+    issuer_prefix: str | None = None
+    year: int | None = None
+    grade: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    """One numbering rule: a shape, and where year and grade stand in it."""
+
+    name: str
+    shape: re.Pattern[str]
+    year_at: int | None = None
+    grade_at: int | None = None
+    has_issuer_prefix: bool = False
+
+    def read(self, number: str) -> NumberParts | None:
+        if self.shape.fullmatch(number) is None:
+            return None
+        grade = None if self.grade_at is None else number[self.grade_at]
+        return NumberParts(
+            scheme=self.name,
+            issuer_prefix=number[:ISSUER_PREFIX_LENGTH] if self.has_issuer_prefix else None,
+            year=None if self.year_at is None else int(number[self.year_at : self.year_at + 2]),
+            grade=grade,
+            level=None if grade is None else GRADE_LEVELS.get(grade),
+        )
+
+
+_SCHEMES: Final[dict[str, tuple[_Scheme, ...]]] = {
+    "SKILL_GRADE": (
+        _Scheme(
+            "SKILL_GRADE_2019", re.compile(r"[YS][0-9]{14}[1-5][0-9]{6}"), 13, 15, has_issuer_prefix=True
+        ),
+        _Scheme("PILOT_2018", re.compile(r"R[GSCX][NW][0-9]{11}[1-5][0-9]{5}"), 12, 14),
+    ),
+    "SPECIAL_TECHNICIAN": (
+        _Scheme(
+            "SPECIAL_TECHNICIAN", re.compile(r"[YS][0-9]{14}[A-Z][0-9]{6}"), 13, 15, has_issuer_prefix=True
+        ),
+    ),
+    "QUALIFICATION": (
+        # Shanghai printed 13 digits, looked up with 000 in front: no year and no grade can be told from them. Tried
+        # first, because such a number may look like one of the year 2000.
+        _Scheme("QUALIFICATION_SHANGHAI_13", re.compile(r"(?:000)?[0-9]{13}")),
+        _Scheme("QUALIFICATION_16", re.compile(r"[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5}"), 0, 10),
+    ),
+    "SPECIAL_ABILITY": (_Scheme("SPECIAL_ABILITY", re.compile(r".*", re.DOTALL)),),
+}
+
+
+def read_number(kind: str, number: str) -> NumberParts | None:
+    """Return the parts of a number of `kind`, or None if it fits no scheme of that kind (or the kind is unknown)."""
+    for scheme in _SCHEMES.get(kind, ()):
+        parts = scheme.read(number)
+        if parts is not None:
+            return parts
+    return None

@@ -1,0 +1,208 @@
+"""SD-JWT presentations: a signed token, the claims its holder discloses, and perhaps proof of who presents it.
+
+RFC 9901 section 4 gives the form, section 7.1 the processing, which `disclose` follows step by step. Nothing is
+tolerated that section 7.1 lets a verifier pass over quietly: a digest twice, a disclosure that nothing refers to, a
+name that stands there already. A disclosure is a part of the signed claims only by its digest; so every byte of it
+counts, and it is never decoded to anything but one strict JSON array.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from binascii import b2a_base64
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.encoding import decode_checked, is_base64url
+from verifier.errors import MalformedError
+from verifier.strict_json import JSON, MAX_DEPTH, parse_json
+
+MAX_DISCLOSURES: Final = 256
+_TO_URL: Final = bytes.maketrans(b"+/", b"-_")
+_RESERVED_NAMES: Final = frozenset({"_sd", "..."})
+_OBJECT_MEMBER_PARTS: Final = 3
+_ARRAY_ELEMENT_PARTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """A presentation in its parts; `key_binding` is empty where there is none.
+
+    `bound` is what a key binding hashes: everything up to and with the last `~` (RFC 9901 section 4.3.1).
+    """
+
+    jwt: bytes
+    disclosures: tuple[bytes, ...]
+    key_binding: bytes
+    bound: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """The processed claims, and the names disclosed at their top level in the order presented."""
+
+    claims: dict[str, JSON]
+    names: tuple[str, ...]
+
+
+def parse_presentation(token: bytes) -> Presentation:
+    """Split the compact form; the parts are checked for their alphabet and number only.
+
+    Raises:
+        MalformedError: it does not end in `~` or a key binding, has an empty or foreign part, or too many.
+    """
+    jwt, *rest = token.split(b"~")
+    if not rest:
+        message = "no ~ after the signed token"
+        raise MalformedError(message)
+    key_binding = rest.pop()
+    if len(rest) > MAX_DISCLOSURES:
+        message = f"{len(rest)} disclosures, at most {MAX_DISCLOSURES} allowed"
+        raise MalformedError(message)
+    if not (all(rest) and is_base64url(b"".join(rest))):
+        message = "a disclosure is not base64url"
+        raise MalformedError(message)
+    if key_binding and (key_binding.count(b".") != 2 or not is_base64url(key_binding, also=b".")):  # noqa: PLR2004
+        message = "what follows the last ~ is no token"
+        raise MalformedError(message)
+    return Presentation(jwt, tuple(rest), key_binding, token[: len(token) - len(key_binding)])
+
+
+def disclose(
+    claims: dict[str, JSON], disclosures: tuple[bytes, ...], *, reserved: frozenset[str]
+) -> Disclosed:
+    """Put the disclosed claims where their digests stand (RFC 9901 section 7.1, steps 2 to 5).
+
+    Args:
+        claims: of the signed token, verified by the caller.
+        reserved: names that must never be disclosed at the top level.
+
+    Raises:
+        MalformedError: any rule of that section is broken; the message says which.
+    """
+    # 7.1 step 2.b: only the algorithm that the registry issues with.
+    if claims.get("_sd_alg", "sha-256") != "sha-256":
+        message = "digests of another algorithm than sha-256"
+        raise MalformedError(message)
+    # Step 3.a: calculate the digest over each disclosure, as it was sent.
+    pending = {_digest(disclosure): disclosure for disclosure in disclosures}
+    if len(pending) != len(disclosures):
+        message = "a disclosure stands twice"
+        raise MalformedError(message)
+    opening = _Opening(pending)
+    processed = opening.object(claims, 1, reserved)
+    processed.pop("_sd_alg", None)
+    # Step 5: a disclosure that nothing refers to.
+    if pending:
+        message = f"{len(pending)} disclosures belong to no digest"
+        raise MalformedError(message)
+    names = [name for name in processed if name not in claims]
+    if len(names) > 1:
+        order = {digest: at for at, digest in enumerate(map(_digest, disclosures))}
+        names.sort(key=lambda name: order[opening.top_level[name]])
+    return Disclosed(processed, tuple(names))
+
+
+def _digest(disclosure: bytes) -> str:
+    raw = hashlib.sha256(disclosure).digest()
+    return b2a_base64(raw, newline=False)[:43].translate(_TO_URL).decode()
+
+
+class _Opening:
+    """One walk through the claims. It uses up `pending`; depth is counted so that recursion stays within bounds."""
+
+    __slots__ = ("pending", "seen", "top_level")
+
+    def __init__(self, pending: dict[str, bytes]) -> None:
+        self.pending = pending
+        self.seen: set[str] = set()
+        self.top_level: dict[str, str] = {}
+
+    def object(
+        self, members: dict[str, JSON], depth: int, reserved: frozenset[str] = _RESERVED_NAMES
+    ) -> dict[str, JSON]:
+        """Return the members with what is disclosed among them, at every depth, and without digests."""
+        _check_depth(depth)
+        if "..." in members:
+            message = "a member is named ..."
+            raise MalformedError(message)
+        opened = {
+            name: self.value(value, depth + 1) if type(value) in (dict, list) else value
+            for name, value in members.items()
+            if name != "_sd"
+        }
+        digests = members.get("_sd", [])
+        if type(digests) is not list:
+            message = "_sd is no array"
+            raise MalformedError(message)
+        for digest in digests:
+            disclosure = self.take(digest)
+            if disclosure is None:
+                continue
+            name, value = _object_member(disclosure)
+            if name in _RESERVED_NAMES or name in reserved or name in opened:
+                message = "a disclosed name is reserved or stands there already"
+                raise MalformedError(message)
+            opened[name] = self.value(value, depth + 1) if type(value) in (dict, list) else value
+            if depth == 1:
+                self.top_level[name] = digest
+        return opened
+
+    def value(self, value: JSON, depth: int) -> JSON:
+        """Return an object or array, processed."""
+        if type(value) is dict:
+            return self.object(value, depth)
+        _check_depth(depth)
+        opened = []
+        for element in value:
+            if type(element) is dict and "..." in element:
+                if len(element) != 1:
+                    message = "a digest of an array element has neighbours"
+                    raise MalformedError(message)
+                disclosure = self.take(element["..."])
+                if disclosure is None:
+                    continue
+                # An array that is disclosed may itself hold digests, so it goes through the same door.
+                element = _array_element(disclosure)  # noqa: PLW2901 - it takes the place of its digest
+            opened.append(
+                self.value(element, depth + 1) if type(element) in (dict, list) else element
+            )
+        return opened
+
+    def take(self, digest: JSON) -> bytes | None:
+        """Return the disclosure of a digest and cross it off; None for a decoy or what was not disclosed."""
+        if type(digest) is not str:
+            message = "a digest is no text"
+            raise MalformedError(message)
+        # Step 4: also a decoy must not stand twice.
+        if digest in self.seen:
+            message = "a digest stands twice"
+            raise MalformedError(message)
+        self.seen.add(digest)
+        return self.pending.pop(digest, None)
+
+
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        message = f"the claims are nested deeper than {MAX_DEPTH}"
+        raise MalformedError(message)
+
+
+def _object_member(disclosure: bytes) -> tuple[str, JSON]:
+    parts = _parts(disclosure, _OBJECT_MEMBER_PARTS)
+    if type(parts[1]) is not str:
+        message = "the name of a disclosed claim is no text"
+        raise MalformedError(message)
+    return parts[1], parts[2]
+
+
+def _array_element(disclosure: bytes) -> JSON:
+    return _parts(disclosure, _ARRAY_ELEMENT_PARTS)[1]
+
+
+def _parts(disclosure: bytes, count: int) -> list[JSON]:
+    parts = parse_json(decode_checked(disclosure))
+    if type(parts) is not list or len(parts) != count or type(parts[0]) is not str:
+        message = f"a disclosure is no array of {count} that begins with a salt"
+        raise MalformedError(message)
+    return parts

@@ -1,0 +1,127 @@
+"""JSON with one meaning only.
+
+Two readers of the same signed bytes must see the same value, or one of them can be deceived. So what RFC 8259 leaves
+to the reader is refused: members twice, numbers that no double or 64-bit integer holds, NaN, text that is not
+Unicode, and nesting that exhausts somebody's stack (RFC 8725 section 2.4 and 3.7 give the reasons).
+
+The scanner is the standard library's, in C; the hooks run once per object and number. Depth is measured after
+reading, and only where the text has enough brackets to be deep at all: reading stops by itself, with
+RecursionError, long before memory is short.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, Final, TypeAlias
+
+from verifier.errors import MalformedError
+
+JSON: TypeAlias = Any
+"""A value as `parse_json` returns it: dict, list, str, int, float, bool or None. Narrow it before use."""
+
+MAX_DEPTH: Final = 32
+MAX_INTEGER_DIGITS: Final = 19
+
+
+def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        message = "a member name stands twice in one object"
+        raise MalformedError(message)
+    return members
+
+
+def _integer(digits: str) -> int:
+    if len(digits) - (digits[0] == "-") > MAX_INTEGER_DIGITS:
+        message = f"an integer has more than {MAX_INTEGER_DIGITS} digits"
+        raise MalformedError(message)
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        message = "a number is too large"
+        raise MalformedError(message)
+    return number
+
+
+def _constant(name: str) -> JSON:
+    message = f"{name} is no JSON"
+    raise MalformedError(message)
+
+
+_decode: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant
+).decode
+
+
+def parse_json(raw: bytes | str) -> JSON:
+    """Read one JSON document.
+
+    Raises:
+        MalformedError: it is none, or leaves a choice to its reader.
+    """
+    try:
+        text = raw.decode() if isinstance(raw, bytes) else raw
+        value = _decode(text)
+    except (ValueError, RecursionError) as err:
+        message = "not JSON"
+        raise MalformedError(message) from err
+    # A lone surrogate can be written by an escape only: UTF-8 cannot carry it. In a `str` it may stand bare.
+    if "\\u" in text or isinstance(raw, str):
+        _refuse_lone_surrogates(value)
+    if text.count("[") + text.count("{") > MAX_DEPTH and depth_of(value) > MAX_DEPTH:
+        message = f"nested deeper than {MAX_DEPTH}"
+        raise MalformedError(message)
+    return value
+
+
+def parse_json_object(raw: bytes | str) -> dict[str, JSON]:
+    """Read one JSON document that must be an object.
+
+    Raises:
+        MalformedError: as `parse_json`, or it is no object.
+    """
+    value = parse_json(raw)
+    if type(value) is not dict:
+        message = "not a JSON object"
+        raise MalformedError(message)
+    return value
+
+
+def depth_of(value: JSON) -> int:
+    """Return how many arrays and objects stand inside one another; 0 for a scalar."""
+    depth = 0
+    level = [value]
+    while containers := [item for item in level if isinstance(item, dict | list)]:
+        depth += 1
+        level = [
+            child
+            for item in containers
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+    return depth
+
+
+def is_number(value: JSON) -> bool:
+    """Tell whether `value` is a number: a boolean is not, though Python says it is an int."""
+    return type(value) is int or type(value) is float
+
+
+def _refuse_lone_surrogates(value: JSON) -> None:
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            try:
+                item.encode()
+            except UnicodeEncodeError as err:
+                message = "text with a lone surrogate"
+                raise MalformedError(message) from err
+        elif isinstance(item, dict):
+            pending.extend(item)
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
