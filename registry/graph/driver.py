@@ -1,0 +1,172 @@
+"""The way to a database: one driver a process, one session an operation, a time limit on every transaction.
+
+A read is one auto-commit statement in a READ session: a managed transaction would cost a round trip more and buys nothing,
+since a statement that did not answer may simply be asked again by the client. A write is a unit of work in a managed transaction,
+which the driver runs again after deadlocks and changes of leader; what it cannot know, a lost answer to COMMIT, is
+`OutcomeUnknownError`, told apart by the unit's idempotency key.
+
+Nothing here knows what is asked. Errors of the driver leave this module only as ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final, LiteralString, TypeVar, cast
+
+import neo4j
+from neo4j import exceptions
+
+from registry.graph.errors import DatabaseAwayError, OutcomeUnknownError, StatementTooSlowError
+from registry.graph.local import find_address
+from registry.settings import Settings
+
+Parameters = Mapping[str, Any]
+Row = list[Any]
+T = TypeVar("T")
+
+READ_SECONDS: Final = 5.0
+WRITE_SECONDS: Final = 15.0
+
+_TOO_SLOW: Final = frozenset(
+    {
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+        "Neo.ClientError.Transaction.LockClientStopped",
+    }
+)
+
+_DRIVER: Final[Mapping[str, Any]] = {
+    "connection_timeout": 3.0,
+    "connection_acquisition_timeout": 5.0,
+    "max_transaction_retry_time": 10.0,
+    # The default waits a second before the first retry: a deadlock is over in milliseconds.
+    "initial_retry_delay": 0.02,
+    "max_connection_pool_size": 64,
+    # A connection idle for longer is tried before its use: the server may have restarted.
+    "liveness_check_timeout": 30.0,
+    "telemetry_disabled": True,
+    "user_agent": "talent-registry",
+    # The planner's advice is for those who write statements, not for every answer.
+    "notifications_min_severity": "OFF",
+}
+
+
+def open_driver(settings: Settings) -> neo4j.AsyncDriver:
+    """Return a driver of the database; it connects when first used.
+
+    Raises:
+        DatabaseAwayError: the database is the local one, and that does not run.
+    """
+    address = find_address(settings)
+    return neo4j.AsyncGraphDatabase.driver(
+        address.uri, auth=(address.user, address.password), **_DRIVER
+    )
+
+
+def open_sync_driver(settings: Settings) -> neo4j.Driver:
+    """Return a blocking driver, for commands and imports; see `open_driver`."""
+    address = find_address(settings)
+    return neo4j.GraphDatabase.driver(
+        address.uri, auth=(address.user, address.password), **_DRIVER
+    )
+
+
+class Transaction:
+    """A running write; its statements are counted like all others."""
+
+    def __init__(self, transaction: neo4j.AsyncManagedTransaction, database: Database) -> None:
+        self._transaction = transaction
+        self._database = database
+
+    async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        """Run a statement and return its rows."""
+        self._database.statements += 1
+        result = await self._transaction.run(cast("LiteralString", statement), parameters)
+        return [record.values() async for record in result]
+
+
+class Database:
+    """Reads and writes of one database, and how many statements they took.
+
+    `statements` counts every statement that was sent; tests compare it before and after a request.
+    """
+
+    def __init__(self, driver: neo4j.AsyncDriver, database: str = "neo4j") -> None:
+        self._driver = driver
+        self._database = database
+        self.statements = 0
+
+    async def read(
+        self,
+        statement: str,
+        parameters: Parameters | None = None,
+        *,
+        timeout: float = READ_SECONDS,
+    ) -> list[Row]:
+        """Run one reading statement and return its rows, each a list of values.
+
+        Raises:
+            DatabaseAwayError: the database does not answer.
+            StatementTooSlowError: it took longer than `timeout` seconds.
+        """
+        self.statements += 1
+        query = neo4j.Query(cast("LiteralString", statement), timeout=timeout)
+        with translated_errors():
+            async with self._driver.session(
+                database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+            ) as session:
+                result = await session.run(query, parameters)
+                return [record.values() async for record in result]
+
+    async def write(
+        self,
+        unit_of_work: Callable[[Transaction], Awaitable[T]],
+        *,
+        timeout: float = WRITE_SECONDS,
+    ) -> T:
+        """Run a unit of work in one transaction and return its result.
+
+        The unit runs again after a passing failure, so it must have no other effect than its statements.
+
+        Raises:
+            OutcomeUnknownError: the answer to COMMIT was lost.
+            DatabaseAwayError: the database does not answer.
+            StatementTooSlowError: it took longer than `timeout` seconds.
+        """
+
+        @neo4j.unit_of_work(timeout=timeout)
+        async def run(transaction: neo4j.AsyncManagedTransaction) -> T:
+            return await unit_of_work(Transaction(transaction, self))
+
+        with translated_errors():
+            async with self._driver.session(database=self._database, fetch_size=-1) as session:
+                return await session.execute_write(run)
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn what the driver raises for a database that is away or too slow into our errors."""
+    try:
+        yield
+    except exceptions.IncompleteCommit as err:
+        raise OutcomeUnknownError("the database went away before it confirmed the write") from err
+    except exceptions.AuthError as err:
+        raise DatabaseAwayError(
+            "the database refuses our sign-in; check NEO4J_USER and NEO4J_PASSWORD"
+        ) from err
+    except (
+        exceptions.ServiceUnavailable,
+        exceptions.SessionExpired,
+        exceptions.ConnectionPoolError,
+        exceptions.ConfigurationError,
+        OSError,
+    ) as err:
+        raise DatabaseAwayError("the database does not answer") from err
+    except exceptions.Neo4jError as err:
+        # What is left is a mistake in a statement, and goes up as it is.
+        if err.code in _TOO_SLOW:
+            raise StatementTooSlowError("the statement took longer than its time limit") from err
+        if isinstance(err, exceptions.TransientError):
+            raise DatabaseAwayError("the database cannot take this now") from err
+        raise

@@ -1,0 +1,75 @@
+"""What is wanted of an answer, as a plain tree: the input of the compiler. There is no GraphQL in it.
+
+A field stands in it once for each *different* set of arguments: aliases of the same field are one wish, and two aliases with other
+arguments are two. Fragments, variables and directives are resolved by the one who makes it (`schema.selecting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Arguments = tuple[tuple[str, object], ...]
+"""The arguments of a field by name, in alphabetical order; lists are tuples, so that it can be a key."""
+
+
+def frozen(value: object) -> object:
+    """Return an argument's value as something hashable: mappings and lists become tuples."""
+    if isinstance(value, Mapping):
+        return tuple(sorted((str(key), frozen(item)) for key, item in value.items()))
+    if isinstance(value, list | tuple):
+        return tuple(frozen(item) for item in value)
+    return value
+
+
+def arguments_key(arguments: Mapping[str, object]) -> Arguments:
+    """Return arguments as the key under which a row holds the answer to them."""
+    return tuple(sorted((name, frozen(value)) for name, value in arguments.items()))
+
+
+@dataclass(slots=True)
+class Selection:
+    """The wanted fields of one type. Built once by merging, then only read."""
+
+    wanted: dict[tuple[str, Arguments], Selection] = field(default_factory=dict)
+
+    def want(self, name: str, arguments: Mapping[str, object] | None = None) -> Selection:
+        """Want a field with these arguments and return what is wanted below it."""
+        return self.wanted.setdefault((name, arguments_key(arguments or {})), Selection())
+
+    def has(self, name: str) -> bool:
+        """Say whether the field is wanted, with whatever arguments."""
+        return any(wish == name for wish, _ in self.wanted)
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the wanted fields."""
+        return frozenset(name for name, _ in self.wanted)
+
+    def each(self, name: str) -> Iterator[tuple[Arguments, Selection]]:
+        """Go through the different wishes for one field, in the order in which they were first asked."""
+        for (wish, arguments), below in self.wanted.items():
+            if wish == name:
+                yield arguments, below
+
+    def below(self, *path: str) -> Selection:
+        """Return everything wanted below fields of these names, united over their arguments."""
+        merged = self
+        for name in path:
+            step = Selection()
+            for _, deeper in merged.each(name):
+                step.merge(deeper)
+            merged = step
+        return merged
+
+    def merge(self, other: Selection) -> None:
+        """Want all that the other wants, too."""
+        for (name, arguments), below in other.wanted.items():
+            self.wanted.setdefault((name, arguments), Selection()).merge(below)
+
+    @classmethod
+    def of(cls, *names: str) -> Selection:
+        """Return a selection of fields without arguments and without anything below."""
+        made = cls()
+        for name in names:
+            made.want(name)
+        return made

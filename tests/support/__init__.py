@@ -1,0 +1,1 @@
+"""What tests share: fixtures' insides, fakes that can misbehave on purpose, builders of data."""
