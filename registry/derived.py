@@ -21,11 +21,12 @@ from datetime import date
 from registry.dates import DAY, in_force
 from registry.editions import Editions
 from registry.eligibility import Policy, outcome, policy_in_force
+from registry.employment import employments_on
 from registry.facts import EmploymentFact, WorkerFacts
 from registry.grade import Grade, appointments_on, certificates_on, grade_on, mentees_on
 from registry.score import by_level, by_score, merits, score, stable_points
 from registry.searchtext import search_text
-from registry.vocabulary import ConsentPurpose, Outcome, Rank
+from registry.vocabulary import ConsentPurpose, Outcome
 
 NO_OCCUPATION = ""
 """The occupation key of a candidacy whose best certificate names none."""
@@ -175,15 +176,11 @@ def derive(facts: WorkerFacts, basis: Basis) -> Derived:
 
 
 def present_employers(facts: WorkerFacts, today: date) -> tuple[EmploymentFact, ...]:
-    """Return one job for each present employer: the job that began last first, then by credit code."""
-    latest: dict[str, EmploymentFact] = {}
-    for job in facts.employments:
-        if in_force(job.start, job.end, today):
-            known = latest.get(job.uscc)
-            if known is None or job.start > known.start:
-                latest[job.uscc] = job
-    by_code = sorted(latest.values(), key=lambda job: job.uscc)
-    return tuple(sorted(by_code, key=lambda job: job.start, reverse=True))
+    """Return one job for each present employer, the one that began last first."""
+    jobs: dict[str, EmploymentFact] = {}
+    for job in employments_on(facts, today):
+        jobs.setdefault(job.uscc, job)
+    return tuple(jobs.values())
 
 
 def place_of(job: EmploymentFact | None) -> tuple[str, ...]:
@@ -358,8 +355,3 @@ def _ends(start: date, end: date | None) -> Iterator[date]:
     yield start
     if end is not None and end < date.max:
         yield end + DAY
-
-
-def target_ranks(policies: Sequence[Policy]) -> tuple[int, ...]:
-    """Return the ranks that any policy is about, lowest first."""
-    return tuple(sorted({int(Rank(policy.target)) for policy in policies}))
