@@ -1,0 +1,1 @@
+"""Statements of issuing: keys, status lists, requests, certificates, what is signed of them."""

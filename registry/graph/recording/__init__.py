@@ -1,0 +1,1 @@
+"""Statements of what enterprises, issuers and workers record: assessments, consents, appointments, assignments."""

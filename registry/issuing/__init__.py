@@ -1,0 +1,14 @@
+"""Certificates as signed credentials: keys, signing, places in status lists, and the trust that others need.
+
+    signing      a JWT, signed deterministically
+    credential   a certificate as SD-JWT VC: full profile, print profile
+    statuslist   revoked and suspended, two bits each (Token Status List)
+    keyfiles     private keys in files
+    keyring      the life of a key: made, in use, superseded, compromised; files and graph together
+    lists        the status lists of this registry, signed and kept until they change
+    trust        what a verifier has to believe: keys, scopes, lists
+    certificates issue one certificate, change its status; all in one transaction
+    existing     sign what is already on record, in batches
+
+Nothing here verifies: that is `verifier`, and it shares no code with this side, so that a mistake cannot agree with itself.
+"""

@@ -1,0 +1,176 @@
+"""A certificate as SD-JWT VC (RFC 9901), in the two profiles of CREDENTIAL.md section 1.
+
+The *full* profile is the holder's file: every personal claim is a disclosure of its own. The *print* profile goes
+into the QR of the paper: no name, one digest. Pure: the facts, the key, the place in a status list and the time
+come in, the text goes out. The same input gives the same bytes: signatures are deterministic (`signing`), and salts are
+drawn by HMAC from a secret that only the issuer's key yields, bound to the token's own place in its status list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import orjson
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from registry.issuing.signing import SigningKey, base64url, sign_jwt
+
+VCT: Final = "urn:cn:skills:certificate:1"
+TYP: Final = "dc+sd-jwt"
+_SALT_BYTES: Final = 16
+_SCALAR_BYTES: Final = 32
+_SALT_LABEL: Final = b"sd-jwt disclosure salts 1"
+
+Salt = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a certificate says. What is unknown is None, and absent from the credential."""
+
+    kind: str
+    number: str
+    level: str | None
+    occupation: str | None
+    occupation_name: str | None
+    work_type: str | None
+    issued_on: date
+    issuer_name: str | None
+    issuer_prefix: str
+    session: str | None
+    name: str | None
+    id_number: str | None
+    birth_date: date | None
+    theory: float | None
+    practical: float | None
+    enterprise: str | None
+
+    def personal_claims(self) -> Iterator[tuple[str, str | float]]:
+        """Yield the known claims that are disclosed one by one, with their values."""
+        last4 = None if self.id_number is None else self.id_number[-4:]
+        birth = None if self.birth_date is None else self.birth_date.isoformat()
+        claims: tuple[tuple[str, str | float | None], ...] = (
+            ("name", self.name),
+            ("id_number", self.id_number),
+            ("id_last4", last4),
+            ("birth_date", birth),
+            ("theory", self.theory),
+            ("practical", self.practical),
+            ("enterprise", self.enterprise),
+        )
+        return ((name, value) for name, value in claims if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where and when a token is signed: its issuer, its own entry of a status list, `iat` in unix seconds."""
+
+    iss: str
+    list_uri: str
+    idx: int
+    iat: int
+
+    def status_claim(self) -> dict[str, object]:
+        """Return the `status` claim (Token Status List section 6.1)."""
+        return {"status_list": {"idx": self.idx, "uri": self.list_uri}}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCredential:
+    """A credential and the SHA-256 (hexadecimal) of its issuer-signed JWT, which names it in the log."""
+
+    text: str
+    jwt_sha256: str
+
+
+def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
+    """Sign the full profile, with all disclosures."""
+    salt = _salts(key, seat)
+    disclosures = [_disclosure(salt, name, value) for name, value in content.personal_claims()]
+    payload: dict[str, object] = {
+        "iss": seat.iss,
+        "vct": VCT,
+        "iat": seat.iat,
+        "nbf": seat.iat,
+        **_facts(content),
+        **_known(
+            occupation_name=content.occupation_name,
+            work_type=content.work_type,
+            issuer_name=content.issuer_name,
+            issuer_prefix=content.issuer_prefix,
+            session=content.session,
+        ),
+        "status": seat.status_claim(),
+    }
+    if disclosures:
+        payload |= {"_sd": sorted(map(_digest, disclosures)), "_sd_alg": "sha-256"}
+    return _signed(payload, disclosures, key)
+
+
+def print_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
+    """Sign the print profile, whose one disclosure is the last four of the ID number.
+
+    `_sd_alg` is left to its default, sha-256 (RFC 9901 section 4.1.1): every byte makes the symbol larger. The disclosure
+    itself is left out: the paper shows no part of an ID number.
+    """
+    payload: dict[str, object] = {
+        "iss": seat.iss,
+        "iat": seat.iat,
+        "vct": VCT,
+        **_facts(content),
+        "status": seat.status_claim(),
+    }
+    if content.id_number is not None:
+        salt = _salts(key, seat)
+        payload["_sd"] = [_digest(_disclosure(salt, "id_last4", content.id_number[-4:]))]
+    return _signed(payload, [], key)
+
+
+def qr_text(base_url: str, credential: str) -> str:
+    """Return what the QR of the paper says: the verification page, with the token in its fragment."""
+    return f"{base_url}/verify#{credential}"
+
+
+def _facts(content: Content) -> dict[str, object]:
+    return {
+        "number": content.number,
+        "kind": content.kind,
+        **_known(level=content.level, occupation=content.occupation),
+        "issued_on": content.issued_on.isoformat(),
+    }
+
+
+def _known(**claims: str | None) -> dict[str, object]:
+    return {name: value for name, value in claims.items() if value is not None}
+
+
+def _signed(payload: dict[str, object], disclosures: list[str], key: SigningKey) -> SignedCredential:
+    jwt = sign_jwt(payload, typ=TYP, key=key)
+    digest = hashlib.sha256(jwt.encode("ascii")).hexdigest()
+    return SignedCredential("~".join([jwt, *disclosures, ""]), digest)
+
+
+def _salts(key: SigningKey, seat: Seat) -> Salt:
+    """Return a function from a claim's name to its 128-bit salt in this token."""
+    scalar = key.private.private_numbers().private_value.to_bytes(_SCALAR_BYTES, "big")
+    secret = HKDF(hashes.SHA256(), _SCALAR_BYTES, salt=None, info=_SALT_LABEL).derive(scalar)
+
+    def salt(claim: str) -> str:
+        place = f"{seat.list_uri}#{seat.idx}|{claim}".encode()
+        return base64url(hmac.digest(secret, place, hashlib.sha256)[:_SALT_BYTES])
+
+    return salt
+
+
+def _disclosure(salt: Salt, name: str, value: str | float) -> str:
+    return base64url(orjson.dumps([salt(name), name, value]))
+
+
+def _digest(disclosure: str) -> str:
+    return base64url(hashlib.sha256(disclosure.encode("ascii")).digest())

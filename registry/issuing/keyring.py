@@ -1,0 +1,174 @@
+"""The life of an issuer's keys: the files hold the private part, the graph the public part and its time.
+
+A key is *current* from `nbf` to `exp` while no end is recorded. Ends are `superseded` (rotated), `withdrawn` (retired) and
+`compromised`. Two rules hold always, because status lists must go on being signed for as long as somebody may ask:
+
+- an issuer that has keys keeps a current one: retiring the last one is refused, a compromise makes its successor;
+- an honest end lies `OVERLAP_SECONDS` ahead, so that what another process signs in this second with the old key stays good.
+
+The registry's own key, for receipts and trust files, is a key of the issuer `registry`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Final, Literal
+
+from registry.graph.driver import Database, Transaction
+from registry.graph.issuing.keys import (
+    KeyRecord,
+    end_key,
+    is_filed_prefix,
+    issuer_keys,
+    record_key,
+)
+from registry.issuing.keyfiles import KeyFiles
+from registry.issuing.signing import ALG, SigningKey, new_signing_key
+from registry.settings import Settings
+
+REGISTRY: Final = "registry"
+OVERLAP_SECONDS: Final = 60
+KEY_YEARS: Final = 5
+_YEAR_SECONDS: Final = 365 * 24 * 3600
+
+HonestReason = Literal["superseded", "withdrawn"]
+Clock = Callable[[], datetime]
+
+
+class KeyLifeError(Exception):
+    """A key cannot be made or ended as asked; the message says what to do instead."""
+
+    code: ClassVar[str] = "key_life"
+
+
+def utc_now() -> datetime:
+    """Return the present moment by the system's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The keys of every issuer of this registry. `now` is the clock, a parameter for tests."""
+
+    database: Database
+    files: KeyFiles
+    base_url: str
+    now: Clock = utc_now
+
+    @classmethod
+    def of(cls, settings: Settings, database: Database, now: Clock = utc_now) -> Keyring:
+        """Return the keyring that the settings name."""
+        return cls(database, KeyFiles.of(settings), settings.base_url.rstrip("/"), now)
+
+    def iss(self, prefix: str) -> str:
+        """Return the `iss` of an issuer prefix, and of the registry itself (CREDENTIAL.md sections 1 and 3)."""
+        if prefix == REGISTRY:
+            return f"{self.base_url}/{REGISTRY}"
+        return f"{self.base_url}/issuers/{prefix}"
+
+    async def keys(self, prefix: str | None = None) -> tuple[KeyRecord, ...]:
+        """Return the keys of one issuer (None: of all), oldest first."""
+        return await issuer_keys(self.database, prefix)
+
+    async def signing_key(self, prefix: str) -> SigningKey:
+        """Return the current key of an issuer, made now if there is none.
+
+        Raises:
+            KeyLifeError: no filing has the prefix.
+            KeyFileError: the key is current and its file is not here: it lies on another machine.
+        """
+        current = newest_current(await self.keys(prefix), self.seconds())
+        if current is None:
+            current = await self.make(prefix)
+        return self.files.load(prefix, current.kid)
+
+    async def make(self, prefix: str, *, years: int = KEY_YEARS) -> KeyRecord:
+        """Make a key, current from this second on.
+
+        Raises:
+            KeyLifeError: no filing has the prefix.
+        """
+        if prefix != REGISTRY and not await is_filed_prefix(self.database, prefix):
+            raise KeyLifeError(f"no filing has the issuer prefix {prefix}")
+        key, record = self._new(prefix, years)
+        # The file first: a file without a record is never used, a record without a file would be.
+        self.files.store(key)
+        await self.database.write(lambda tx: record_key(tx, record, alg=ALG))
+        return record
+
+    async def rotate(self, prefix: str, *, years: int = KEY_YEARS) -> KeyRecord:
+        """Make a key and end the current ones as superseded, in one transaction."""
+        before = await self._current(prefix)
+        return await self._succeed(prefix, years, [record.kid for record in before], "superseded")
+
+    async def retire(self, prefix: str, kid: str, *, reason: HonestReason = "withdrawn") -> None:
+        """End a key honestly: what it signed in its time stays good.
+
+        Raises:
+            KeyLifeError: it is unknown, has ended already, or is the last current one.
+        """
+        current = [record.kid for record in await self._current(prefix)]
+        if current == [kid]:
+            raise KeyLifeError(f"{kid} is the last current key of {prefix}; use rotate, which makes its successor")
+        await self._end([kid], prefix, self.seconds() + OVERLAP_SECONDS, reason)
+
+    async def compromise(self, prefix: str, kid: str, *, at: int | None = None) -> KeyRecord | None:
+        """Record that somebody else may have the key since `at` (unix seconds, default now).
+
+        Returns the successor, made where no other key is current.
+
+        Raises:
+            KeyLifeError: the key is unknown, or known to be compromised already.
+        """
+        since = self.seconds() if at is None else at
+        others = [record for record in await self._current(prefix) if record.kid != kid]
+        if others:
+            await self._end([kid], prefix, since, "compromised")
+            return None
+        return await self._succeed(prefix, KEY_YEARS, [kid], "compromised", since)
+
+    def seconds(self) -> int:
+        """Return the present moment in unix seconds."""
+        return int(self.now().timestamp())
+
+    async def _current(self, prefix: str) -> list[KeyRecord]:
+        now = self.seconds()
+        return [record for record in await self.keys(prefix) if record.is_current(now)]
+
+    def _new(self, prefix: str, years: int) -> tuple[SigningKey, KeyRecord]:
+        key = new_signing_key(prefix)
+        nbf = self.seconds()
+        return key, KeyRecord(prefix, key.kid, key.public_jwk(), nbf, nbf + years * _YEAR_SECONDS)
+
+    async def _succeed(
+        self, prefix: str, years: int, kids: list[str], reason: str, at: int | None = None
+    ) -> KeyRecord:
+        if prefix != REGISTRY and not await is_filed_prefix(self.database, prefix):
+            raise KeyLifeError(f"no filing has the issuer prefix {prefix}")
+        key, record = self._new(prefix, years)
+        self.files.store(key)
+        until = self.seconds() + OVERLAP_SECONDS if at is None else at
+
+        async def change(tx: Transaction) -> None:
+            await record_key(tx, record, alg=ALG)
+            await _end_all(tx, prefix, kids, at=until, reason=reason)
+
+        await self.database.write(change)
+        return record
+
+    async def _end(self, kids: list[str], prefix: str, at: int, reason: str) -> None:
+        await self.database.write(lambda tx: _end_all(tx, prefix, kids, at=at, reason=reason))
+
+
+def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
+    """Return the key to sign with at a time, in unix seconds: of the current ones the one made last."""
+    current = [record for record in keys if record.is_current(now)]
+    return max(current, key=lambda record: (record.nbf, record.kid), default=None)
+
+
+async def _end_all(tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: str) -> None:
+    for kid in kids:
+        if not await end_key(tx, prefix, kid, at=at, reason=reason):
+            raise KeyLifeError(f"{prefix} has no key {kid} that could still be ended as {reason}")

@@ -1,0 +1,145 @@
+"""The status lists of this registry, signed, kept as bytes until something changes.
+
+The graph holds the truth, so every process follows a change made by any other: before a kept list is given out, its
+version is read again, at most once in `FRESH_SECONDS` for each list. A list is signed anew when its version grew or its `ttl` passed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from registry.dates import moment_text, parse_moment
+from registry.graph.issuing.lists import ListState, list_ids, list_now, list_then
+from registry.issuing.keyring import Keyring
+from registry.issuing.signing import SigningKey
+from registry.issuing.statuslist import Period, pack, sign_list
+
+TTL_SECONDS: Final = 300
+LIFE_SECONDS: Final = 24 * 3600
+FRESH_SECONDS: Final = 0.25
+"""For so long a kept list is given out without asking the graph; a quarter of the second that is promised."""
+
+_MAX_KEPT: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class SignedList:
+    """A signed list, when it was signed, and for which version of the list."""
+
+    token: str
+    prefix: str
+    version: int
+    period: Period
+    seen: float
+    """When the version was last read, on the monotonic clock."""
+
+
+@dataclass(slots=True)
+class StatusLists:
+    """Signed lists by id. One instance a process."""
+
+    keyring: Keyring
+    _kept: dict[str, SignedList] = field(default_factory=dict, repr=False)
+    _locks: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
+
+    def uri(self, list_id: str) -> str:
+        """Return the address of a list, its `sub`."""
+        return f"{self.keyring.base_url}/status/{list_id}"
+
+    def id_of(self, uri: str) -> str | None:
+        """Return the id of a list of ours by its address, None for the address of anybody else."""
+        head = f"{self.keyring.base_url}/status/"
+        return uri.removeprefix(head) if uri.startswith(head) else None
+
+    async def ids(self, prefix: str | None = None) -> tuple[str, ...]:
+        """Return the ids of the lists of one issuer (None: of all)."""
+        return await list_ids(self.keyring.database, prefix)
+
+    async def current(self, list_id: str) -> SignedList | None:
+        """Return the signed list, or None if there is no such list."""
+        kept = self._kept.get(list_id)
+        if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
+            return kept
+        # One reader at a time asks for a list; the others take what it found.
+        async with self._locks.setdefault(list_id, asyncio.Lock()):
+            kept = self._kept.get(list_id)
+            if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
+                return kept
+            fresh = await self._refresh(list_id, kept)
+        if fresh is None:
+            self._locks.pop(list_id, None)
+        return fresh
+
+    async def at(self, list_id: str, seconds: int) -> str | None:
+        """Return a list with `iat <= seconds < exp` that says what was true then; None before the first, and for what is to come.
+
+        A list of the past speaks for one second: with a longer life it could be shown to somebody as if it were today's.
+        """
+        now = self.keyring.seconds()
+        if seconds >= now:
+            signed = await self.current(list_id)
+            fits = signed is not None and signed.period.iat <= seconds < signed.period.exp
+            return signed.token if signed is not None and fits else None
+        moment = moment_text(datetime.fromtimestamp(seconds, UTC))
+        state = await list_then(self.keyring.database, list_id, time=seconds, moment=moment)
+        if state is None or moment < state.created_at:
+            return None
+        key = await self._key_at(state.prefix, seconds)
+        return self._sign(list_id, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
+
+    async def signed_until(self, list_id: str, period: Period) -> str | None:
+        """Return the list as it is now, signed for a period of the caller's choice: for a trust file."""
+        state = await list_now(self.keyring.database, list_id, known=None)
+        if state is None:
+            return None
+        return self._sign(list_id, state, period, await self.keyring.signing_key(state.prefix))
+
+    async def _refresh(self, list_id: str, kept: SignedList | None) -> SignedList | None:
+        seen = time.monotonic()
+        now = self.keyring.seconds()
+        expired = kept is None or now >= kept.period.iat + TTL_SECONDS
+        known = None if kept is None or expired else kept.version
+        state = await list_now(self.keyring.database, list_id, known=known)
+        if state is None:
+            return None
+        if kept is not None and state.entries is None:
+            fresh = SignedList(kept.token, kept.prefix, kept.version, kept.period, seen)
+        else:
+            period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
+            key = await self.keyring.signing_key(state.prefix)
+            token = self._sign(list_id, state, period, key)
+            fresh = SignedList(token, state.prefix, state.version, period, seen)
+        if list_id not in self._kept and len(self._kept) >= _MAX_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[list_id] = fresh
+        return fresh
+
+    def _sign(self, list_id: str, state: ListState, period: Period, key: SigningKey) -> str:
+        return sign_list(
+            pack(state.entries or {}, state.size),
+            iss=self.keyring.iss(state.prefix),
+            uri=self.uri(list_id),
+            period=period,
+            key=key,
+        )
+
+    async def _key_at(self, prefix: str, seconds: int) -> SigningKey:
+        """Return the key that was in its time then, if it can still be used; else the current one."""
+        for record in await self.keyring.keys(prefix):
+            end = record.exp if record.revoked_at is None else min(record.exp, record.revoked_at)
+            usable = not record.is_compromised and self.keyring.files.has(prefix, record.kid)
+            if usable and record.nbf <= seconds <= end:
+                return self.keyring.files.load(prefix, record.kid)
+        return await self.keyring.signing_key(prefix)
+
+
+def parse_time(text: str) -> int | None:
+    """Read the `time` parameter of a status list request: unix seconds, None if it is not that."""
+    if not text.isascii() or not text.isdigit() or len(text) > len("253402300799"):
+        return None
+    seconds = int(text)
+    return seconds if seconds <= int(parse_moment("9999-12-31T23:59:59Z").timestamp()) else None
