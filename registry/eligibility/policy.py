@@ -1,0 +1,70 @@
+"""A policy: who decided it, where and how long it holds, and a rule; and which policy holds for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from registry.dates import in_force
+from registry.eligibility.conditions import Condition
+
+if TYPE_CHECKING:
+    from registry.vocabulary import Rank
+
+Kind = Literal["allOf", "anyOf", "atLeast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules together: all of them, any of them, or at least `wanted` of them (1 and the number of parts otherwise)."""
+
+    kind: Kind
+    wanted: int
+    parts: tuple[Rule, ...]
+
+
+Rule = Condition | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as IMPORT.md writes it. `division` None is the whole nation, `valid_to` None an open end."""
+
+    id: str
+    title: str
+    document_no: str | None
+    division: str | None
+    valid_from: date
+    valid_to: date | None
+    target: Rank
+    confidence: str
+    source: str | None
+    rule: Rule
+
+
+def policy_in_force(
+    policies: Iterable[Policy], *, target: int, place: Sequence[str], on: date
+) -> Policy | None:
+    """Return the policy for a grade at a place on a day, or None.
+
+    Args:
+        target: the rank of the grade.
+        place: division codes of the present employer, the nearest first (county, city, province); the nation follows.
+
+    The nearest division decides; two in force there: the one that began later, then the one with the higher id.
+    """
+    nearness: dict[str | None, int] = {
+        code: index for index, code in reversed(list(enumerate(place)))
+    }
+    nearness[None] = len(place)
+    fitting = [
+        policy
+        for policy in policies
+        if policy.target == target
+        and policy.division in nearness
+        and in_force(policy.valid_from, policy.valid_to, on)
+    ]
+    fitting.sort(key=lambda policy: (policy.valid_from, policy.id), reverse=True)
+    return min(fitting, key=lambda policy: nearness[policy.division], default=None)
