@@ -1,8 +1,8 @@
 """Does the one who presents a credential hold its key? (RFC 9901 section 7.3; the check HOLDER_BINDING)
 
-Whether a key binding is *demanded* is the caller's word alone: a verifier that demands it only where it is present
-lets everyone leave it away. One that is present and not demanded is still held to its signature and to what it binds;
-its age says nothing then.
+Whether a key binding is *demanded* is the caller's word alone: a verifier that demands it only
+where it is present lets everyone leave it away. One that is present and not demanded is still held
+to its signature and to what it binds; its age says nothing then.
 """
 
 from __future__ import annotations

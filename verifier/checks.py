@@ -1,7 +1,8 @@
 """The checks of a certificate, their states, and the verdict that follows from them.
 
-The codes are published and permanent (contract.graphql, `CheckCode`), and so is their order. Every report has every
-check once: what did not run is there as SKIPPED, with the reason, so that nobody mistakes silence for consent.
+The codes are published and permanent (contract.graphql, `CheckCode`), and so is their order. Every
+report has every check once: what did not run is there as SKIPPED, with the reason, so that nobody
+mistakes silence for consent.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ SEVERITY: Final = {
 class CheckResult:
     """One check with its state.
 
-    `reason` is a row of `verifier.texts.TEXTS`; `detail` is a fact to go with it (a day, a code), the same in every
-    language, never personal.
+    `reason` is a row of `verifier.texts.TEXTS`; `detail` is a fact to go with it (a day, a code),
+    the same in every language, never personal.
     """
 
     code: Check

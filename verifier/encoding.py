@@ -1,11 +1,12 @@
 """Base64, read strictly.
 
-RFC 7515 section 2 wants base64url without padding. Decoders are commonly lenient: they skip foreign characters,
-accept padding, and ignore the unused bits of the last character. Each leniency lets a token be changed without a
-trace, so there is exactly one accepted text for every byte string here (RFC 4648 section 3.5).
+RFC 7515 section 2 wants base64url without padding. Decoders are commonly lenient: they skip foreign
+characters, accept padding, and ignore the unused bits of the last character. Each leniency lets a
+token be changed without a trace, so there is exactly one accepted text for every byte string here
+(RFC 4648 section 3.5).
 
-The alphabet of a whole token is checked at once by `is_base64url`, and its parts are then decoded by
-`decode_checked`, because a call for every part and rule would cost as much as the JSON.
+The alphabet of a whole token is checked at once by `is_base64url`, and its parts are then decoded
+by `decode_checked`, because a call for every part and rule would cost as much as the JSON.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What leaves this package when something cannot be read.
 
-Malformed and rejected are different answers: a malformed credential becomes a report whose FORMAT failed, a
-refused trust file stops the caller before anything is judged. A report itself is never an exception.
+Malformed and rejected are different answers: a malformed credential becomes a report whose FORMAT
+failed, a refused trust file stops the caller before anything is judged. A report itself is never an
+exception.
 """
 
 from __future__ import annotations

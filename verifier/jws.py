@@ -1,8 +1,9 @@
 """A signed token in compact form (RFC 7515, RFC 7519), read strictly and believed only once its signature holds.
 
-`parse_jws` reads shape and size, nothing else: what it returns selects a key. `verify_jws` returns the claims. No key
-ever comes out of a header: `jwk`, `jku`, `x5u` and `x5c` are as unknown as any other member (RFC 8725 section 3.10).
-An extension that a token calls critical is refused, since none is known here (RFC 7515 section 4.1.11).
+`parse_jws` reads shape and size, nothing else: what it returns selects a key. `verify_jws` returns
+the claims. No key ever comes out of a header: `jwk`, `jku`, `x5u` and `x5c` are as unknown as any
+other member (RFC 8725 section 3.10). An extension that a token calls critical is refused, since
+none is known here (RFC 7515 section 4.1.11).
 
 Headers repeat from token to token, so the last few hundred are remembered by their text.
 """
@@ -55,8 +56,8 @@ def parse_jws(token: bytes, *, typ: str) -> UnverifiedJWS:
     """Read a compact token of the wanted type.
 
     Raises:
-        MalformedError: it is not three parts of canonical base64url, header and claims are not strict JSON objects,
-            a time in it is not a number, or it is of another type.
+        MalformedError: it is not three parts of canonical base64url, header and claims are not
+            strict JSON objects, a time in it is not a number, or it is of another type.
     """
     parts = token.split(b".")
     if len(parts) != 3 or not is_base64url(token, also=b"."):  # noqa: PLR2004 - RFC 7515 section 3.1
@@ -79,7 +80,8 @@ def verify_jws(jws: UnverifiedJWS, key: PublicKey) -> dict[str, JSON]:
     """Return the claims if they were signed by `key`.
 
     Raises:
-        RefusedSignatureError: the header names another algorithm than the key's, or the signature does not hold.
+        RefusedSignatureError: the header names another algorithm than the key's, or the signature
+            does not hold.
     """
     if jws.header.alg not in key.algorithms:
         message = "the token names another algorithm than its key has"
@@ -93,7 +95,8 @@ def parse_header(part: bytes) -> Header:
     """Read a header from its base64url text.
 
     Raises:
-        MalformedError: it is no strict JSON object, a used member is not text, or it has a critical extension.
+        MalformedError: it is no strict JSON object, a used member is not text, or it has a critical
+            extension.
     """
     members = parse_json_object(decode_checked(part))
     if "crit" in members:

@@ -1,8 +1,8 @@
 """Public keys, from JWK (RFC 7517, RFC 8037) to an object that can check one signature.
 
-A key fixes its algorithm: ES256 for P-256, EdDSA for Ed25519. What a token's header says about the algorithm only has
-to agree, so no token can choose how it is checked (RFC 8725 section 3.1). `EdDSA` (RFC 8037) and `Ed25519` (RFC 9864)
-name the same algorithm.
+A key fixes its algorithm: ES256 for P-256, EdDSA for Ed25519. What a token's header says about the
+algorithm only has to agree, so no token can choose how it is checked (RFC 8725 section 3.1).
+`EdDSA` (RFC 8037) and `Ed25519` (RFC 9864) name the same algorithm.
 """
 
 from __future__ import annotations
@@ -77,12 +77,12 @@ class PublicKey:
 def parse_jwk(jwk: JSON) -> PublicKey | None:
     """Read a public key from a JWK.
 
-    Returns None for a kind of key that is not used here (RFC 7517 section 5 wants such keys passed over), and for
-    one that is not for signatures.
+    Returns None for a kind of key that is not used here (RFC 7517 section 5 wants such keys passed
+    over), and for one that is not for signatures.
 
     Raises:
-        MalformedError: it is of a kind used here and broken: not on the curve, coordinates of another length,
-            an `alg` that does not belong to it.
+        MalformedError: it is of a kind used here and broken: not on the curve, coordinates of
+            another length, an `alg` that does not belong to it.
     """
     if not isinstance(jwk, dict):
         message = "a key is no JSON object"

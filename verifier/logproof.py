@@ -1,9 +1,10 @@
 """Was this credential logged, and by when? (c2sp.org/tlog-proof; CREDENTIAL.md section 7)
 
-A stapled proof carries the entry itself in its `extra` line. The entry is not trusted for standing there: its hash
-must lead, by the inclusion path, to the root of a checkpoint that a known log signed and a quorum of witnesses
-cosigned, and it must name this credential by the SHA-256 of its signed token. The cosignatures also prove a time:
-the entry existed when they were made, whatever a stolen key may claim later.
+A stapled proof carries the entry itself in its `extra` line. The entry is not trusted for standing
+there: its hash must lead, by the inclusion path, to the root of a checkpoint that a known log
+signed and a quorum of witnesses cosigned, and it must name this credential by the SHA-256 of its
+signed token. The cosignatures also prove a time: the entry existed when they were made, whatever a
+stolen key may claim later.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def verify_log_proof(text: str, *, policy: LogPolicy, jwt_sha256: str) -> Verifi
         raise MalformedError(message)
     # The name of a log's key is its origin (tlog-policy, "Defining a log").
     own = [key for key in policy.logs if key.name == proof.checkpoint.origin]
-    if not any([verify_log_signature(proof.note, key) for key in own]):
+    if not any(verify_log_signature(proof.note, key) for key in own):
         message = "no known log signed the checkpoint"
         raise MalformedError(message)
     cosigned_at = {
@@ -123,6 +124,10 @@ def verify_log_proof(text: str, *, policy: LogPolicy, jwt_sha256: str) -> Verifi
 def _check_entry(entry: bytes, jwt_sha256: str) -> None:
     members = parse_json_object(entry)
     hashes = members.get("jwts")
-    if members.get("type") != _ENTRY_TYPE or not isinstance(hashes, list) or jwt_sha256 not in hashes:
+    if (
+        members.get("type") != _ENTRY_TYPE
+        or not isinstance(hashes, list)
+        or jwt_sha256 not in hashes
+    ):
         message = "the logged entry is not of this credential"
         raise MalformedError(message)

@@ -16,9 +16,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def is_included(
-    leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root: bytes
-) -> bool:
+def is_included(leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Tell whether `leaf` is at `index` in the tree of `size` leaves with `root` (RFC 9162 section 2.1.3.2)."""
     if index >= size:
         return False

@@ -1,7 +1,8 @@
 """Moments and days, as credentials and callers write them.
 
-Inside, a moment is a number of unix seconds, because tokens carry those and comparisons must be exact; a day is a
-`date`. The day of a moment is the day in China (UTC+8), which is where certificates are issued.
+Inside, a moment is a number of unix seconds, because tokens carry those and comparisons must be
+exact; a day is a `date`. The day of a moment is the day in China (UTC+8), which is where
+certificates are issued.
 """
 
 from __future__ import annotations
@@ -103,3 +104,16 @@ def show_moment(seconds: float) -> str:
     except OverflowError:
         return f"{seconds:.6g}"
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def china_day(seconds: float) -> date:
+    """Return the day in China of a moment.
+
+    Raises:
+        MalformedError: no calendar holds it.
+    """
+    try:
+        return date.fromordinal(china_day_number(seconds))
+    except (ValueError, OverflowError) as err:
+        message = "a moment outside the calendar"
+        raise MalformedError(message) from err

@@ -1,8 +1,8 @@
 """Signed notes and checkpoints of a transparency log (c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature).
 
-A note is believed for what *known* keys signed of it. Lines of unknown keys are passed over, as the format wants; a
-line of a known key that does not hold spoils the note. Logs sign with Ed25519 (type 1), witnesses cosign with a time
-(type 4). Keys of other types are read and never satisfied.
+A note is believed for what *known* keys signed of it. Lines of unknown keys are passed over, as the
+format wants; a line of a known key that does not hold spoils the note. Logs sign with Ed25519 (type
+1), witnesses cosign with a time (type 4). Keys of other types are read and never satisfied.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _SIGNATURE_BYTES: Final = 64
 _TIMESTAMP_BYTES: Final = 8
 _HASH_BYTES: Final = 32
 _MAX_TIMESTAMP: Final = 2**63 - 1
-# A key name has no Unicode space and no plus; no note has a control character below U+0020 but the newline.
+# A key name has no Unicode space and no plus; no note has a control character below U+0020 but the
+# newline.
 _KEY_NAME: Final = re.compile(r"[^\s+]+")
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _DECIMAL: Final = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -64,7 +65,9 @@ class Note:
 
     def signatures_by(self, key: NoteKey) -> list[bytes]:
         """Return what the note says `key` signed."""
-        return [sig for name, key_id, sig in self.signatures if (name, key_id) == (key.name, key.key_id)]
+        return [
+            sig for name, key_id, sig in self.signatures if (name, key_id) == (key.name, key.key_id)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ def verify_cosignature(note: Note, key: NoteKey) -> int | None:
         if len(signature) != _TIMESTAMP_BYTES + _SIGNATURE_BYTES or time > _MAX_TIMESTAMP:
             message = f"the cosignature of {key.name} is malformed"
             raise RefusedSignatureError(message)
-        key.verify(signature[_TIMESTAMP_BYTES:], f"cosignature/v1\ntime {time}\n{note.text}".encode())
+        key.verify(
+            signature[_TIMESTAMP_BYTES:], f"cosignature/v1\ntime {time}\n{note.text}".encode()
+        )
         times.append(time)
     return min(times, default=None)

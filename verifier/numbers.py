@@ -1,8 +1,9 @@
 """What a certificate number says about itself.
 
-The schemes are those of the numbering rules that could be found (data/certificate_number_schemes.csv): positions are
-counted from 1 there and from 0 here. None of them has a check digit. For 专项职业能力证书 no rule was ever
-published, so every number of that kind is read and says nothing.
+The schemes are those of the numbering rules that could be found
+(data/certificate_number_schemes.csv): positions are counted from 1 there and from 0 here. None of
+them has a check digit. For 专项职业能力证书 no rule was ever published, so every number of that kind is
+read and says nothing.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ ISSUER_PREFIX_LENGTH: Final = 13
 class NumberParts:
     """The parts of a number that can be held against the rest of a certificate; None where it says nothing.
 
-    `year` is the last two digits of the year of issue. `grade` is one character; a letter names no level, since
-    which letter stands for what was never published.
+    `year` is the last two digits of the year of issue. `grade` is one character; a letter names no
+    level, since which letter stands for what was never published.
     """
 
     scheme: str
@@ -64,18 +65,26 @@ class _Scheme:
 _SCHEMES: Final[dict[str, tuple[_Scheme, ...]]] = {
     "SKILL_GRADE": (
         _Scheme(
-            "SKILL_GRADE_2019", re.compile(r"[YS][0-9]{14}[1-5][0-9]{6}"), 13, 15, has_issuer_prefix=True
+            "SKILL_GRADE_2019",
+            re.compile(r"[YS][0-9]{14}[1-5][0-9]{6}"),
+            13,
+            15,
+            has_issuer_prefix=True,
         ),
         _Scheme("PILOT_2018", re.compile(r"R[GSCX][NW][0-9]{11}[1-5][0-9]{5}"), 12, 14),
     ),
     "SPECIAL_TECHNICIAN": (
         _Scheme(
-            "SPECIAL_TECHNICIAN", re.compile(r"[YS][0-9]{14}[A-Z][0-9]{6}"), 13, 15, has_issuer_prefix=True
+            "SPECIAL_TECHNICIAN",
+            re.compile(r"[YS][0-9]{14}[A-Z][0-9]{6}"),
+            13,
+            15,
+            has_issuer_prefix=True,
         ),
     ),
     "QUALIFICATION": (
-        # Shanghai printed 13 digits, looked up with 000 in front: no year and no grade can be told from them. Tried
-        # first, because such a number may look like one of the year 2000.
+        # Shanghai printed 13 digits, looked up with 000 in front: no year and no grade can be told
+        # from them. Tried first, because such a number may look like one of the year 2000.
         _Scheme("QUALIFICATION_SHANGHAI_13", re.compile(r"(?:000)?[0-9]{13}")),
         _Scheme("QUALIFICATION_16", re.compile(r"[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5}"), 0, 10),
     ),

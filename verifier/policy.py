@@ -1,7 +1,8 @@
 """Which logs and witnesses are believed, and how many of them it takes (c2sp.org/tlog-policy).
 
-The text is line based; names refer backwards only, so no group can hold itself, and every name can be a member once,
-so no witness counts twice. Text is handled as opaque: names are compared character by character.
+The text is line based; names refer backwards only, so no group can hold itself, and every name can
+be a member once, so no witness counts twice. Text is handled as opaque: names are compared
+character by character.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """SD-JWT presentations: a signed token, the claims its holder discloses, and perhaps proof of who presents it.
 
-RFC 9901 section 4 gives the form, section 7.1 the processing, which `disclose` follows step by step. Nothing is
-tolerated that section 7.1 lets a verifier pass over quietly: a digest twice, a disclosure that nothing refers to, a
-name that stands there already. A disclosure is a part of the signed claims only by its digest; so every byte of it
-counts, and it is never decoded to anything but one strict JSON array.
+RFC 9901 section 4 gives the form, section 7.1 the processing, which `disclose` follows step by
+step. Nothing is tolerated that section 7.1 lets a verifier pass over quietly: a digest twice, a
+disclosure that nothing refers to, a name that stands there already. A disclosure is a part of the
+signed claims only by its digest; so every byte of it counts, and it is never decoded to anything
+but one strict JSON array.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _ARRAY_ELEMENT_PARTS: Final = 2
 class Presentation:
     """A presentation in its parts; `key_binding` is empty where there is none.
 
-    `bound` is what a key binding hashes: everything up to and with the last `~` (RFC 9901 section 4.3.1).
+    `bound` is what a key binding hashes: everything up to and with the last `~` (RFC 9901 section
+    4.3.1).
     """
 
     jwt: bytes
@@ -49,7 +51,8 @@ def parse_presentation(token: bytes) -> Presentation:
     """Split the compact form; the parts are checked for their alphabet and number only.
 
     Raises:
-        MalformedError: it does not end in `~` or a key binding, has an empty or foreign part, or too many.
+        MalformedError: it does not end in `~` or a key binding, has an empty or foreign part, or
+            too many.
     """
     jwt, *rest = token.split(b"~")
     if not rest:
@@ -162,7 +165,8 @@ class _Opening:
                 disclosure = self.take(element["..."])
                 if disclosure is None:
                     continue
-                # An array that is disclosed may itself hold digests, so it goes through the same door.
+                # An array that is disclosed may itself hold digests, so it goes through the same
+                # door.
                 element = _array_element(disclosure)  # noqa: PLW2901 - it takes the place of its digest
             opened.append(
                 self.value(element, depth + 1) if type(element) in (dict, list) else element

@@ -1,12 +1,13 @@
 """JSON with one meaning only.
 
-Two readers of the same signed bytes must see the same value, or one of them can be deceived. So what RFC 8259 leaves
-to the reader is refused: members twice, numbers that no double or 64-bit integer holds, NaN, text that is not
-Unicode, and nesting that exhausts somebody's stack (RFC 8725 section 2.4 and 3.7 give the reasons).
+Two readers of the same signed bytes must see the same value, or one of them can be deceived. So
+what RFC 8259 leaves to the reader is refused: members twice, numbers that no double or 64-bit
+integer holds, NaN, text that is not Unicode, and nesting that exhausts somebody's stack (RFC 8725
+section 2.4 and 3.7 give the reasons).
 
-The scanner is the standard library's, in C; the hooks run once per object and number. Depth is measured after
-reading, and only where the text has enough brackets to be deep at all: reading stops by itself, with
-RecursionError, long before memory is short.
+The scanner is the standard library's, in C; the hooks run once per object and number. Depth is
+measured after reading, and only where the text has enough brackets to be deep at all: reading stops
+by itself, with RecursionError, long before memory is short.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def parse_json(raw: bytes | str) -> JSON:
     except (ValueError, RecursionError) as err:
         message = "not JSON"
         raise MalformedError(message) from err
-    # A lone surrogate can be written by an escape only: UTF-8 cannot carry it. In a `str` it may stand bare.
+    # A lone surrogate can be written by an escape only: UTF-8 cannot carry it. In a `str` it may
+    # stand bare.
     if "\\u" in text or isinstance(raw, str):
         _refuse_lone_surrogates(value)
     if text.count("[") + text.count("{") > MAX_DEPTH and depth_of(value) > MAX_DEPTH:

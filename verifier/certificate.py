@@ -1,0 +1,189 @@
+"""The facts of a certificate, and where it contradicts itself (the check FORMAT).
+
+Facts come from one of two forms: the claims of our SD-JWT VC (here) or an Open Badge (`badge`).
+`read_facts` refuses what cannot be read as a certificate at all; `contradictions` lists what can be
+read and cannot all be true, which an issuer that fills in forms correctly never signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from verifier.errors import MalformedError
+from verifier.moments import china_day_number, parse_day
+from verifier.numbers import NumberParts, read_number
+from verifier.scope import occupation_key
+from verifier.strict_json import JSON, is_number
+
+VCT: Final = "urn:cn:skills:certificate:1"
+KINDS: Final = frozenset({"SKILL_GRADE", "QUALIFICATION", "SPECIAL_ABILITY", "SPECIAL_TECHNICIAN"})
+GRADED_KINDS: Final = frozenset({"SKILL_GRADE", "SPECIAL_TECHNICIAN"})
+LEVELS: Final = frozenset(
+    {
+        "APPRENTICE",
+        "JUNIOR",
+        "INTERMEDIATE",
+        "SENIOR",
+        "TECHNICIAN",
+        "SENIOR_TECHNICIAN",
+        "SPECIAL_TECHNICIAN",
+        "CHIEF_TECHNICIAN",
+    }
+)
+VISIBLE_CLAIMS: Final = frozenset(
+    {
+        "number",
+        "kind",
+        "issued_on",
+        "level",
+        "occupation",
+        "occupation_name",
+        "work_type",
+        "issuer_name",
+        "issuer_prefix",
+        "session",
+    }
+)
+"""Claims of ours that are always visible, and so never disclosed."""
+
+_PRIVATE_TEXTS: Final = ("name", "id_number", "id_last4", "birth_date", "enterprise")
+_PRIVATE_NUMBERS: Final = ("theory", "practical")
+_OCCUPATION: Final = re.compile(r"(?:[0-9]{4}:)?[0-9A-Za-z.-]{1,32}")
+_LAST4: Final = 4
+_CENTURY: Final = 100
+_RESIDENT_ID: Final = re.compile(r"[0-9]{6}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx]")
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The always visible facts of a certificate. None: it does not say."""
+
+    number: str
+    kind: str
+    issued_on: date
+    level: str | None = None
+    occupation: str | None = None
+    occupation_name: str | None = None
+    work_type: str | None = None
+    issuer_name: str | None = None
+    issuer_prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a credential discloses about its holder, and the names of all that it discloses."""
+
+    name: str | None = None
+    id_number: str | None = None
+    id_last4: str | None = None
+    birth_date: str | None = None
+    disclosed: tuple[str, ...] = ()
+
+
+def read_facts(claims: dict[str, JSON]) -> Certificate:
+    """Read the always visible facts.
+
+    Raises:
+        MalformedError: a mandatory fact is missing, or any is not what it should be.
+    """
+    texts: dict[str, str | None] = {}
+    for claim in VISIBLE_CLAIMS:
+        value = claims.get(claim)
+        if value is None and claim not in claims:
+            continue
+        if type(value) is not str or not value:
+            message = f"claim {claim} is empty or not text"
+            raise MalformedError(message)
+        texts[claim] = value
+    missing = [claim for claim in ("number", "kind", "issued_on") if claim not in texts]
+    kind = texts.get("kind")
+    if kind in GRADED_KINDS:
+        missing += [claim for claim in ("level", "occupation") if claim not in texts]
+    if missing:
+        message = f"no {', '.join(missing)}"
+        raise MalformedError(message)
+    level, occupation = texts.get("level"), texts.get("occupation")
+    if kind not in KINDS or (level is not None and level not in LEVELS):
+        message = "an unknown kind or level"
+        raise MalformedError(message)
+    if occupation is not None and not _OCCUPATION.fullmatch(occupation):
+        message = "occupation is not edition:code"
+        raise MalformedError(message)
+    return Certificate(
+        number=claims["number"],
+        kind=claims["kind"],
+        issued_on=parse_day(claims["issued_on"]),
+        level=level,
+        occupation=None if occupation is None else occupation_key(occupation),
+        occupation_name=texts.get("occupation_name"),
+        work_type=texts.get("work_type"),
+        issuer_name=texts.get("issuer_name"),
+        issuer_prefix=texts.get("issuer_prefix"),
+    )
+
+
+def read_holder(claims: dict[str, JSON], disclosed: tuple[str, ...]) -> Holder:
+    """Read what the processed claims disclose; a claim of a wrong type is as good as absent (see `mistyped`)."""
+    texts = [claims.get(name) for name in ("name", "id_number", "id_last4", "birth_date")]
+    name, id_number, id_last4, birth_date = (text if type(text) is str else None for text in texts)
+    return Holder(name, id_number, id_last4, birth_date, disclosed)
+
+
+def mistyped(claims: dict[str, JSON]) -> list[str]:
+    """Return the private claims that an issuer signed with another type than theirs."""
+    texts = [name for name in _PRIVATE_TEXTS if type(claims.get(name, "")) is not str]
+    return texts + [name for name in _PRIVATE_NUMBERS if not is_number(claims.get(name, 0))]
+
+
+def contradictions(
+    certificate: Certificate, holder: Holder, *, iss: str, iat: float | None
+) -> list[str]:
+    """Return what cannot all be true, as the names of the facts that contradict one another."""
+    parts = read_number(certificate.kind, certificate.number)
+    found = ["number / kind"] if parts is None else list(_against_number(certificate, parts, iss))
+    tail = iss.rpartition("/")[2]
+    if certificate.issuer_prefix is not None and certificate.issuer_prefix != tail:
+        found.append("issuer_prefix / iss")
+    found += _against_id_number(holder)
+    if iat is not None and certificate.issued_on.toordinal() > china_day_number(iat):
+        found.append("issued_on / iat")
+    return found
+
+
+def _against_number(certificate: Certificate, parts: NumberParts, iss: str) -> Iterator[str]:
+    if parts.year is not None and certificate.issued_on.year % _CENTURY != parts.year:
+        yield "number / issued_on"
+    if parts.level is not None and certificate.level not in {None, parts.level}:
+        yield "number / level"
+    prefix = parts.issuer_prefix
+    if prefix is not None:
+        if certificate.issuer_prefix not in {None, prefix}:
+            yield "number / issuer_prefix"
+        if iss.rpartition("/")[2] != prefix:
+            yield "number / iss"
+
+
+def _against_id_number(holder: Holder) -> Iterator[str]:
+    id_number = holder.id_number
+    if id_number is None:
+        return
+    last4 = holder.id_last4
+    if last4 is not None and id_number[-_LAST4:].upper() != last4.upper():
+        yield "id_last4 / id_number"
+    resident = _RESIDENT_ID.fullmatch(id_number)
+    if holder.birth_date is not None and resident is not None:
+        birth = "-".join(resident.groups())
+        if holder.birth_date != birth:
+            yield "birth_date / id_number"
+
+
+def prefix_of(certificate: Certificate) -> str | None:
+    """Return the issuer prefix as the certificate gives it, in a claim or at the head of its number."""
+    if certificate.issuer_prefix is not None:
+        return certificate.issuer_prefix
+    parts = read_number(certificate.kind, certificate.number)
+    return None if parts is None else parts.issuer_prefix

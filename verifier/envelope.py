@@ -1,0 +1,66 @@
+"""The forms in which a credential reaches a verifier.
+
+The bare credential; the text of our QR code, `<base>/verify#<token>`, whose fragment never reaches
+a server; or a JSON file `{"credential", "logProof"}` that staples the log proof to it. Nothing is
+believed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.errors import MalformedError
+from verifier.strict_json import parse_json_object
+
+MAX_CREDENTIAL_BYTES: Final = 65_536
+MAX_ENVELOPE_BYTES: Final = 131_072
+_SPACE: Final = " \t\r\n"
+_QR_PATH: Final = "/verify#"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A credential in ASCII, and the log proof that came with it."""
+
+    credential: bytes
+    log_proof: str | None = None
+
+
+def read_envelope(text: str | bytes) -> Envelope:
+    """Take the credential out of the text that it came in.
+
+    Raises:
+        MalformedError: there is none in it, or it is too large.
+    """
+    if len(text) > MAX_ENVELOPE_BYTES:
+        message = f"more than {MAX_ENVELOPE_BYTES} bytes"
+        raise MalformedError(message)
+    try:
+        text = (text.decode() if isinstance(text, bytes) else text).strip(_SPACE)
+    except UnicodeDecodeError as err:
+        message = "not text"
+        raise MalformedError(message) from err
+    if not text.startswith("{"):
+        return Envelope(_credential(text))
+    members = parse_json_object(text)
+    credential, log_proof = members.get("credential"), members.get("logProof")
+    if not isinstance(credential, str) or not (log_proof is None or isinstance(log_proof, str)):
+        message = "no credential in the JSON object, or a logProof that is no text"
+        raise MalformedError(message)
+    return Envelope(_credential(credential.strip(_SPACE)), log_proof)
+
+
+def _credential(text: str) -> bytes:
+    if text.startswith(("https://", "http://")):
+        _, found, text = text.partition(_QR_PATH)
+        if not found:
+            message = "an address without a credential after /verify#"
+            raise MalformedError(message)
+    if not text.isascii():
+        message = "not a credential: other characters than ASCII"
+        raise MalformedError(message)
+    if len(text) > MAX_CREDENTIAL_BYTES:
+        message = f"a credential of {len(text)} bytes, at most {MAX_CREDENTIAL_BYTES} allowed"
+        raise MalformedError(message)
+    return text.encode()

@@ -1,0 +1,185 @@
+"""Whom the verifier believes: issuers with their keys and scopes, status lists, and the policy of the log.
+
+`Trust` is a plain value: read from the trust file (`trustfile`), or built by a server from its own
+records. It is never extended by what a credential says. Status lists are looked up by URI, in a
+mapping or by a function for those who hold many; each is verified and inflated once, and kept
+within a budget of memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final, TypeAlias
+
+from verifier.errors import MalformedError, RefusedSignatureError
+from verifier.jws import parse_jws, verify_jws
+from verifier.keys import PublicKey
+from verifier.moments import show_moment
+from verifier.policy import LogPolicy
+from verifier.scope import ScopeItem
+from verifier.status import StatusList, StatusReference, read_status_list
+
+StatusTokens: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
+"""Status list tokens by URI: a mapping, or a function that returns None for an unknown one."""
+
+HONEST_REASONS: Final = frozenset({"superseded", "withdrawn"})
+_MAX_CACHED_BYTES: Final = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A key was revoked at a moment in unix seconds. Reasons other than the honest ones count as compromise."""
+
+    revoked_at: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerKey:
+    """A key of an issuer and its time, in unix seconds; None for an open end. Both ends belong to the window."""
+
+    kid: str
+    public: PublicKey
+    not_before: float | None = None
+    not_after: float | None = None
+    revocation: Revocation | None = None
+
+    @property
+    def compromised_at(self) -> float | None:
+        """Return since when signatures of this key prove nothing, None if it is not compromised."""
+        if self.revocation is None or self.revocation.reason in HONEST_REASONS:
+            return None
+        return self.revocation.revoked_at
+
+    def holds_at(self, moment: float) -> bool:
+        """Tell whether the key signed in its time, to the second; compromise is another question."""
+        if self.not_before is not None and moment < self.not_before:
+            return False
+        if self.not_after is not None and moment > self.not_after:
+            return False
+        ended = self.revocation is not None and self.revocation.reason in HONEST_REASONS
+        return not (ended and self.revocation and moment > self.revocation.revoked_at)
+
+    def describe(self) -> str:
+        """Write the window for a report."""
+        ends = (
+            "..." if end is None else show_moment(end) for end in (self.not_before, self.not_after)
+        )
+        return " - ".join(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An issuer by its `iss`. `scope` None means that it may certify anything; an empty one, nothing."""
+
+    iss: str
+    name: str | None
+    keys: Mapping[str, IssuerKey]
+    scope: tuple[ScopeItem, ...] | None
+
+
+@dataclass(slots=True)
+class _ListCache:
+    """Verified lists by URI, issuer and form, dropped oldest first when they hold too many bytes."""
+
+    lists: dict[tuple[str, str, str], tuple[str, StatusList]] = field(default_factory=dict)
+    total: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def put(self, name: tuple[str, str, str], token: str, status_list: StatusList) -> None:
+        with self.lock:
+            self._drop(name)
+            self.lists[name] = (token, status_list)
+            self.total += len(status_list.data)
+            while self.total > _MAX_CACHED_BYTES:
+                self._drop(next(iter(self.lists)))
+
+    def _drop(self, name: tuple[str, str, str]) -> None:
+        _, old = self.lists.pop(name, (None, None))
+        if old is not None:
+            self.total -= len(old.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """All that is believed before a credential is read. `expires` is in unix seconds, None for a live registry."""
+
+    issuers: Mapping[str, Issuer]
+    expires: float | None = None
+    status_tokens: StatusTokens = field(default_factory=dict)
+    log_policy: LogPolicy | None = None
+    log_required: bool = False
+    _cache: _ListCache = field(default_factory=_ListCache, init=False, compare=False, repr=False)
+
+    def find_key(self, iss: str, kid: str) -> IssuerKey | None:
+        """Return the key that an issuer names so, None if either is unknown."""
+        issuer = self.issuers.get(iss)
+        return None if issuer is None else issuer.keys.get(kid)
+
+    def find_status_list(self, reference: StatusReference, iss: str) -> StatusList:
+        """Return the verified list of a credential by `iss`; its freshness is for the caller to judge.
+
+        Raises:
+            MalformedError: there is none, or it cannot be believed; the message says why.
+        """
+        tokens = self.status_tokens
+        uri = reference.uri
+        token = tokens(uri) if callable(tokens) else tokens.get(uri)
+        if token is None:
+            message = "the list is not at hand"
+            raise MalformedError(message)
+        name = (uri, iss, reference.list_type.value)
+        cached = self._cache.lists.get(name)
+        if cached is not None and cached[0] == token:
+            status_list = cached[1]
+        else:
+            status_list = self._verify_list(token, reference, iss)
+            self._cache.put(name, token, status_list)
+        if reference.purpose and reference.purpose not in status_list.purposes:
+            message = "the list is of another purpose"
+            raise MalformedError(message)
+        return status_list
+
+    def _verify_list(self, token: str, reference: StatusReference, iss: str) -> StatusList:
+        jws = parse_jws(token.encode("utf-8", "replace"), typ=reference.list_type)
+        key = self.find_key(iss, jws.header.kid) if jws.text_claim("iss") == iss else None
+        if key is None:
+            message = "no trusted key of the issuer signed the list"
+            raise MalformedError(message)
+        try:
+            verify_jws(jws, key.public)
+        except RefusedSignatureError as err:
+            message = f"the list: {err}"
+            raise MalformedError(message) from err
+        status_list = read_status_list(jws, reference.uri, reference.list_type)
+        # A stolen key can write any date into a list, so no list of it is believed, however old it
+        # says it is.
+        if key.compromised_at is not None or not key.holds_at(status_list.issued_at):
+            message = "the key of the list was not in its time"
+            raise MalformedError(message)
+        return status_list
+
+    @classmethod
+    def from_json(cls, data: bytes | str | dict[str, object]) -> Trust:
+        """Read a plain trust file, believed as it lies there.
+
+        Raises:
+            TrustRefusedError: it is not as CREDENTIAL.md section 5 has it.
+        """
+        from verifier.trustfile import read_trust  # noqa: PLC0415 - the reader builds this class
+
+        return read_trust(data)
+
+    @classmethod
+    def from_jwt(cls, text: str, key_jwk: bytes | str | dict[str, object]) -> Trust:
+        """Read a trust file signed by the registry (`typ: trust+jwt`).
+
+        Raises:
+            TrustRefusedError: the key does not fit, the signature does not hold, or the file is
+                refused.
+        """
+        from verifier.trustfile import read_signed_trust  # noqa: PLC0415 - as above
+
+        return read_signed_trust(text, key_jwk)

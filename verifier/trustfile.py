@@ -1,0 +1,195 @@
+"""The trust file (CREDENTIAL.md section 5), as JSON or signed by the registry.
+
+What is missing is not guessed: a file without the scope of an issuer, with two keys of one name, or
+of another version is refused whole, because half of a trust file is another trust file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from verifier.errors import MalformedError, RefusedSignatureError, TrustRefusedError
+from verifier.jws import parse_jws, verify_jws
+from verifier.keys import parse_jwk
+from verifier.moments import parse_day, parse_rfc3339
+from verifier.policy import LogPolicy, parse_policy
+from verifier.strict_json import JSON, is_number, parse_json_object
+from verifier.scope import DEFAULT_KINDS, ScopeItem, occupation_key
+from verifier.trust import Issuer, IssuerKey, Revocation, Trust
+
+VERSION: Final = 1
+
+
+def read_trust(data: bytes | str | dict[str, object]) -> Trust:
+    """Read a trust file.
+
+    Raises:
+        TrustRefusedError: it is refused, with the reason.
+    """
+    try:
+        # A parsed object is written and read again: one door, one set of rules.
+        return _trust(parse_json_object(json.dumps(data) if isinstance(data, dict) else data))
+    except (MalformedError, TypeError, ValueError, RecursionError) as err:
+        message = f"the trust file is refused: {err}"
+        raise TrustRefusedError(message) from err
+
+
+def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Trust:
+    """Read a trust file signed with the registry's key.
+
+    Raises:
+        TrustRefusedError: it is refused, with the reason.
+    """
+    try:
+        jwk = key_jwk if isinstance(key_jwk, dict) else parse_json_object(key_jwk)
+        key = parse_jwk(jwk)
+        if key is None:
+            message = "not a key for signatures"
+            raise MalformedError(message)
+        jws = parse_jws(text.strip().encode("utf-8", "replace"), typ="trust+jwt")
+        if "kid" in jwk and jws.header.kid not in {"", jwk["kid"]}:
+            message = "signed with another key"
+            raise MalformedError(message)
+        claims = verify_jws(jws, key)
+        if not jws.text_claim("iss").endswith("/registry"):
+            message = "not of a registry"
+            raise MalformedError(message)
+        trust = _trust(claims)
+    except (MalformedError, RefusedSignatureError) as err:
+        message = f"the trust file is refused: {err}"
+        raise TrustRefusedError(message) from err
+    if "exp" in claims and (trust.expires is None or claims["exp"] < trust.expires):
+        return replace(trust, expires=claims["exp"])
+    return trust
+
+
+def _trust(file: dict[str, JSON]) -> Trust:
+    if type(file.get("version")) is not int or file["version"] != VERSION:
+        message = f"not of version {VERSION}"
+        raise MalformedError(message)
+    issuers: dict[str, Issuer] = {}
+    for member in _array(file, "issuers"):
+        issuer = _issuer(member)
+        issuers[issuer.iss] = _join(issuers.get(issuer.iss), issuer)
+    tokens = file.get("statusLists", {})
+    if not isinstance(tokens, dict) or not all(isinstance(token, str) for token in tokens.values()):
+        message = "statusLists is no object of texts"
+        raise MalformedError(message)
+    policy, required = _log(file.get("log"))
+    return Trust(issuers, parse_rfc3339(_text(file, "expires")), tokens, policy, required)
+
+
+def _join(first: Issuer | None, second: Issuer) -> Issuer:
+    """Return an issuer that stands in two entries, with the keys and the scope of both."""
+    if first is None:
+        return second
+    twice = first.keys.keys() & second.keys.keys()
+    if twice:
+        message = f"key {min(twice)} stands twice"
+        raise MalformedError(message)
+    scope = None
+    if first.scope is not None and second.scope is not None:
+        scope = first.scope + second.scope
+    return replace(first, keys={**first.keys, **second.keys}, scope=scope)
+
+
+def _issuer(member: JSON) -> Issuer:
+    if not isinstance(member, dict) or "scope" not in member:
+        message = "an issuer without scope"
+        raise MalformedError(message)
+    keys: dict[str, IssuerKey | None] = {}
+    for jwk in _array(member, "keys"):
+        kid = _text(jwk, "kid")
+        if kid in keys:
+            message = f"key {kid} stands twice"
+            raise MalformedError(message)
+        keys[kid] = _issuer_key(kid, jwk)
+    usable = {kid: key for kid, key in keys.items() if key is not None}
+    scope = member["scope"]
+    items = None if scope is None else tuple(_scope_item(item) for item in _array(member, "scope"))
+    name = _text(member, "name") if member.get("name") is not None else None
+    return Issuer(_text(member, "iss"), name, usable, items)
+
+
+def _issuer_key(kid: str, jwk: dict[str, JSON]) -> IssuerKey | None:
+    public = parse_jwk(jwk)
+    if public is None:
+        return None
+    revocation = None
+    if jwk.get("revoked") is not None:
+        revoked = jwk["revoked"]
+        moment = _moment(revoked, "revoked_at")
+        if moment is None:
+            message = f"key {kid} is revoked at no time"
+            raise MalformedError(message)
+        revocation = Revocation(moment, _text(revoked, "reason"))
+    return IssuerKey(kid, public, _moment(jwk, "nbf"), _moment(jwk, "exp"), revocation)
+
+
+def _scope_item(item: JSON) -> ScopeItem:
+    levels = frozenset(_text_array(item, "levels"))
+    kinds = DEFAULT_KINDS
+    if item.get("kinds") is not None:
+        kinds = frozenset(_text_array(item, "kinds"))
+    last: date | None = None
+    if item.get("to") is not None:
+        last = parse_day(item["to"])
+    return ScopeItem(
+        occupation_key(_text(item, "occupation")), levels, parse_day(item.get("from")), last, kinds
+    )
+
+
+def _log(log: JSON) -> tuple[LogPolicy | None, bool]:
+    if log is None:
+        return None, False
+    policy = parse_policy(_text(log, "policy"))
+    required = log.get("required", False)
+    if type(required) is not bool:
+        message = "log.required is neither true nor false"
+        raise MalformedError(message)
+    return policy, required
+
+
+def _member(holder: JSON, name: str) -> JSON:
+    if not isinstance(holder, Mapping):
+        message = f"no object that could hold {name}"
+        raise MalformedError(message)
+    return holder.get(name)
+
+
+def _text(holder: JSON, name: str) -> str:
+    value = _member(holder, name)
+    if not isinstance(value, str):
+        message = f"{name} is missing or no text"
+        raise MalformedError(message)
+    return value
+
+
+def _moment(holder: JSON, name: str) -> float | None:
+    value = _member(holder, name)
+    if value is None:
+        return None
+    if not is_number(value):
+        message = f"{name} is no number"
+        raise MalformedError(message)
+    return float(value) if type(value) is float else int(value)
+
+
+def _array(holder: JSON, name: str) -> list[JSON]:
+    value = _member(holder, name)
+    if not isinstance(value, list):
+        message = f"{name} is missing or no array"
+        raise MalformedError(message)
+    return value
+
+
+def _text_array(holder: JSON, name: str) -> list[str]:
+    values = _array(holder, name)
+    if not all(isinstance(value, str) for value in values):
+        message = f"{name} is not an array of texts"
+        raise MalformedError(message)
+    return values
