@@ -1,4 +1,7 @@
-"""Which job is the present one: of two, the one that began last decides (IMPORT.md, "Policies"; MEANINGS.md, "Assignments")."""
+"""Which job is the present one: of two, the one that began last decides.
+
+Source: IMPORT.md, "Policies"; MEANINGS.md, "Assignments".
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from registry.facts import EmploymentFact, WorkerFacts
 
 
 def employments_on(facts: WorkerFacts, day: date) -> list[EmploymentFact]:
-    """Return the jobs held on `day`, the one that began last first; of equals, in order of credit code."""
+    """Return the jobs held on `day`, the one that began last first; equals by credit code."""
     held = [job for job in facts.employments if in_force(job.start, job.end, day)]
     held.sort(key=lambda job: job.uscc)
     held.sort(key=lambda job: job.start, reverse=True)

@@ -1,11 +1,15 @@
-"""The grade of a worker on a day, and what their mentees won: MEANINGS.md, "Grade of a worker" and `menteesPromoted`.
+"""The grade of a worker on a day, and what their mentees won (MEANINGS.md).
 
-Pure functions over `WorkerFacts`; whoever shows or stores a grade calls these, so that a card, a statistic and a derived fact agree.
+Pure functions over `WorkerFacts`; whoever shows or stores a grade calls these, so that a card, a
+statistic and a derived fact agree.
 
-- A grade is the best rank among certificates that count on the day and appointments in force on it. A certificate without a level gives
-  no rank; one without an occupation belongs to no set of occupations, though it counts where none are asked for.
-- An appointment has no occupation of its own: it belongs to that of the best counting certificate of all.
-- "Best" is: best rank, then earliest, then lowest occupation key. No occupation sorts as the empty key, no level as rank 0.
+- A grade is the best rank among certificates that count on the day and appointments in force on it.
+  A certificate without a level gives no rank; one without an occupation belongs to no set of
+  occupations, though it counts where none are asked for.
+- An appointment has no occupation of its own: it belongs to that of the best counting certificate
+  of all.
+- "Best" is: best rank, then earliest, then lowest occupation key. No occupation sorts as the empty
+  key, no level as rank 0.
 """
 
 from __future__ import annotations
@@ -22,8 +26,9 @@ from registry.facts import AppointmentFact, CertificateFact, MenteeFact, WorkerF
 class Grade:
     """A grade: `rank` 1..8 held since the day `since`.
 
-    `occupation` is the key of the best certificate within the asked set (None if it names none, or if only an appointment gives the
-    grade); `evidence` are the certificates and appointments of exactly that rank, earliest first.
+    `occupation` is the key of the best certificate within the asked set (None if it names none, or
+    if only an appointment gives the grade); `evidence` are the certificates and appointments of
+    exactly that rank, earliest first.
     """
 
     rank: int
@@ -35,7 +40,7 @@ class Grade:
 def grade_on(
     facts: WorkerFacts, day: date, occupations: Collection[str] | None = None
 ) -> Grade | None:
-    """Return the grade on `day` over a set of occupation keys (None: over all), or None without any rank.
+    """Return the grade on `day` over a set of occupation keys (None: all), if there is any.
 
     The set is taken as it is: the caller follows the editions (`Editions.related`).
     """
@@ -53,7 +58,8 @@ def grade_on(
         return None
     rank = max(holder[0] for holder in holders)
     of_rank = sorted(
-        (holder for holder in holders if holder[0] == rank), key=lambda holder: holder[1]
+        (holder for holder in holders if holder[0] == rank),
+        key=lambda holder: holder[1],
     )
     return Grade(
         rank=rank,
@@ -66,7 +72,7 @@ def grade_on(
 def certificates_on(
     facts: WorkerFacts, day: date, occupations: Collection[str] | None = None
 ) -> list[CertificateFact]:
-    """Return the certificates that count on `day`, with an occupation in the set (None: all of them), best first."""
+    """Return the certificates that count on `day`, of a set (None: all), best first."""
     counting = [
         certificate
         for certificate in facts.certificates
@@ -78,7 +84,7 @@ def certificates_on(
 
 
 def best_certificate(facts: WorkerFacts, day: date) -> CertificateFact | None:
-    """Return the best certificate of all that count on `day`, which may be without level or occupation."""
+    """Return the best of all that count on `day`; it may be without level or occupation."""
     counting = [certificate for certificate in facts.certificates if certificate.counts_on(day)]
     return min(counting, key=_best_first) if counting else None
 
@@ -86,7 +92,7 @@ def best_certificate(facts: WorkerFacts, day: date) -> CertificateFact | None:
 def appointments_on(
     facts: WorkerFacts, day: date, occupations: Collection[str] | None = None
 ) -> list[AppointmentFact]:
-    """Return the appointments in force on `day`; with a set, only if the occupation they belong to is in it."""
+    """Return the appointments in force on `day`, if their occupation is in the set."""
     in_office = [
         appointment
         for appointment in facts.appointments
@@ -107,16 +113,17 @@ def mentees_on(facts: WorkerFacts, day: date) -> tuple[str, ...]:
 
 
 def mentees_promoted(facts: WorkerFacts, day: date) -> tuple[str, ...]:
-    """Return the different mentees who won a higher grade in a mentorship by a certificate that counts on `day`, sorted."""
+    """Return the different mentees who won a higher grade while mentored, sorted."""
     return tuple(
         sorted({mentorship.mentee for mentorship in facts.mentees if won_grades(mentorship, day)})
     )
 
 
 def won_grades(mentorship: MenteeFact, day: date) -> tuple[CertificateFact, ...]:
-    """Return the certificates that count on `day`, were issued during the mentorship, and rank higher than any before.
+    """Return the certificates won in a mentorship: of a higher rank than any before.
 
-    What the mentee held before it began is compared whatever its status; with none before, any certificate with a level is higher.
+    They count on `day` and were issued during it. What the mentee held before it began is compared
+    whatever its status; with none before, any certificate with a level is higher.
     """
     before = max(
         (

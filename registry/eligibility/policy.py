@@ -1,4 +1,4 @@
-"""A policy: who decided it, where and how long it holds, and a rule; and which policy holds for somebody."""
+"""A policy: who decided it, where and how long it holds, and a rule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Kind = Literal["allOf", "anyOf", "atLeast"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rules together: all of them, any of them, or at least `wanted` of them (1 and the number of parts otherwise)."""
+    """Rules together, of which `wanted` must hold: all, any (1), or as many as it says."""
 
     kind: Kind
     wanted: int
@@ -30,7 +30,7 @@ Rule = Condition | Group
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy as IMPORT.md writes it. `division` None is the whole nation, `valid_to` None an open end."""
+    """A policy as IMPORT.md writes it: `division` None is the nation, `valid_to` None open."""
 
     id: str
     title: str
@@ -49,11 +49,9 @@ def policy_in_force(
 ) -> Policy | None:
     """Return the policy for a grade at a place on a day, or None.
 
-    Args:
-        target: the rank of the grade.
-        place: division codes of the present employer, the nearest first (county, city, province); the nation follows.
-
-    The nearest division decides; two in force there: the one that began later, then the one with the higher id.
+    `target` is the rank of the grade, `place` the division codes of the present employer, the
+    nearest first (county, city, province); the nation follows. The nearest division decides; two in
+    force there: the one that began later, then the one with the higher id.
     """
     nearness: dict[str | None, int] = {
         code: index for index, code in reversed(list(enumerate(place)))

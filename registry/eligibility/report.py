@@ -1,4 +1,4 @@
-"""Judge somebody by a policy: the whole report for people, or only the outcome for what is derived from it."""
+"""Judge somebody by a policy: a report for people, or the outcome alone for derived facts."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class ConditionReport:
     """One condition of a rule, or a group with its parts.
 
-    `code` is the `is` of the condition or the word of the group; `since` is the first day of the present unbroken run of MET days, None if
-    it is not MET or has no first day; `evidence` holds keys of records in the graph, not yet sealed.
+    `code` is the `is` of the condition or the word of the group; `since` is the first day of the
+    present unbroken run of MET days, None if it is not MET or has no first day; `evidence` holds
+    keys of records in the graph, not yet sealed.
     """
 
     code: str
@@ -48,7 +49,10 @@ class ConditionReport:
 
 @dataclass(frozen=True, slots=True)
 class EligibilityReport:
-    """May somebody be appointed to the grade? `conditions` are the parts of the rule's outermost "all of", else the rule itself."""
+    """May somebody be appointed to the grade?
+
+    `conditions` are the parts of the rule's outermost "all of", else the rule itself.
+    """
 
     target: Rank
     outcome: Outcome
@@ -67,7 +71,7 @@ def report(
     as_of: date,
     lang: Lang = "zh",
 ) -> EligibilityReport:
-    """Judge with reasons (MEANINGS.md, "Eligibility over time"); the policy's own validity is ignored."""
+    """Judge with reasons; the policy's own validity is ignored (MEANINGS.md)."""
     case = Case(known_on(facts, as_of), editions)
     course, whole = _judge(policy.rule, case, as_of, lang)
     outermost_is_all = isinstance(policy.rule, Group) and policy.rule.kind == "allOf"
@@ -85,18 +89,17 @@ def report(
 def outcome(
     policy: Policy, facts: WorkerFacts, *, editions: Editions, as_of: date
 ) -> tuple[Outcome, date | None]:
-    """Return the outcome on a day, and the first later day on which time alone gives another (None: never).
+    """Return the outcome on a day, and the first later day on which time alone changes it.
 
-    Unlike a report this looks ahead over all facts, those that begin later included: on each day they are what a report of that day
-    would count on, and before it they decide nothing. So whoever stored the outcome may keep it until the day returned.
+    Unlike a report this looks ahead over all facts, those that begin later included: on each day
+    they are what a report of that day would count on, and before it they decide nothing. So whoever
+    stored the outcome may keep it until the day returned.
     """
     course = _course(policy.rule, Case(facts, editions), as_of)
     return course.on(as_of), course.next_change(as_of)
 
 
-def _judge(
-    rule: Rule, case: Case, day: date, lang: Lang
-) -> tuple[Timeline, ConditionReport]:
+def _judge(rule: Rule, case: Case, day: date, lang: Lang) -> tuple[Timeline, ConditionReport]:
     """Return the timeline of a rule and what is said of it on a day."""
     parts: tuple[ConditionReport, ...] = ()
     evidence: tuple[str, ...] = ()
@@ -121,7 +124,8 @@ def _judge(
 def _course(rule: Rule, case: Case, day: date) -> Timeline:
     """Return a timeline that is right from `day` on, leaving out parts that cannot matter any more.
 
-    Most people fail one condition for good (the level); nothing else of an "all of" needs to be looked at then.
+    Most people fail one condition for good (the level); nothing else of an "all of" needs to be
+    looked at then.
     """
     if not isinstance(rule, Group):
         return timeline(rule, case)

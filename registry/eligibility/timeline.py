@@ -1,7 +1,8 @@
-"""A condition over time: a step function from days to MET, UNMET or UNKNOWN, and Kleene's logic over such functions.
+"""A condition over time: a step function from days to outcomes, merged by Kleene's logic.
 
-A timeline covers every day of the calendar. Only days on which a fact begins or ends, or a number of years has passed, can change an outcome, so
-it is made by evaluating a condition on those days and nowhere else. Everything a report says about time is read off the timeline of the whole rule:
+A timeline covers every day of the calendar. Only days on which a fact begins or ends, or a number
+of years has passed, can change an outcome, so it is made by evaluating a condition on those days
+and nowhere else. Everything a report says about time is read off the timeline of the whole rule:
 what holds today, since when, and from when it will hold.
 """
 
@@ -28,9 +29,7 @@ class Timeline:
     outcomes: tuple[Outcome, ...]
 
     @classmethod
-    def sampled(
-        cls, days: Iterable[date], outcome_on: Callable[[date], Outcome]
-    ) -> Timeline:
+    def sampled(cls, days: Iterable[date], outcome_on: Callable[[date], Outcome]) -> Timeline:
         """Evaluate on `days`, which must include every day on which the outcome changes."""
         kept_days = [date.min]
         kept = [outcome_on(date.min)]
@@ -46,7 +45,7 @@ class Timeline:
         return self.outcomes[self._index(day)]
 
     def since(self, day: date) -> date | None:
-        """Return the first day of the run of equal outcomes that `day` is in; None if it has no beginning."""
+        """Return the first day of the run of equal outcomes around `day`; None if it has none."""
         index = self._index(day)
         return self.days[index] if index else None
 
@@ -74,9 +73,7 @@ def merged(
 ) -> Timeline:
     """Merge timelines day by day."""
     days = {day for timeline in timelines for day in timeline.days}
-    return Timeline.sampled(
-        days, lambda day: merge([timeline.on(day) for timeline in timelines])
-    )
+    return Timeline.sampled(days, lambda day: merge([timeline.on(day) for timeline in timelines]))
 
 
 def all_of(outcomes: Sequence[Outcome]) -> Outcome:
@@ -94,7 +91,7 @@ def any_of(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def at_least(wanted: int, outcomes: Sequence[Outcome]) -> Outcome:
-    """Merge by counting: MET if enough are MET, UNMET if even the unknown ones could not make enough."""
+    """Merge by counting: UNMET if even with the unknown ones there are not enough."""
     met = outcomes.count(MET)
     if met >= wanted:
         return MET

@@ -1,6 +1,7 @@
-"""What a condition says to people, in Chinese and English: its text, and what was found of somebody.
+"""What a condition says to people, in Chinese and English: its text, and what was found.
 
-A detail names no exact age and no title of an achievement: a card is shown without a name, and these would tell whose it is.
+A detail names no exact age and no title of an achievement: a card is shown without a name, and
+these would tell whose it is.
 """
 
 from __future__ import annotations
@@ -99,9 +100,7 @@ def _asked(rule: Rule) -> Pair:
             return f"等级不低于{zh}", f"At least {en}"
         case c.YearsAtLevel(level=level, years=years, same_occupation=same):
             zh, en = _level(level)
-            same_zh, same_en = (
-                ("同一职业", " in the same occupation") if same else ("", "")
-            )
+            same_zh, same_en = ("同一职业", " in the same occupation") if same else ("", "")
             return (
                 f"{same_zh}取得{zh}及以上等级满{years}年",
                 f"{years} years as {en} or above{same_en}",
@@ -185,13 +184,12 @@ def _asked_achievement(rule: c.Achieved) -> Pair:
     kinds = [ACHIEVEMENT_KINDS[kind] for kind in rule.kinds]
     scope_zh, scope_en = SCOPES[rule.scope_at_least]
     field_zh, field_en = (
-        (f"，属{rule.key_field}", f" in {rule.key_field}")
-        if rule.key_field
-        else ("", "")
+        (f"，属{rule.key_field}", f" in {rule.key_field}") if rule.key_field else ("", "")
     )
     return (
         f"有{'、'.join(zh for zh, _ in kinds)}成果，影响范围不小于{scope_zh}{field_zh}",
-        f"Has a recorded {' or '.join(en for _, en in kinds)}{field_en} with effect on at least {scope_en}",
+        f"Has a recorded {' or '.join(en for _, en in kinds)}{field_en}"
+        f" with effect on at least {scope_en}",
     )
 
 
@@ -224,11 +222,7 @@ def _found(rule: Rule, case: c.Case, day: date) -> Pair | None:
             )
         case c.Honoured():
             names = dict.fromkeys(fact.name for fact in rule.received(case, day))
-            return (
-                ("获得" + "、".join(names), "received " + ", ".join(names))
-                if names
-                else None
-            )
+            return ("获得" + "、".join(names), "received " + ", ".join(names)) if names else None
     return None
 
 

@@ -1,4 +1,7 @@
-"""The conditions of IMPORT.md's table, one class each: parameters as fields, evaluated on a day from the facts of a worker."""
+"""The conditions of IMPORT.md's table, one class each.
+
+Parameters are fields; a condition is evaluated on a day from the facts of a worker.
+"""
 
 from __future__ import annotations
 

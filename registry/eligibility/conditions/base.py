@@ -1,4 +1,4 @@
-"""What a condition is: it can be evaluated on a day, and it knows on which days its outcome may change."""
+"""What a condition is: evaluated on a day, and aware of the days on which that may change."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Condition(Protocol):
     code: ClassVar[str]
 
     def days(self, case: Case) -> Iterable[date]:
-        """Return every day on which the outcome may differ from the day before; others do no harm."""
+        """Return every day on which the outcome may change; others do no harm."""
 
     def on(self, case: Case, day: date) -> Outcome:
         """Evaluate on a day."""

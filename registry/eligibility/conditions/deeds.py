@@ -39,9 +39,7 @@ class Honoured:
     def received(self, case: Case, day: date) -> list[HonourFact]:
         """Return the honours of these types received by a day, earliest first."""
         received = [
-            fact
-            for fact in case.facts.honours
-            if fact.honour in self.types and fact.on <= day
+            fact for fact in case.facts.honours if fact.honour in self.types and fact.on <= day
         ]
         return sorted(received, key=lambda fact: (fact.on, fact.key))
 
@@ -79,7 +77,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Achieved:
-    """An achievement is recorded, with its day and scope. None recorded does not say that there is none."""
+    """An achievement is recorded, with its day and scope; none recorded leaves it open."""
 
     code: ClassVar[str] = "achievement"
     kinds: tuple[str, ...]
@@ -129,9 +127,7 @@ class Mentees:
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
         begun = sorted(
-            (fact.start, fact.mentee)
-            for fact in case.facts.mentees
-            if fact.start <= day
+            (fact.start, fact.mentee) for fact in case.facts.mentees if fact.start <= day
         )
         return tuple(f"{case.facts.id}|{mentee}|{start}" for start, mentee in begun)
 
@@ -157,9 +153,7 @@ class MenteesPromoted:
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`: the certificates that they won."""
         won = {
-            fact.key
-            for mentorship in case.facts.mentees
-            for fact in won_grades(mentorship, day)
+            fact.key for mentorship in case.facts.mentees for fact in won_grades(mentorship, day)
         }
         return tuple(sorted(won))
 
@@ -173,11 +167,7 @@ class LeadsStudio:
 
     def days(self, case: Case) -> Iterator[date]:
         """See `Condition`."""
-        yield from (
-            fact.approved_on
-            for fact in case.facts.studios
-            if fact.approved_on is not None
-        )
+        yield from (fact.approved_on for fact in case.facts.studios if fact.approved_on is not None)
 
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
@@ -192,7 +182,5 @@ class LeadsStudio:
         return [
             fact
             for fact in case.facts.studios
-            if fact.level in levels
-            and fact.approved_on is not None
-            and fact.approved_on <= day
+            if fact.level in levels and fact.approved_on is not None and fact.approved_on <= day
         ]

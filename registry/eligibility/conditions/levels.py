@@ -41,10 +41,12 @@ class LevelAtLeast:
 
 @dataclass(frozen=True, slots=True)
 class YearsAtLevel:
-    """Full years since the first certificate or appointment of at least the level, of those that count on the day.
+    """Full years since the first certificate or appointment of at least the level.
 
-    With `same_occupation` only certificates of the best one's occupation are asked, editions followed; an appointment is of that
-    occupation by definition. Where the best certificate names no occupation, those that name none are of the same.
+    Only those that count on the day are asked. With `same_occupation` only certificates of the best
+    one's occupation are asked, editions followed; an appointment is of that occupation by
+    definition. Where the best certificate names no occupation, those that name none are of the
+    same.
     """
 
     code: ClassVar[str] = "years_at_level"
@@ -93,10 +95,7 @@ class Appointed:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(
-            any(
-                whole_years(held.start, day) >= self.years
-                for held in self._held(case, day)
-            )
+            any(whole_years(held.start, day) >= self.years for held in self._held(case, day))
         )
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
@@ -105,29 +104,21 @@ class Appointed:
 
     def _held(self, case: Case, day: date) -> list[AppointmentFact]:
         return [
-            held
-            for held in _appointments(case, self.level)
-            if in_force(held.start, held.end, day)
+            held for held in _appointments(case, self.level) if in_force(held.start, held.end, day)
         ]
 
 
-def holdings(
-    case: Case, level: Rank, day: date, *, same_occupation: bool = False
-) -> list[Holding]:
+def holdings(case: Case, level: Rank, day: date, *, same_occupation: bool = False) -> list[Holding]:
     """Return what gives at least the level on a day, earliest first."""
     counting = [
-        certificate
-        for certificate in _certificates(case, level)
-        if certificate.counts_on(day)
+        certificate for certificate in _certificates(case, level) if certificate.counts_on(day)
     ]
     if counting and same_occupation:
         # One of these is the best of all, since no other has a higher rank.
         best = best_certificate(case.facts, day)
         occupation = best.occupation if best else None
         same = case.editions.related(occupation) if occupation else {None}
-        counting = [
-            certificate for certificate in counting if certificate.occupation in same
-        ]
+        counting = [certificate for certificate in counting if certificate.occupation in same]
     held = [(certificate.issued_on, certificate.key) for certificate in counting]
     held += [
         (appointment.start, appointment.id)
@@ -146,9 +137,7 @@ def _days(case: Case, level: Rank) -> Iterator[date]:
 
 def _certificates(case: Case, level: Rank) -> list[CertificateFact]:
     return [
-        fact
-        for fact in case.facts.certificates
-        if fact.rank is not None and fact.rank >= level
+        fact for fact in case.facts.certificates if fact.rank is not None and fact.rank >= level
     ]
 
 

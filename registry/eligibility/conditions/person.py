@@ -72,7 +72,7 @@ class EducationAtLeast:
 
 @dataclass(frozen=True, slots=True)
 class NoMisconduct:
-    """No record is in force, and none ended within the years before; one that ended exactly that long ago is past."""
+    """No record is in force or ended within the years before; exactly that long ago is past."""
 
     code: ClassVar[str] = "no_misconduct"
     years: int
@@ -97,10 +97,7 @@ class NoMisconduct:
             record
             for record in case.facts.misconduct
             if in_force(record.start, record.end, day)
-            or (
-                record.end is not None
-                and record.end < day < add_years(record.end, self.years)
-            )
+            or (record.end is not None and record.end < day < add_years(record.end, self.years))
         ]
 
 

@@ -25,9 +25,10 @@ YEARS_AFTER_THE_LAST_JOB = 100
 
 @dataclass(frozen=True, slots=True)
 class YearsEmployed:
-    """The days of employment up to a day are as many as an unbroken run of the years ending on it has.
+    """As many days of employment as an unbroken run of the years ending on the day has.
 
-    Days on which two jobs overlap count once. With `same_enterprise` only days with the present employer count.
+    Days on which two jobs overlap count once. With `same_enterprise` only days with the present
+    employer count.
     """
 
     code: ClassVar[str] = "years_employed"
@@ -72,9 +73,7 @@ class YearsEmployed:
         if not self.same_enterprise:
             return begun
         current = current_employment(case.facts, day)
-        return [
-            job for job in begun if current is not None and job.uscc == current.uscc
-        ]
+        return [job for job in begun if current is not None and job.uscc == current.uscc]
 
     def _wanted(self, day: date) -> int:
         if self.same_enterprise and self.years == 0:
@@ -89,13 +88,11 @@ class YearsEmployed:
         days = range(start.toordinal(), end.toordinal())
         return date.fromordinal(
             days.start
-            + bisect_left(
-                days, 1, key=lambda day: self.on(case, date.fromordinal(day)) is MET
-            )
+            + bisect_left(days, 1, key=lambda day: self.on(case, date.fromordinal(day)) is MET)
         )
 
     def _wavering(self, case: Case, start: date, end: date) -> Iterator[date]:
-        """Yield the days in a stretch without employment on which a leap day enters or leaves the run of years."""
+        """Yield the days without employment on which a leap day enters or leaves the years."""
         if 365 * self.years <= self.counted(case, start) <= 366 * self.years:
             for year in range(start.year, end.year + 1):
                 yield from (
@@ -117,9 +114,7 @@ class FrontLinePost:
 
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
-        return _said_of_a_post(
-            job.front_line for job in employments_on(case.facts, day)
-        )
+        return _said_of_a_post(job.front_line for job in employments_on(case.facts, day))
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -147,7 +142,10 @@ class KeyPost:
 
 @dataclass(frozen=True, slots=True)
 class EmployerFiled:
-    """The present employer has an ACTIVE filing whose scope has the occupation of the best certificate (exact key, any level)."""
+    """The present employer is filed for the occupation of the best certificate.
+
+    The filing is ACTIVE, and its scope has exactly that occupation key, at any level.
+    """
 
     code: ClassVar[str] = "employer_filed"
 
@@ -188,13 +186,11 @@ def job_key(case: Case, job: EmploymentFact) -> str:
 
 
 def _edges_of_jobs(case: Case) -> list[date]:
-    return sorted(
-        {day for job in case.facts.employments for day in edges(job.start, job.end)}
-    )
+    return sorted({day for job in case.facts.employments for day in edges(job.start, job.end)})
 
 
 def _said_of_a_post(said: Iterable[bool | None]) -> Outcome:
-    """Judge the posts of all present jobs: one that says so is enough, and an empty cell beside a "no" leaves it open."""
+    """Judge all present posts: one "yes" is enough, an empty cell beside a "no" leaves it open."""
     posts = list(said)
     if True in posts:
         return MET
