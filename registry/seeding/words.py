@@ -1,0 +1,25 @@
+"""Words of the invented nation: names, companies, titles, from the lists of `registry/reference/words`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from registry.reference import read_table
+
+
+@cache
+def word_lists() -> dict[str, tuple[str, ...]]:
+    """Return the word lists by kind."""
+    return {row["kind"]: tuple(row["word"].split()) for row in read_table("words/words.csv")}
+
+
+def words(kind: str) -> tuple[str, ...]:
+    """Return the words of one kind."""
+    return word_lists()[kind]
+
+
+@cache
+def work_types() -> dict[str, tuple[str, ...]]:
+    """Return the work types (工种) below an occupation of 2022, by code."""
+    rows = read_table("words/work_types.csv")
+    return {row["occupation"]: tuple(row["work_types"].split()) for row in rows}
