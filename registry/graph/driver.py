@@ -12,16 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final, LiteralString, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 import neo4j
 from neo4j import exceptions
 
-from registry.graph.errors import DatabaseAwayError, OutcomeUnknownError, StatementTooSlowError
+from registry.graph.errors import (
+    AlreadyThereError,
+    DatabaseAwayError,
+    OutcomeUnknownError,
+    StatementTooSlowError,
+)
 from registry.graph.local import find_address
 from registry.settings import Settings
 
-Parameters = Mapping[str, Any]
+Parameters = dict[str, Any]
 Row = list[Any]
 T = TypeVar("T")
 
@@ -82,7 +87,7 @@ class Transaction:
     async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         """Run a statement and return its rows."""
         self._database.statements += 1
-        result = await self._transaction.run(cast("LiteralString", statement), parameters)
+        result = await self._transaction.run(statement, parameters)
         return [record.values() async for record in result]
 
 
@@ -111,7 +116,7 @@ class Database:
             StatementTooSlowError: it took longer than `timeout` seconds.
         """
         self.statements += 1
-        query = neo4j.Query(cast("LiteralString", statement), timeout=timeout)
+        query = neo4j.Query(statement, timeout=timeout)
         with translated_errors():
             async with self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
@@ -131,6 +136,7 @@ class Database:
 
         Raises:
             OutcomeUnknownError: the answer to COMMIT was lost.
+            AlreadyThereError: a uniqueness constraint refused it.
             DatabaseAwayError: the database does not answer.
             StatementTooSlowError: it took longer than `timeout` seconds.
         """
@@ -163,6 +169,8 @@ def translated_errors() -> Iterator[None]:
         OSError,
     ) as err:
         raise DatabaseAwayError("the database does not answer") from err
+    except exceptions.ConstraintError as err:
+        raise AlreadyThereError("another write has just taken the same key") from err
     except exceptions.Neo4jError as err:
         # What is left is a mistake in a statement, and goes up as it is.
         if err.code in _TOO_SLOW:

@@ -29,6 +29,12 @@ class StatementTooSlowError(GraphError):
     code: ClassVar[str] = "statement_too_slow"
 
 
+class AlreadyThereError(GraphError):
+    """A uniqueness constraint refused the write: somebody else has just taken the key; nothing was written."""
+
+    code: ClassVar[str] = "already_there"
+
+
 class JarError(GraphError):
     """A part of the database server is missing, or is not what the lock file says."""
 

@@ -47,13 +47,18 @@ def as_signing_key(prefix: str, private: ec.EllipticCurvePrivateKey) -> SigningK
     """Return the private key under the name that its thumbprint gives it."""
     # RFC 7638 section 3: the required members alone, in lexicographic order, without white space.
     members = orjson.dumps(_coordinates(private), option=orjson.OPT_SORT_KEYS)
-    return SigningKey(prefix, hashlib.sha256(members).hexdigest()[:_KID_CHARACTERS], private)
+    return SigningKey(
+        prefix, hashlib.sha256(members).hexdigest()[:_KID_CHARACTERS], private
+    )
 
 
 def sign_jwt(payload: Mapping[str, object], *, typ: str, key: SigningKey) -> str:
     """Return the payload, in its order, as a compact JWT (RFC 7515 section 7.1)."""
     return _jws().encode(
-        orjson.dumps(payload), key.private, algorithm=ALG, headers={"typ": typ, "kid": key.kid}
+        orjson.dumps(payload),
+        key.private,
+        algorithm=ALG,
+        headers={"typ": typ, "kid": key.kid},
     )
 
 
@@ -65,7 +70,7 @@ def base64url(data: bytes) -> str:
 class _DeterministicES256(ECAlgorithm):
     """ES256 whose nonce comes from the key and the message (RFC 6979)."""
 
-    def sign(self, msg: bytes, key: Any) -> bytes:  # noqa: ANN401 - the base class names a union of every key type
+    def sign(self, msg: bytes, key: Any) -> bytes:
         der = key.sign(msg, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
         return der_to_raw_signature(der, key.curve)
 

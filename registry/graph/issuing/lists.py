@@ -68,6 +68,12 @@ SET list.version = list.version + 1
 """
 
 
+TOUCH_LISTS_OF_ISSUER: Final = """
+MATCH (list:StatusList {issuerPrefix: $prefix})
+SET list.version = list.version + 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ListState:
     """A list and the entries that are not VALID; `entries` None: as at the version that the reader knows."""
@@ -79,12 +85,16 @@ class ListState:
     entries: dict[int, int] | None
 
 
-async def list_now(database: Database, list_id: str, *, known: int | None) -> ListState | None:
+async def list_now(
+    database: Database, list_id: str, *, known: int | None
+) -> ListState | None:
     """Return a list as it is, or None if there is no such list. `known`: the version that the caller has."""
     return _state(await database.read(LIST_NOW, {"id": list_id, "known": known}))
 
 
-async def list_then(database: Database, list_id: str, *, time: int, moment: str) -> ListState | None:
+async def list_then(
+    database: Database, list_id: str, *, time: int, moment: str
+) -> ListState | None:
     """Return a list as it was at a time, given in unix seconds and as a moment's text."""
     parameters = {"id": list_id, "time": time, "moment": moment}
     return _state(await database.read(LIST_THEN, parameters))
@@ -102,7 +112,13 @@ async def newest_list(tx: Transaction, prefix: str) -> tuple[str, int, int] | No
 
 
 async def open_list(
-    tx: Transaction, list_id: str, *, prefix: str, number: int, size: int, created_at: str
+    tx: Transaction,
+    list_id: str,
+    *,
+    prefix: str,
+    number: int,
+    size: int,
+    created_at: str,
 ) -> None:
     """Open a list; nothing happens if another process has just opened it."""
     parameters = {"id": list_id, "prefix": prefix, "number": number, "size": size}
@@ -120,9 +136,16 @@ async def touch_lists(tx: Transaction, list_ids: list[str]) -> None:
     await tx.run(TOUCH_LISTS, {"ids": list_ids})
 
 
+async def touch_lists_of(tx: Transaction, prefix: str) -> None:
+    """Say in this transaction that all lists of an issuer must be signed anew."""
+    await tx.run(TOUCH_LISTS_OF_ISSUER, {"prefix": prefix})
+
+
 def _state(rows: list[Row]) -> ListState | None:
     if not rows:
         return None
     prefix, size, created_at, version, entries = rows[0]
-    found = None if entries is None else {idx: status for idx, status in entries if status}
+    found = (
+        None if entries is None else {idx: status for idx, status in entries if status}
+    )
     return ListState(prefix, size, created_at, version, found)

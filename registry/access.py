@@ -1,0 +1,202 @@
+"""Who may see what: the only place that decides (MEANINGS.md, "Who sees what"; DESIGN.md 5).
+
+Nothing is filtered after the database has answered. What is decided here goes *into* the statement: the compiler turns a tie into
+a predicate (`registry.graph.rules` holds its Cypher) and a policy into a condition of a field.
+
+- A **tie** is a fact that binds a viewer to a person, an organisation or a row: "own staff of today", "consent CONTACT in force".
+- The ties that hold give an **openness**, computed once for each row by the database: how much of it this viewer may see.
+- A **policy** says for each field of each type which openness it needs. A field without a policy stops the start-up.
+- **Rows** of some types are open by another way than the person they belong to (the certificates an issuer gave, the assignments
+  in an agency's duty): `ROW_TIES`.
+
+Absent and forbidden look alike: a field that is not open is null or an empty list, a row that is not open is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from registry.viewer import Standing
+
+
+class Openness(IntEnum):
+    """How much of a row is open to a viewer. Each includes those before it."""
+
+    MASKED = 1
+    """That somebody is there: the id and the masked name, where a row of another must name them."""
+    KNOWN = 2
+    """Who it is; of an organisation: what the public registers say."""
+    RECORD = 3
+    """The whole record."""
+
+
+class Tie(StrEnum):
+    """What binds a viewer to a row. `registry.graph.rules` says each in Cypher."""
+
+    ALWAYS = "always"
+    SELF = "self"
+    OWN_STAFF = "own_staff"
+    CONTACT = "contact"
+    EMPLOYED_IN_DIVISION = "employed_in_division"
+    LENT_IN_DIVISION = "lent_in_division"
+    CERTIFIED_BY_US = "certified_by_us"
+    OWN_ORGANISATION = "own_organisation"
+    ORGANISATION_IN_DIVISION = "organisation_in_division"
+    ISSUED_BY_US = "issued_by_us"
+    ISSUED_IN_DIVISION = "issued_in_division"
+    HOLDER_OPEN = "holder_open"
+    OURS_LENT = "ours_lent"
+    DUTY_IN_DIVISION = "duty_in_division"
+    OWN_ASSIGNMENT = "own_assignment"
+
+
+class Kind(StrEnum):
+    """The kinds of row whose openness depends on the viewer; all others are as open as the row that shows them."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+Ties = tuple[tuple[Tie, Openness], ...]
+
+OPENNESS: Final[Mapping[Kind, Mapping[Standing, Ties]]] = {
+    Kind.PERSON: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: ((Tie.SELF, Openness.RECORD),),
+        Standing.ENTERPRISE: ((Tie.OWN_STAFF, Openness.RECORD), (Tie.CONTACT, Openness.KNOWN)),
+        Standing.ISSUER: ((Tie.CERTIFIED_BY_US, Openness.KNOWN),),
+        Standing.AGENCY: ((Tie.EMPLOYED_IN_DIVISION, Openness.RECORD), (Tie.LENT_IN_DIVISION, Openness.KNOWN)),
+        Standing.NATION: ((Tie.ALWAYS, Openness.RECORD),),
+        Standing.ADMINISTRATOR: ((Tie.ALWAYS, Openness.RECORD),),
+    },
+    Kind.ORGANISATION: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: ((Tie.ALWAYS, Openness.KNOWN),),
+        Standing.ENTERPRISE: ((Tie.OWN_ORGANISATION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
+        Standing.ISSUER: ((Tie.OWN_ORGANISATION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
+        Standing.AGENCY: ((Tie.ORGANISATION_IN_DIVISION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
+        Standing.NATION: ((Tie.ALWAYS, Openness.RECORD),),
+        Standing.ADMINISTRATOR: ((Tie.ALWAYS, Openness.RECORD),),
+    },
+}
+"""The first tie that holds decides; where none does, the row is MASKED."""
+
+
+class Rows(StrEnum):
+    """The kinds of row that are open by a tie of their own."""
+
+    CERTIFICATE = "certificate"
+    ASSIGNMENT = "assignment"
+
+
+ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
+    Rows.CERTIFICATE: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.HOLDER_OPEN,),
+        Standing.ENTERPRISE: (Tie.HOLDER_OPEN,),
+        Standing.ISSUER: (Tie.ISSUED_BY_US,),
+        Standing.AGENCY: (Tie.ISSUED_IN_DIVISION, Tie.HOLDER_OPEN),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.ASSIGNMENT: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.OWN_ASSIGNMENT,),
+        Standing.ENTERPRISE: (Tie.OURS_LENT,),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (Tie.DUTY_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+}
+"""A row is open if any of these ties holds; the statements of root fields say `@certificate(it)`, `@assignment(it)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a field needs: an openness of the row that holds it, or, for a list, rows open by their own tie."""
+
+    needs: Openness
+    rows: Rows | None = None
+
+
+MASKED: Final = Policy(Openness.MASKED)
+KNOWN: Final = Policy(Openness.KNOWN)
+RECORD: Final = Policy(Openness.RECORD)
+
+
+def _fields(policy: Policy, names: str) -> dict[str, Policy]:
+    return dict.fromkeys(names.split(), policy)
+
+
+POLICIES: Final[Mapping[str, Mapping[str, Policy]]] = {
+    "Worker": _fields(MASKED, "id nameMasked status")
+    | _fields(KNOWN, "name appointments honours competitionResults studios")
+    | _fields(RECORD, "gender birthYear employments mentors mentees consents")
+    | {
+        "certificates": Policy(Openness.RECORD, Rows.CERTIFICATE),
+        "assignments": Policy(Openness.RECORD, Rows.ASSIGNMENT),
+    },
+    "Enterprise": _fields(MASKED, "uscc name kind division industry scaleAbove ownership designations filings")
+    | _fields(RECORD, "suppliers customers staff"),
+}
+"""Types whose fields are not all as open as the row. A type that shows no person and no inside of an organisation stands in `OPEN_TYPES`."""
+
+OPEN_TYPES: Final = frozenset(
+    # Reference tables, published rules and statistics (MEANINGS.md: anonymous).
+    "Occupation OccupationConnection Industry Division HonourType Policy RankingWeight ScopeItem PageInfo Count Viewer "
+    "GradePyramid PyramidRow CheckResult VerificationReport VerifiedCertificate "
+    # Parts of a row that is itself open or not: whoever sees the certificate sees its parts.
+    "Certificate Employment Appointment HonourAward CompetitionResult Mentorship Studio Consent Designation Filing Assignment Project "
+    # Cards and their parts: the search itself finds only what the viewer may find.
+    "Candidate CandidateConnection CandidateEdge CertificateCard ScorePart EligibilityReport ConditionReport Facet FacetBucket "
+    "LineageEntry ReachPath ReachHop "
+    # Pages and lists of rows that are open by their own ties.
+    "WorkerConnection EnterpriseConnection AssignmentConnection AssignmentFlow AssignmentConflict SuspectConnection SuspectCertificate "
+    "AccessEvent AccessEventConnection "
+    # Answers to the caller's own mutations.
+    "Refused IssuedCertificate AssessmentPlan AssessmentSession FiledAssessmentPlan RecordedAssessmentSession ChangedCertificateStatus "
+    "RecordedConsent Appointed FiledAssignment".split()
+)
+"""Types all of whose fields are as open as the row or the answer that they stand in."""
+
+
+def policy_of(type_name: str, field: str) -> Policy:
+    """Return the policy of a field.
+
+    Raises:
+        KeyError: it has none. `schema.wholeness` finds that at the start.
+    """
+    if type_name in OPEN_TYPES:
+        return MASKED
+    return POLICIES[type_name][field]
+
+
+PUBLIC_ROOTS: Final = frozenset(
+    "viewer verifyCertificate verifyCredential issuerScope gradePyramid occupations divisions honourTypes policies rankingWeights".split()
+)
+"""Root fields open to everybody; every other decides by ties in its statement."""
+
+
+class Act(StrEnum):
+    """What a viewer may record. About whom is decided in the statement that reads what the record rests on."""
+
+    ISSUE = "issue"
+    """Plans, sessions, certificates and their status, under filings of the own organisation."""
+    CONSENT = "consent"
+    """The own consents."""
+    APPOINT = "appoint"
+    """Own staff, to a post."""
+    LEND = "lend"
+    """Own staff, to another enterprise."""
+
+
+ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
+    Act.ISSUE: frozenset({Standing.ISSUER, Standing.ADMINISTRATOR}),
+    Act.CONSENT: frozenset({Standing.HOLDER, Standing.ADMINISTRATOR}),
+    Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+}

@@ -1,0 +1,95 @@
+"""Sign everything that belongs to one certificate: full profile and print profile, each at its own place in a status list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from registry.graph.issuing.certificates import CredentialRow
+from registry.issuing.credential import (
+    Content,
+    Seat,
+    SignedCredential,
+    full_credential,
+    print_credential,
+    qr_text,
+)
+from registry.issuing.places import Place
+from registry.issuing.signing import SigningKey
+
+FULL: Final = "FULL"
+PRINT: Final = "PRINT"
+TOKENS: Final = 2
+"""Tokens signed for a certificate, hence places it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCertificate:
+    """What the holder gets, and what is recorded of it."""
+
+    full: SignedCredential
+    print: SignedCredential
+    rows: tuple[CredentialRow, ...]
+    qr_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs for one issuer with one key at one time. `iss` and `base_url` go into the tokens, `iat` is in unix seconds."""
+
+    base_url: str
+    iss: str
+    key: SigningKey
+    iat: int
+
+    def sign(
+        self,
+        content: Content,
+        places: Sequence[Place],
+        *,
+        certificate_key: str,
+        status: int = 0,
+    ) -> SignedCertificate:
+        """Sign both profiles at two places. `status`: the two bits that the certificate has already."""
+        at_full, at_print = places
+        full = full_credential(content, seat=self.seat(at_full), key=self.key)
+        printed = print_credential(content, seat=self.seat(at_print), key=self.key)
+        return SignedCertificate(
+            full=full,
+            print=printed,
+            rows=(
+                self._row(at_full, FULL, full, certificate_key, status),
+                self._row(at_print, PRINT, printed, certificate_key, status),
+            ),
+            qr_text=qr_text(self.base_url, printed.text),
+        )
+
+    def seat(self, place: Place) -> Seat:
+        """Return where and when a token of this place is signed."""
+        return Seat(
+            self.iss, f"{self.base_url}/status/{place.list_id}", place.idx, self.iat
+        )
+
+    def _row(
+        self,
+        place: Place,
+        profile: str,
+        signed: SignedCredential,
+        certificate_key: str,
+        status: int,
+    ) -> CredentialRow:
+        return CredentialRow(
+            key=place.key,
+            listId=place.list_id,
+            idx=place.idx,
+            issuerPrefix=self.key.prefix,
+            kid=self.key.kid,
+            iat=self.iat,
+            profile=profile,
+            sha256=signed.jwt_sha256,
+            certificateKey=certificate_key,
+            status=status,
+            initial=status or None,
+            changed=True if status else None,
+        )

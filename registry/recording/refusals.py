@@ -1,0 +1,127 @@
+"""Refusals: expected outcomes of a mutation, published with code and message.
+
+Where the reason is one of the published checks of a certificate its code is used, so that a refusal today and a
+failed check tomorrow have one name. A code stands in `MESSAGES` with its Chinese and English text, or is a `CheckCode`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.checks import CheckResult
+from verifier.texts import Language, text_of
+
+MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    "FORBIDDEN": ("您的身份不能办理此事", "your role may not do this"),
+    "FILING_NOT_FOUND": ("您没有该备案", "you have no such filing"),
+    "PLAN_NOT_FOUND": ("您没有该认定计划", "you have no such assessment plan"),
+    "SESSION_NOT_FOUND": ("您没有该认定批次", "you have no such assessment session"),
+    "CERTIFICATE_NOT_FOUND": ("您没有颁发过该证书", "you issued no such certificate"),
+    "WORKER_NOT_FOUND": ("没有该人员", "there is no such worker"),
+    "OCCUPATION_NOT_FOUND": ("没有该职业", "there is no such occupation"),
+    "HOST_NOT_FOUND": ("没有该用人单位", "there is no such host"),
+    "PROJECT_NOT_FOUND": ("没有该项目", "there is no such project"),
+    "GRANTEE_NOT_FOUND": ("没有该被授权单位", "there is no such grantee"),
+    "ASSIGNMENT_NOT_FOUND": ("您没有该派出记录", "you have no such assignment"),
+    "CONSENT_NOT_FOUND": ("当日没有该授权", "there is no such consent on that day"),
+    "INVALID_PERIOD": ("起止日期不成立", "the period ends before it begins"),
+    "INVALID_DATE": ("日期不成立", "the day is not possible here"),
+    "INVALID_SEATS": ("座位数须为 1 至 100000", "seats must be from 1 to 100,000"),
+    "INVALID_DUTY": (
+        "工作量须为 1% 至 100%",
+        "the duty share must be from 1 to 100 per cent",
+    ),
+    "INVALID_SCORE": ("成绩须为 0 至 100", "scores must be from 0 to 100"),
+    "INVALID_PURPOSE": ("授权用途不成立", "there is no such purpose of consent"),
+    "INVALID_TEXT": ("文字为空或过长", "a text is empty or too long"),
+    "INVALID_FIELD": ("重点领域为空或过长", "a field is empty or too long"),
+    "EMPTY_SESSION": ("批次没有成绩或考评员", "a session needs results and assessors"),
+    "DOUBLE_RESULT": (
+        "同一人员在批次中出现两次",
+        "a worker stands twice in the session",
+    ),
+    "NOT_YET_HELD": ("认定尚未举行", "the session has not been held yet"),
+    "LEVEL_NOT_CERTIFIED": ("该等级不发证书", "no certificate exists for this level"),
+    "LEVEL_NOT_APPOINTED": ("该等级不是聘任岗位", "this level is no appointed post"),
+    "ALREADY_ISSUED": (
+        "该批次已为此人发证",
+        "a certificate was issued already for this worker and session",
+    ),
+    "NUMBERS_EXHAUSTED": (
+        "当年该等级的编号已用完",
+        "the numbers of this year and grade are used up",
+    ),
+    "ALREADY_REVOKED": (
+        "证书已被撤销，不可再变更",
+        "a revoked certificate stays revoked",
+    ),
+    "STATUS_UNCHANGED": ("证书已是该状态", "the certificate has this status already"),
+    "AMBIGUOUS_NUMBER": (
+        "编号属于多类证书，请指明类别",
+        "the number belongs to several kinds; name one",
+    ),
+    "ALREADY_GRANTED": ("该授权已存在", "this consent is in force already"),
+    "GRANTEE_REQUIRED": (
+        "联系授权须指明单位",
+        "a consent to contact must name an enterprise",
+    ),
+    "NOT_OWN_STAFF": (
+        "该人员不是本单位职工",
+        "the worker is not on your staff on that day",
+    ),
+    "NOT_ELIGIBLE": (
+        "不符合现行政策的条件",
+        "the conditions of the policy in force are not met",
+    ),
+    "DUTY_OVER_100": (
+        "工作量合计超过 100%",
+        "duty shares add up to more than 100 per cent",
+    ),
+    "OUTSIDE_HOME_EMPLOYMENT": (
+        "超出原单位劳动关系期限",
+        "the worker is not employed at home throughout",
+    ),
+    "NO_HOME_CONSENT": ("没有原单位同意文号", "the home employer's consent is missing"),
+    "NO_WORKER_CONSENT": ("没有本人同意", "the worker's consent is missing"),
+    "HOST_IS_HOME": ("用人单位就是原单位", "host and home are the same"),
+    "ALREADY_ENDED": ("派出已经结束或取消", "the assignment has ended already"),
+}
+"""Code to Chinese and English; codes are published and permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a record was refused. `detail` is a fact to go with the message, the same in every language, never personal."""
+
+    code: str
+    detail: str | None = None
+    checks: tuple[CheckResult, ...] = ()
+
+    def message(self, lang: Language) -> str:
+        """Return the reason as one sentence."""
+        if self.checks:
+            text = text_of(self.checks[0].reason, lang)
+        else:
+            text = MESSAGES[self.code][0 if lang == "zh" else 1]
+        if self.detail is None:
+            return text
+        return f"{text}：{self.detail}" if lang == "zh" else f"{text}: {self.detail}"
+
+
+class RefusedError(Exception):
+    """Raised inside a unit of work: nothing that it wrote stays."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def refuse(code: str, detail: str | None = None) -> RefusedError:
+    """Return the error that refuses a record with a code of `MESSAGES`."""
+    return RefusedError(Refusal(code, detail))
+
+
+def refuse_for(checks: tuple[CheckResult, ...]) -> RefusedError:
+    """Return the error that refuses a record for failed checks; the first of them gives its code."""
+    return RefusedError(Refusal(checks[0].code.value, checks[0].detail, checks))
