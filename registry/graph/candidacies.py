@@ -1,0 +1,90 @@
+"""Derived facts of workers as they stand in the graph: read, compared, written.
+
+A worker whose derived facts are already what a computation gives is left alone: most rebuilds change
+little, and an unchanged node costs no index update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from registry.derived import Candidacy, Derived
+
+STORED: Final = """[
+    worker.rank, toString(worker.rankSince), worker.occKey, worker.searchText,
+    toString(worker.validUntil),
+    COLLECT {
+        MATCH (worker)-[:OFFERS]->(k:Candidacy)
+        RETURN [k.workerId, k.occKey, k.rank, toString(k.since), k.overall, k.uscc, k.division,
+                k.provinceCode, k.cityCode, k.industry, k.primary, k.alone, k.employers, k.honours,
+                k.honourCount, k.menteeCount, k.leadsStudio, k.keyFields, k.occKeys, k.open,
+                k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel]
+    }
+]"""
+"""An expression over a variable `worker`."""
+
+WRITE_WORKERS: Final = """
+UNWIND $rows AS row
+MATCH (worker:Worker {id: row.id})
+SET worker += row.derived
+"""
+
+DELETE_CANDIDACIES: Final = """
+UNWIND $ids AS id
+MATCH (:Worker {id: id})-[:OFFERS]->(candidacy:Candidacy)
+DETACH DELETE candidacy
+"""
+
+CREATE_CANDIDACIES: Final = """
+UNWIND $rows AS row
+MATCH (worker:Worker {id: row.workerId})
+CREATE (worker)-[:OFFERS]->(candidacy:Candidacy)
+SET candidacy = row
+"""
+
+
+def decode_stored(value: list[Any]) -> Derived:
+    """Return the derived facts in a value of `STORED`."""
+    rank, since, occupation, text, valid_until, candidacies = value
+    return Derived(
+        rank=rank,
+        rank_since=_day_or_none(since),
+        occupation=occupation,
+        search_text=text,
+        valid_until=_day_or_none(valid_until),
+        candidacies=tuple(_candidacy(row) for row in candidacies),
+    )
+
+
+def is_same(stored: Derived, derived: Derived) -> bool:
+    """Say whether the graph holds exactly these derived facts, candidacies in any order."""
+    return stored.properties() == derived.properties() and same_candidacies(stored, derived)
+
+
+def same_candidacies(stored: Derived, derived: Derived) -> bool:
+    """Say whether the graph holds exactly these candidacies, each once, in any order."""
+    return _by_place(stored.candidacies) == _by_place(derived.candidacies)
+
+
+def _by_place(candidacies: Iterable[Candidacy]) -> list[Candidacy]:
+    return sorted(candidacies, key=lambda row: (row.occupation or "", row.uscc or ""))
+
+
+def _candidacy(row: list[Any]) -> Candidacy:
+    values = dict(zip(Candidacy.__slots__, row, strict=True))
+    for name in _LISTS:
+        values[name] = tuple(values[name] or ())
+    values["since"] = _day_or_none(values["since"])
+    values["overall"] = bool(values["overall"])
+    return Candidacy(**values)
+
+
+_LISTS: Final = (
+    "employers", "honours", "key_fields", "occupations", "grantees", "eligible", "maybe",
+)  # fmt: skip
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

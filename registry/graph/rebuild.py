@@ -1,0 +1,226 @@
+"""Keep derived facts true, in the transaction of their cause.
+
+`rebuild` reads the facts of workers, derives, and writes what differs. It takes the write lock of
+each worker before it reads: of two transactions that touch one worker the second then sees what the
+first committed, and neither writes a candidacy from half of the facts. Workers are taken in order of
+id, so that two rebuilds do not wait for each other in a circle.
+
+The caller names whose facts it changed. What a mentee wins counts for the mentor, so mentors are
+rebuilt with them. A change of an organisation or of its filings is a change for its staff
+(`STAFF_OF`), a change of policies or editions one for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import neo4j
+import orjson
+
+from registry.derived import Basis, Derived, derive
+from registry.editions import Editions
+from registry.eligibility import Policy, parse_policy
+from registry.facts import WorkerFacts
+from registry.graph.candidacies import (
+    CREATE_CANDIDACIES,
+    DELETE_CANDIDACIES,
+    STORED,
+    WRITE_WORKERS,
+    decode_stored,
+    same_candidacies,
+)
+from registry.graph.facts import WORKER_FACTS, decode_facts, decode_filings, surroundings_of
+from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
+
+BATCH: Final = 1_000
+"""Workers read and written by one round of statements: their facts then take a few megabytes."""
+
+BASIS: Final = """
+RETURN COLLECT {
+           MATCH (p:Policy)
+           RETURN [p.id, p.title, p.documentNo, p.division, toString(p.validFrom),
+                   toString(p.validTo), p.target, p.confidence, p.source, p.rule]
+           ORDER BY p.id
+       },
+       COLLECT {
+           MATCH (newer:Occupation)-[:SUPERSEDES]->(older:Occupation)
+           RETURN [newer.key, older.key]
+       }
+"""
+
+SURROUNDINGS: Final = """
+RETURN COLLECT {
+           UNWIND $usccs AS uscc
+           MATCH (o:Organisation {uscc: uscc})-[:FILED_AS]->(f:EvaluationFiling)
+           RETURN [uscc, f.filingNo, toString(f.from), toString(f.to), f.status,
+                   toString(f.statusSince),
+                   COLLECT { MATCH (f)-[:COVERS]->(covered:Occupation) RETURN covered.key }]
+       },
+       COLLECT {
+           UNWIND $occupations AS key
+           MATCH (o:Occupation {key: key})
+           RETURN [key, o.name]
+       }
+"""
+
+WITH_MENTORS: Final = """
+UNWIND $ids AS id
+MATCH (mentor:Worker)-[:MENTORS]->(:Worker {id: id})
+RETURN DISTINCT mentor.id
+"""
+
+STAFF_OF: Final = """
+UNWIND $usccs AS uscc
+MATCH (worker:Worker)-[:EMPLOYED]->(:Organisation {uscc: uscc})
+RETURN DISTINCT worker.id
+"""
+
+READ_LOCKED: Final = (
+    """
+UNWIND $ids AS id
+MATCH (worker:Worker {id: id})
+REMOVE worker.locked
+WITH worker
+RETURN collect(["""
+    + WORKER_FACTS
+    + ", "
+    + STORED
+    + "])"
+)
+"""One record for all: a record for each costs the driver several times more."""
+
+READ_UNLOCKED: Final = (
+    """
+UNWIND $ids AS id
+MATCH (worker:Worker {id: id})
+RETURN collect(["""
+    + WORKER_FACTS
+    + ", "
+    + STORED
+    + "])"
+)
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A worker's facts with what the graph holds of them and what a fresh computation gives."""
+
+    facts: WorkerFacts
+    stored: Derived
+    derived: Derived
+
+
+async def rebuild(
+    transaction: RunsStatements, worker_ids: Collection[str], *, today: date
+) -> int:
+    """Rebuild the derived facts of workers and of their mentors; return how many changed."""
+    return await run_steps(transaction, rebuild_steps(worker_ids, today=today))
+
+
+def rebuild_blocking(
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction,
+    worker_ids: Collection[str],
+    *,
+    today: date,
+    with_mentors: bool = True,
+) -> int:
+    """Do the same in a blocking transaction; `with_mentors` False: the ids are complete."""
+    return run_steps_blocking(
+        transaction, rebuild_steps(worker_ids, today=today, with_mentors=with_mentors)
+    )
+
+
+def rebuild_steps(
+    worker_ids: Collection[str], *, today: date, with_mentors: bool = True
+) -> Steps[int]:
+    """Yield the statements of a rebuild; the result is the number of workers that changed."""
+    ids = set(worker_ids)
+    if not ids:
+        return 0
+    basis = yield from read_basis(today)
+    if with_mentors:
+        rows = yield WITH_MENTORS, {"ids": sorted(ids)}
+        ids.update(row[0] for row in rows)
+    changed = 0
+    for batch in batches(sorted(ids), BATCH):
+        judged = yield from judge_steps(batch, basis, lock=True)
+        changed += yield from write_steps(judged)
+    return changed
+
+
+def read_basis(today: date) -> Steps[Basis]:
+    """Yield the statement that reads policies and editions; names come with each batch."""
+    [[policies, pairs]] = yield BASIS, {}
+    return Basis(
+        today=today,
+        policies=_policies(tuple(tuple(policy) for policy in policies)),
+        editions=_editions(frozenset((newer, older) for newer, older in pairs)),
+        occupation_names={},
+    )
+
+
+def judge_steps(ids: Sequence[str], basis: Basis, *, lock: bool) -> Steps[list[Judged]]:
+    """Yield the statements that read workers, and derive; unknown ids are passed over."""
+    [[rows]] = yield READ_LOCKED if lock else READ_UNLOCKED, {"ids": list(ids), "filings": False}
+    [[filed, names]] = yield SURROUNDINGS, surroundings_of([facts for facts, _ in rows])
+    filings = decode_filings(filed)
+    around = replace(basis, occupation_names=dict(names))
+    judged = []
+    for value, stored in rows:
+        facts = decode_facts(value, filings)
+        judged.append(Judged(facts, decode_stored(stored), derive(facts, around)))
+    return judged
+
+
+def write_steps(judged: Sequence[Judged]) -> Steps[int]:
+    """Yield the statements that make the graph hold what was derived, where it does not."""
+    workers: list[dict[str, Any]] = []
+    outdated: list[str] = []
+    candidacies: list[dict[str, object]] = []
+    changed: set[str] = set()
+    for one in judged:
+        if one.stored.properties() != one.derived.properties():
+            workers.append({"id": one.facts.id, "derived": one.derived.properties()})
+            changed.add(one.facts.id)
+        if not same_candidacies(one.stored, one.derived):
+            changed.add(one.facts.id)
+            if one.stored.candidacies:
+                outdated.append(one.facts.id)
+            candidacies += [candidacy.properties() for candidacy in one.derived.candidacies]
+    if workers:
+        yield WRITE_WORKERS, {"rows": workers}
+    if outdated:
+        yield DELETE_CANDIDACIES, {"ids": outdated}
+    if candidacies:
+        yield CREATE_CANDIDACIES, {"rows": candidacies}
+    return len(changed)
+
+
+def batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Yield the items in runs of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+@lru_cache(maxsize=4)
+def _policies(rows: tuple[tuple[str | None, ...], ...]) -> tuple[Policy, ...]:
+    """Parse the policies of a graph; the same come with every event."""
+    return tuple(parse_policy(_document(row)) for row in rows)
+
+
+def _document(row: tuple[str | None, ...]) -> dict[str, object]:
+    names = (
+        "id", "title", "documentNo", "division", "validFrom", "validTo", "target", "confidence",
+        "source",
+    )  # fmt: skip
+    *texts, rule = row
+    return {**dict(zip(names, texts, strict=True)), "rule": orjson.loads(rule or "null")}
+
+
+@lru_cache(maxsize=4)
+def _editions(pairs: frozenset[tuple[str, str]]) -> Editions:
+    """Keep the closed pairs of a graph between events."""
+    return Editions(pairs)
