@@ -21,6 +21,7 @@ from verifier.strict_json import JSON, is_number
 
 MAX_AGE_SECONDS: Final = 300
 LEEWAY_SECONDS: Final = 60
+_NOT_DEMANDED: Final = skipped(Check.HOLDER_BINDING, "not_demanded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def check_binding(
     if presentation is None or not presentation.key_binding:
         if demand.demanded:
             return failed(Check.HOLDER_BINDING, "missing")
-        return skipped(Check.HOLDER_BINDING, "not_demanded")
+        return _NOT_DEMANDED
     try:
         key = _holder_key(cnf)
         jws = parse_jws(presentation.key_binding, typ="kb+jwt")

@@ -50,6 +50,8 @@ VISIBLE_CLAIMS: Final = frozenset(
 )
 """Claims of ours that are always visible, and so never disclosed."""
 
+_MANDATORY: Final = frozenset({"number", "kind", "issued_on"})
+_MANDATORY_IF_GRADED: Final = _MANDATORY | {"level", "occupation"}
 _PRIVATE_TEXTS: Final = ("name", "id_number", "id_last4", "birth_date", "enterprise")
 _PRIVATE_NUMBERS: Final = ("theory", "practical")
 _OCCUPATION: Final = re.compile(r"(?:[0-9]{4}:)?[0-9A-Za-z.-]{1,32}")
@@ -90,23 +92,16 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
     Raises:
         MalformedError: a mandatory fact is missing, or any is not what it should be.
     """
-    texts: dict[str, str | None] = {}
-    for claim in VISIBLE_CLAIMS:
-        value = claims.get(claim)
-        if value is None and claim not in claims:
-            continue
+    for claim in VISIBLE_CLAIMS & claims.keys():
+        value = claims[claim]
         if type(value) is not str or not value:
             message = f"claim {claim} is empty or not text"
             raise MalformedError(message)
-        texts[claim] = value
-    missing = [claim for claim in ("number", "kind", "issued_on") if claim not in texts]
-    kind = texts.get("kind")
-    if kind in GRADED_KINDS:
-        missing += [claim for claim in ("level", "occupation") if claim not in texts]
-    if missing:
-        message = f"no {', '.join(missing)}"
+    kind, level, occupation = claims.get("kind"), claims.get("level"), claims.get("occupation")
+    mandatory = _MANDATORY_IF_GRADED if kind in GRADED_KINDS else _MANDATORY
+    if not mandatory <= claims.keys():
+        message = f"no {', '.join(sorted(mandatory - claims.keys()))}"
         raise MalformedError(message)
-    level, occupation = texts.get("level"), texts.get("occupation")
     if kind not in KINDS or (level is not None and level not in LEVELS):
         message = "an unknown kind or level"
         raise MalformedError(message)
@@ -114,15 +109,15 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
         message = "occupation is not edition:code"
         raise MalformedError(message)
     return Certificate(
-        number=claims["number"],
-        kind=claims["kind"],
-        issued_on=parse_day(claims["issued_on"]),
-        level=level,
-        occupation=None if occupation is None else occupation_key(occupation),
-        occupation_name=texts.get("occupation_name"),
-        work_type=texts.get("work_type"),
-        issuer_name=texts.get("issuer_name"),
-        issuer_prefix=texts.get("issuer_prefix"),
+        claims["number"],
+        kind,
+        parse_day(claims["issued_on"]),
+        level,
+        None if occupation is None else occupation_key(occupation),
+        claims.get("occupation_name"),
+        claims.get("work_type"),
+        claims.get("issuer_name"),
+        claims.get("issuer_prefix"),
     )
 
 

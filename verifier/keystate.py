@@ -7,11 +7,22 @@ signatures only those count that a log and its witnesses had seen before the the
 
 from __future__ import annotations
 
+from typing import Final
+
 from verifier.checks import Check, CheckResult, failed, passed, skipped, unavailable
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.logproof import VerifiedLogProof, verify_log_proof
 from verifier.moments import show_moment
+from verifier.report import jwt_sha256_of
 from verifier.trust import IssuerKey, Trust
+
+_PASSED: Final = passed(Check.KEY_STATE)
+_WITHOUT_PROOF: Final = (
+    skipped(Check.NOT_IN_LOG, "no_proof"),
+    skipped(Check.LOG_PROOF, "not_asked"),
+    None,
+)
+_WITHOUT_NEEDED_PROOF: Final = (unavailable(Check.NOT_IN_LOG, "no_proof"), *_WITHOUT_PROOF[1:])
 
 
 def check_key_state(
@@ -25,7 +36,7 @@ def check_key_state(
     compromised = key.compromised_at
     if compromised is not None and not (proof is not None and proof.is_older_than(compromised)):
         return failed(Check.KEY_STATE, "compromised", show_moment(compromised))
-    return passed(Check.KEY_STATE)
+    return _PASSED
 
 
 def check_trust_age(trust: Trust, now: float) -> CheckResult | None:
@@ -36,26 +47,22 @@ def check_trust_age(trust: Trust, now: float) -> CheckResult | None:
 
 
 def check_log(
-    text: str | None, trust: Trust, jwt_sha256: str
-) -> tuple[tuple[CheckResult, CheckResult], VerifiedLogProof | None]:
-    """Check the log proof given with a credential, None if there is none.
+    text: str | None, trust: Trust, credential: bytes
+) -> tuple[CheckResult, CheckResult, VerifiedLogProof | None]:
+    """Check the log proof given with a credential; `text` is None if there is none.
 
     Returns:
-        LOG_PROOF and NOT_IN_LOG, and the proof if it holds.
+        NOT_IN_LOG and LOG_PROOF, and the proof if it holds.
     """
     if text is None:
-        needed = trust.log_required
-        absent = (
-            unavailable(Check.NOT_IN_LOG, "no_proof")
-            if needed
-            else skipped(Check.NOT_IN_LOG, "no_proof")
-        )
-        return (skipped(Check.LOG_PROOF, "not_asked"), absent), None
+        return _WITHOUT_NEEDED_PROOF if trust.log_required else _WITHOUT_PROOF
     if trust.log_policy is None:
-        return (skipped(Check.LOG_PROOF, "no_log"), skipped(Check.NOT_IN_LOG, "no_log")), None
+        return skipped(Check.NOT_IN_LOG, "no_log"), skipped(Check.LOG_PROOF, "no_log"), None
     try:
-        proof = verify_log_proof(text, policy=trust.log_policy, jwt_sha256=jwt_sha256)
+        proof = verify_log_proof(
+            text, policy=trust.log_policy, jwt_sha256=jwt_sha256_of(credential)
+        )
     except (MalformedError, RefusedSignatureError) as err:
         wrong = failed(Check.LOG_PROOF, "wrong", str(err))
-        return (wrong, skipped(Check.NOT_IN_LOG, "wrong_proof")), None
-    return (passed(Check.LOG_PROOF), passed(Check.NOT_IN_LOG)), proof
+        return skipped(Check.NOT_IN_LOG, "wrong_proof"), wrong, None
+    return passed(Check.NOT_IN_LOG), passed(Check.LOG_PROOF), proof

@@ -7,12 +7,21 @@ verdict better.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.certificate import Certificate, Holder, prefix_of
-from verifier.checks import SEVERITY, Check, CheckResult, Outcome, State, outcome_of, skipped
+from verifier.checks import (
+    SEVERITY,
+    Check,
+    CheckResult,
+    Outcome,
+    State,
+    outcome_of,
+    skipped,
+)
 from verifier.moments import show_moment
 from verifier.strict_json import JSON
 from verifier.texts import Language, summary_of, text_of
@@ -40,8 +49,8 @@ class Report:
 
     `certificate` is None where nothing may be believed, and for another type of credential.
     `status` is the state of the certificate where it is known. `verified_at` is the real time, unix
-    seconds. `credential_sha256` is hex, of the credential as presented; `jwt_sha256` of its
-    issuer-signed token, None if it has none.
+    seconds. `credential` is what was presented, None where that could not be read, or only a
+    number was given.
     """
 
     results: tuple[CheckResult, ...]
@@ -52,8 +61,7 @@ class Report:
     holder: Holder = Holder()  # noqa: RUF009 - a frozen value
     status: str | None = None
     issuer: str | None = None
-    credential_sha256: str | None = None
-    jwt_sha256: str | None = None
+    credential: bytes | None = None
 
     @property
     def checks(self) -> tuple[ReportedCheck, ...]:
@@ -64,6 +72,16 @@ class Report:
     def summary(self) -> str:
         """Return one sentence in the language of the report."""
         return self.summary_in(self.lang)
+
+    @property
+    def credential_sha256(self) -> str | None:
+        """Return the SHA-256 of the credential as presented, in hex."""
+        return None if self.credential is None else hashlib.sha256(self.credential).hexdigest()
+
+    @property
+    def jwt_sha256(self) -> str | None:
+        """Return the SHA-256 of its issuer-signed token, in hex: its name in the log."""
+        return None if self.credential is None else jwt_sha256_of(self.credential)
 
     def result(self, code: Check) -> CheckResult:
         """Return how one check ended."""
@@ -124,6 +142,11 @@ class Report:
             "holderNameMasked": f"{name[0]}**" if name else None,
             "disclosed": ",".join(self.holder.disclosed) or None,
         }
+
+
+def jwt_sha256_of(credential: bytes) -> str:
+    """Return the SHA-256, in hex, of the issuer-signed token of a credential in either form."""
+    return hashlib.sha256(credential.partition(b"~")[0]).hexdigest()
 
 
 _PLACE: Final = {code: place for place, code in enumerate(Check)}

@@ -88,8 +88,9 @@ def disclose(
         message = "digests of another algorithm than sha-256"
         raise MalformedError(message)
     # Step 3.a: calculate the digest over each disclosure, as it was sent.
-    pending = {_digest(disclosure): disclosure for disclosure in disclosures}
-    if len(pending) != len(disclosures):
+    digests = [_digest(disclosure) for disclosure in disclosures]
+    pending = dict(zip(digests, disclosures, strict=True))
+    if len(pending) != len(digests):
         message = "a disclosure stands twice"
         raise MalformedError(message)
     opening = _Opening(pending)
@@ -99,11 +100,8 @@ def disclose(
     if pending:
         message = f"{len(pending)} disclosures belong to no digest"
         raise MalformedError(message)
-    names = [name for name in processed if name not in claims]
-    if len(names) > 1:
-        order = {digest: at for at, digest in enumerate(map(_digest, disclosures))}
-        names.sort(key=lambda name: order[opening.top_level[name]])
-    return Disclosed(processed, tuple(names))
+    names = opening.top_level
+    return Disclosed(processed, tuple(names[digest] for digest in digests if digest in names))
 
 
 def _digest(disclosure: bytes) -> str:
@@ -129,27 +127,34 @@ class _Opening:
         if "..." in members:
             message = "a member is named ..."
             raise MalformedError(message)
-        opened = {
-            name: self.value(value, depth + 1) if type(value) in (dict, list) else value
-            for name, value in members.items()
-            if name != "_sd"
-        }
-        digests = members.get("_sd", [])
+        opened = members.copy()
+        digests = opened.pop("_sd", [])
+        for name, value in opened.items():
+            if type(value) is dict or type(value) is list:
+                opened[name] = self.value(value, depth + 1)
         if type(digests) is not list:
             message = "_sd is no array"
             raise MalformedError(message)
         for digest in digests:
             disclosure = self.take(digest)
-            if disclosure is None:
-                continue
-            name, value = _object_member(disclosure)
-            if name in _RESERVED_NAMES or name in reserved or name in opened:
-                message = "a disclosed name is reserved or stands there already"
-                raise MalformedError(message)
-            opened[name] = self.value(value, depth + 1) if type(value) in (dict, list) else value
-            if depth == 1:
-                self.top_level[name] = digest
+            if disclosure is not None:
+                name = self.member(disclosure, opened, depth, reserved)
+                if depth == 1:
+                    self.top_level[digest] = name
         return opened
+
+    def member(
+        self, disclosure: bytes, opened: dict[str, JSON], depth: int, reserved: frozenset[str]
+    ) -> str:
+        """Put a disclosed claim among the members of its object; return its name."""
+        _, name, value = _parts(disclosure, _OBJECT_MEMBER_PARTS)
+        if type(name) is not str or name in _RESERVED_NAMES or name in reserved or name in opened:
+            message = "a disclosed name is no text, reserved, or stands there already"
+            raise MalformedError(message)
+        if type(value) is dict or type(value) is list:
+            value = self.value(value, depth + 1)
+        opened[name] = value
+        return name
 
     def value(self, value: JSON, depth: int) -> JSON:
         """Return an object or array, processed."""
@@ -167,7 +172,7 @@ class _Opening:
                     continue
                 # An array that is disclosed may itself hold digests, so it goes through the same
                 # door.
-                element = _array_element(disclosure)  # noqa: PLW2901 - it takes the place of its digest
+                element = _parts(disclosure, _ARRAY_ELEMENT_PARTS)[1]  # noqa: PLW2901 - it takes the place of its digest
             opened.append(
                 self.value(element, depth + 1) if type(element) in (dict, list) else element
             )
@@ -190,18 +195,6 @@ def _check_depth(depth: int) -> None:
     if depth > MAX_DEPTH:
         message = f"the claims are nested deeper than {MAX_DEPTH}"
         raise MalformedError(message)
-
-
-def _object_member(disclosure: bytes) -> tuple[str, JSON]:
-    parts = _parts(disclosure, _OBJECT_MEMBER_PARTS)
-    if type(parts[1]) is not str:
-        message = "the name of a disclosed claim is no text"
-        raise MalformedError(message)
-    return parts[1], parts[2]
-
-
-def _array_element(disclosure: bytes) -> JSON:
-    return _parts(disclosure, _ARRAY_ELEMENT_PARTS)[1]
 
 
 def _parts(disclosure: bytes, count: int) -> list[JSON]:

@@ -17,8 +17,8 @@ from verifier.jws import parse_jws, verify_jws
 from verifier.keys import parse_jwk
 from verifier.moments import parse_day, parse_rfc3339
 from verifier.policy import LogPolicy, parse_policy
-from verifier.strict_json import JSON, is_number, parse_json_object
 from verifier.scope import DEFAULT_KINDS, ScopeItem, occupation_key
+from verifier.strict_json import JSON, is_number, parse_json_object
 from verifier.trust import Issuer, IssuerKey, Revocation, Trust
 
 VERSION: Final = 1
@@ -45,19 +45,7 @@ def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Tr
         TrustRefusedError: it is refused, with the reason.
     """
     try:
-        jwk = key_jwk if isinstance(key_jwk, dict) else parse_json_object(key_jwk)
-        key = parse_jwk(jwk)
-        if key is None:
-            message = "not a key for signatures"
-            raise MalformedError(message)
-        jws = parse_jws(text.strip().encode("utf-8", "replace"), typ="trust+jwt")
-        if "kid" in jwk and jws.header.kid not in {"", jwk["kid"]}:
-            message = "signed with another key"
-            raise MalformedError(message)
-        claims = verify_jws(jws, key)
-        if not jws.text_claim("iss").endswith("/registry"):
-            message = "not of a registry"
-            raise MalformedError(message)
+        claims = _verified_claims(text, key_jwk)
         trust = _trust(claims)
     except (MalformedError, RefusedSignatureError) as err:
         message = f"the trust file is refused: {err}"
@@ -65,6 +53,23 @@ def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Tr
     if "exp" in claims and (trust.expires is None or claims["exp"] < trust.expires):
         return replace(trust, expires=claims["exp"])
     return trust
+
+
+def _verified_claims(text: str, key_jwk: bytes | str | dict[str, object]) -> dict[str, JSON]:
+    jwk = key_jwk if isinstance(key_jwk, dict) else parse_json_object(key_jwk)
+    key = parse_jwk(jwk)
+    if key is None:
+        message = "not a key for signatures"
+        raise MalformedError(message)
+    jws = parse_jws(text.strip().encode("utf-8", "replace"), typ="trust+jwt")
+    if "kid" in jwk and jws.header.kid not in {"", jwk["kid"]}:
+        message = "signed with another key"
+        raise MalformedError(message)
+    claims = verify_jws(jws, key)
+    if not jws.text_claim("iss").endswith("/registry"):
+        message = "not of a registry"
+        raise MalformedError(message)
+    return claims
 
 
 def _trust(file: dict[str, JSON]) -> Trust:

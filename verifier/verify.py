@@ -15,14 +15,21 @@ once. Whatever the text is, the answer is a report; only a caller's own mistake 
 
 from __future__ import annotations
 
-import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.binding import BindingDemand, check_binding
 from verifier.certificate import Holder, contradictions, mistyped, read_holder
-from verifier.checks import Check, CheckResult, State, failed, outcome_of, passed, skipped
+from verifier.checks import (
+    Check,
+    CheckResult,
+    failed,
+    is_any_failed,
+    outcome_of,
+    passed,
+    skipped,
+)
 from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import Envelope, read_envelope
 from verifier.errors import MalformedError, RefusedSignatureError
@@ -50,7 +57,14 @@ _READABLE: Final = passed(Check.FORMAT)
 _SIGNED: Final = passed(Check.SIGNATURE)
 _DISCLOSED: Final = passed(Check.DISCLOSURES)
 _IN_SCOPE: Final = passed(Check.OUT_OF_SCOPE)
-_BY_REGISTRY: Final = {code: skipped(code, "registry") for code in Check}
+_ISSUER_NOT_FILED: Final = skipped(Check.ISSUER_NOT_FILED, "registry")
+_NO_ASSESSMENT_CHAIN: Final = skipped(Check.NO_ASSESSMENT_CHAIN, "registry")
+_LEVEL_NOT_IN_STANDARD: Final = skipped(Check.LEVEL_NOT_IN_STANDARD, "registry")
+_LATE_REGISTRATION: Final = skipped(Check.LATE_REGISTRATION, "registry")
+_SUPERSEDED_EDITION: Final = skipped(Check.SUPERSEDED_EDITION, "registry")
+_DUPLICATE_NUMBER: Final = skipped(Check.DUPLICATE_NUMBER, "registry")
+_CAPACITY_EXCEEDED: Final = skipped(Check.CAPACITY_EXCEEDED, "registry")
+_CONFLICTING_SOURCES: Final = skipped(Check.CONFLICTING_SOURCES, "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +136,18 @@ def verify_credential(  # noqa: PLR0913 - the published interface
     # 2. The trust file names the key, and the key its algorithm.
     key = trust.find_key(credential.iss, credential.jws.header.kid)
     if key is None:
-        return _unsigned(failed(Check.SIGNATURE, "no_key"), question)
+        return _unsigned(failed(Check.SIGNATURE, "no_key"), envelope, question)
     # 3. Unsigned claims are noise.
     try:
         claims = verify_jws(credential.jws, key.public)
     except RefusedSignatureError as err:
-        return _unsigned(failed(Check.SIGNATURE, "wrong", str(err)), question)
+        return _unsigned(failed(Check.SIGNATURE, "wrong", str(err)), envelope, question)
     return _judge(credential, claims, key, envelope, question)
 
 
-def _unsigned(refusal: CheckResult, question: _Question) -> Report:
-    return make_report([_READABLE, refusal], verified_at=question.now, lang=question.lang)
+def _unsigned(refusal: CheckResult, envelope: Envelope, question: _Question) -> Report:
+    report = make_report([_READABLE, refusal], verified_at=question.now, lang=question.lang)
+    return replace(report, credential=envelope.credential)
 
 
 def _judge(
@@ -144,48 +159,44 @@ def _judge(
 ) -> Report:
     """Run every check on a credential whose signature holds."""
     trust, at, presentation = question.trust, question.at, credential.presentation
-    token = envelope.credential if presentation is None else presentation.jwt
-    jwt_sha256 = hashlib.sha256(token).hexdigest()
     disclosures, disclosed = _disclose(credential, claims)
     holder = read_holder(disclosed.claims, disclosed.names)
-    log, proof = check_log(envelope.log_proof, trust, jwt_sha256)
-    results = _BY_REGISTRY.copy()
-    for result in (
-        _SIGNED,
-        disclosures,
-        _check_facts(credential, disclosed.claims, holder),
-        *log,
-        check_trust_age(trust, question.now) or check_key_state(key, claims.get("iat"), proof),
-        _check_scope(credential, trust),
-        check_period(claims, credential.frame, at=at),
-        _check_holder(credential, holder, question),
-        check_binding(presentation, claims.get("cnf"), question.demand, at=at),
-    ):
-        results[result.code] = result
-    # A list learns from every question who is being looked at; an invalid credential is not worth
-    # one.
-    invalid = any(result.state is State.FAILED for result in results.values())
-    verdict = (
-        skip_status("earlier_failure") if invalid else _check_status(credential, claims, question)
+    not_in_log, log_proof, proof = check_log(envelope.log_proof, trust, envelope.credential)
+    iat = claims.get("iat")
+    facts = _check_facts(credential, disclosed.claims, holder)
+    key_state = check_trust_age(trust, question.now) or check_key_state(key, iat, proof)
+    scope = _check_scope(credential, trust)
+    period = check_period(claims, credential.frame, at=at)
+    mismatch = _check_holder(credential, holder, question)
+    binding = check_binding(presentation, claims.get("cnf"), question.demand, at=at)
+    # A list learns from every question who is being looked at; an invalid credential is not worth one.
+    if is_any_failed((disclosures, log_proof, facts, key_state, scope, period, mismatch, binding)):
+        status = skip_status("earlier_failure")
+    else:
+        status = _check_status(credential, claims, question)
+    # In the order of the contract; what is not judged here is for the registry.
+    results = (
+        *(facts, _SIGNED, key_state, _ISSUER_NOT_FILED, scope),
+        *(_NO_ASSESSMENT_CHAIN, _LEVEL_NOT_IN_STANDARD, _LATE_REGISTRATION, period),
+        *(*status.results, mismatch, binding, disclosures, not_in_log, log_proof),
+        *(_SUPERSEDED_EDITION, _DUPLICATE_NUMBER, _CAPACITY_EXCEEDED, _CONFLICTING_SOURCES),
     )
-    for result in verdict.results:
-        results[result.code] = result
-    facts = credential.facts
-    ordered = tuple(results.values())
     return Report(
-        ordered,
-        outcome_of(ordered),
+        results,
+        outcome_of(results),
         question.now,
         question.lang,
-        certificate=facts,
-        holder=holder,
-        status=verdict.status,
-        issuer=(facts and facts.issuer_name)
-        or trust.issuers[credential.iss].name
-        or credential.iss,
-        credential_sha256=hashlib.sha256(envelope.credential).hexdigest(),
-        jwt_sha256=jwt_sha256,
+        credential.facts,
+        holder,
+        status.status,
+        _issuer_name(credential, trust),
+        envelope.credential,
     )
+
+
+def _issuer_name(credential: UnverifiedCredential, trust: Trust) -> str:
+    named = credential.facts.issuer_name if credential.facts is not None else None
+    return named or trust.issuers[credential.iss].name or credential.iss
 
 
 def _disclose(
