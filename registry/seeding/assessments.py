@@ -63,9 +63,7 @@ def _write_session(draft: Draft, session: Session, chance: Chance) -> None:
         marks = (60, 98) if result.passed else (31, 59)
         theory, practical = str(chance.between(*marks)), str(chance.between(*marks))
         passed = "1" if result.passed else "0"
-        tables.add(
-            "results", result.id, session_id, result.holder.id, theory, practical, passed
-        )
+        tables.add("results", result.id, session_id, result.holder.id, theory, practical, passed)
         if suspicious and result.award is not None:
             result.award.codes.append("CAPACITY_EXCEEDED")
 

@@ -32,7 +32,7 @@ _YOUNGEST: Final = {2: 17, 3: 19, 4: 22, 5: 27, 6: 31}
 _DIGITS: Final = {2: "5", 3: "4", 4: "3", 5: "2", 6: "1", SPECIAL: "T"}
 """Grade digits; for special technicians a letter that no source names (T here, data elsewhere)."""
 
-_OLD_CODE_SHARE: Final = 0.25
+_OLD_CODE_SHARE: Final = 0.1
 
 
 class Examiner:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from registry.seeding.draft import Draft
     from registry.seeding.organisations import Cluster, Organisation
 
-_DESIGNATIONS: Final = (("LEADING", 200, 0.4), ("SINGLE_CHAMPION", 120, 0.15), ("LITTLE_GIANT", 40, 0.2))
+_DESIGNATIONS: Final = (
+    ("LEADING", 200, 0.4),
+    ("SINGLE_CHAMPION", 120, 0.15),
+    ("LITTLE_GIANT", 40, 0.2),
+)
 """Kind, people a firm has at least, and share of those that are designated (assumption)."""
 
 
@@ -86,7 +90,11 @@ class Industry:
         engineers = [person for person in firm.staff if person.rank == 0][:3]
         leaders = [person for person in firm.staff if person.rank >= 6][:4]
         members = [person for person in firm.staff if 3 <= person.rank <= 5][:3]
-        for role, people in (("ENGINEER", engineers), ("LEADING_TALENT", leaders), ("MEMBER", members)):
+        for role, people in (
+            ("ENGINEER", engineers),
+            ("LEADING_TALENT", leaders),
+            ("MEMBER", members),
+        ):
             for person in people:
                 joined = max(first, max(job.first for job in person.jobs))
                 tables.add("team_members", team, person.id, role, day_text(joined), "")

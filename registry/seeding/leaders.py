@@ -139,6 +139,8 @@ class Leaders:
     def _honour(self, person: Person, honour: Honour) -> None:
         chance = self.chance
         credit = {8: 4.0, 7: 1.5}.get(person.rank, 0.0)
+        if person.job is not None and person.job.employer.showcase:
+            credit += 1.0
         if person.rank < honour.lowest or chance.random() > 0.15 * (1 + credit):
             return
         year = year_of(self.draft.today) - chance.between(1, 9)
@@ -169,7 +171,15 @@ class Leaders:
             if not chance.happens(likely):
                 return
             kind = chance.pick(
-                ("PRODUCT", "INNOVATION", "INNOVATION", "INVENTION", "RESEARCH", "STANDARD", "METHOD")
+                (
+                    "PRODUCT",
+                    "INNOVATION",
+                    "INNOVATION",
+                    "INVENTION",
+                    "RESEARCH",
+                    "STANDARD",
+                    "METHOD",
+                )
             )
             title = chance.pick(words("achievement_object"))
             title += chance.pick(words(f"achievement_{kind.lower()}"))

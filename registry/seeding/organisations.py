@@ -137,9 +137,7 @@ class Founder:
         name = self._name(city, "职业技能鉴定服务中心")
         return self._organisation(name, "SOCIAL_EVALUATOR", province, city)
 
-    def _organisation(
-        self, name: str, kind: str, province: Province, city: City
-    ) -> Organisation:
+    def _organisation(self, name: str, kind: str, province: Province, city: City) -> Organisation:
         self._founded += 1
         return Organisation(
             uscc=_credit_code(self._founded, kind),
@@ -150,13 +148,13 @@ class Founder:
         )
 
     def _name(self, city: City, kind: str) -> str:
+        """Return a name that no other organisation has; a word more where it is taken."""
         company = words("company")
+        middle = self.chance.pick(company)
         while True:
-            middle = self.chance.pick(company) + self.chance.pick(company)
-            if len(self._names) > 20 * len(company) ** 2:
-                middle += self.chance.pick(company)
+            middle += self.chance.pick(company)
             name = f"{city.name}{middle}{kind}"
-            if name not in self._names:
+            if middle[-1] != middle[-2] and name not in self._names:
                 self._names.add(name)
                 return name
 
@@ -177,12 +175,11 @@ def _business(industry: str) -> str:
     for ending in ("制造业", "加工业", "业"):
         name = name.removesuffix(ending)
     # 铁路、船舶、航空航天和其他运输设备 is too long for a firm: its first word is enough.
-    return name.replace("和", "、").split("、")[0] + "有限公司"
+    first = name.replace("和", "、").split("、")[0]
+    return f"{first if len(first) > 1 else first + '业'}有限公司"
 
 
-def _trades(
-    chance: Chance, industry: str, size: int, *, is_showcase: bool
-) -> tuple[Trade, ...]:
+def _trades(chance: Chance, industry: str, size: int, *, is_showcase: bool) -> tuple[Trade, ...]:
     """Return the trades of a firm, the most frequent first (one may stand twice: it counts more)."""
     own, shared = own_trades(industry), shared_trades(industry)
     if is_showcase:

@@ -141,9 +141,9 @@ class Recruiter:
         special.accrue(1)
         if firm.filing is None or firm.filing.status != "ACTIVE" or firm.headcount < 60:
             return 0
-        if firm.showcase and self.chance.random() < 0.02:
+        if firm.showcase and self.chance.random() < 0.03:
             # The showcase takes its own, early: it is why it exists.
-            return 8 if chief.take(credit=1) else 7 if special.take(credit=8) else 0
+            return 8 if chief.take(credit=2) else 7 if special.take(credit=8) else 0
         return 8 if chief.take() else 7 if special.take() else 0
 
     def _employ(self, person: Person, firm: Organisation, cluster: Cluster) -> None:
@@ -181,9 +181,7 @@ class Recruiter:
         last = before - self.chance.between(1, 90)
         person.jobs.append(Job(other, first, last, self._post(person)))
 
-    def _second_job(
-        self, person: Person, firm: Organisation, cluster: Cluster, since: int
-    ) -> None:
+    def _second_job(self, person: Person, firm: Organisation, cluster: Cluster, since: int) -> None:
         other = self.chance.pick(cluster.firms)
         if other is firm:
             return

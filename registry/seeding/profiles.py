@@ -17,7 +17,7 @@ RANK_WEIGHTS: Final = ((1, 0.3), (2, 31.5), (3, 38.5), (4, 23.5), (5, 5.0), (6, 
 """Percent of people by grade; 47 million senior workers, 10 million technicians, 3 million senior
 technicians of about 200 million in 2021, intermediate to junior 55 to 45 (assumption)."""
 
-SHOWCASE_RANK_WEIGHTS: Final = ((1, 0.5), (2, 16.0), (3, 30.0), (4, 27.5), (5, 12.0), (6, 14.0))
+SHOWCASE_RANK_WEIGHTS: Final = ((1, 0.5), (2, 15.0), (3, 27.0), (4, 25.5), (5, 12.0), (6, 20.0))
 """The shipyards of Jiangsu in the profile `demo`: enough welders of the top grades to compare."""
 
 CERTIFICATE_COUNT_WEIGHTS: Final = ((1, 75.0), (2, 18.0), (3, 5.0), (4, 2.0))
@@ -43,6 +43,6 @@ class Profile:
 
 
 PROFILES: Final = {
-    "demo": Profile(name="demo", boost=100, search_consent=0.6, showcase=0.2),
+    "demo": Profile(name="demo", boost=100, search_consent=0.6, showcase=0.25),
     "national": Profile(name="national", boost=1, search_consent=0.3, showcase=0.0),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TextIO
+from typing import Final, Self, TextIO
 
 COLUMNS: Final = {
     "occupations": "edition,code,name,supersedes",
@@ -69,7 +69,7 @@ class Tables:
         """Return the id of the next row of a file that numbers its rows."""
         return f"{letter}{self.rows[name] + 1:08d}"
 
-    def __enter__(self) -> Tables:
+    def __enter__(self) -> Self:
         """Return itself; leaving closes the files."""
         return self
 

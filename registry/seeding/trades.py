@@ -60,7 +60,9 @@ _METAL: Final = (
     "6-18-01-04", "6-18-01-07", "6-18-02-03", "6-18-01-11", "6-31-03-04", "6-31-07-01",
     "6-18-02-01", "6-18-03-03", "6-31-07-03", "6-18-01-12",
 )  # fmt: skip
-_METAL_INDUSTRIES: Final = frozenset(f"C{number}" for number in (31, 32, 33, 34, 35, 36, 37, 38, 43))
+_METAL_INDUSTRIES: Final = frozenset(
+    f"C{number}" for number in (31, 32, 33, 34, 35, 36, 37, 38, 43)
+)
 
 INDUSTRY_WEIGHTS: Final = tuple(
     (code, {"C39": 9.2, "C38": 7.1, "C34": 7.0, "C35": 5.0, "C36": 6.0, "C37": 3.0, "C33": 5.0}
