@@ -1,19 +1,17 @@
 """The ties and decisions of `registry.access` in Cypher.
 
 A template writes `@it` for the variable of the row. Heads and shapes ask for a decision by name: `@known(worker)`, `@record(worker)`,
-`@inside(organisation)`, `@certificate(certificate)`, `@assignment(assignment)`; the compiler puts in what this viewer's standing means by it.
+`@listed(organisation)`, `@inside(organisation)`, `@certificate(certificate)`, `@assignment(assignment)`; the compiler puts in what this viewer's standing means by it.
 Names inside a tie begin with `tie`, so that they never meet a variable of a statement. Parameters: `$viewerSubject`, `$viewerOrganisation`,
 `$viewerDivision`, `$today`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from registry.access import OPENNESS, ROW_TIES, Kind, Openness, Rows, Tie
-from registry.viewer import Standing
+from registry.access import Kind, Openness, Rows, Tie
 
 TIES: Final[Mapping[Tie, str]] = {
     Tie.ALWAYS: "true",
@@ -51,56 +49,13 @@ TIES: Final[Mapping[Tie, str]] = {
                            @it.hostDivision, @it.hostCity, @it.hostProvince]""",
 }
 
-_CALL: Final = re.compile(r"@(\w+)\((\w+)\)")
-
-
-def openness(kind: Kind, standing: Standing, variable: str) -> str:
-    """Return the expression of how open a row of this kind is: 1, 2 or 3."""
-    cases = ""
-    for tie, degree in OPENNESS[kind][standing]:
-        if tie is Tie.ALWAYS:
-            return f"CASE {cases} ELSE {degree:d} END" if cases else f"{degree:d}"
-        cases += f" WHEN {_tie(tie, standing, variable)} THEN {degree:d}"
-    return f"CASE {cases} ELSE {Openness.MASKED:d} END" if cases else f"{Openness.MASKED:d}"
-
-
-def decided(text: str, standing: Standing) -> str:
-    """Put this standing's decisions in place of every `@rule(variable)`.
-
-    Raises:
-        KeyError: there is no such rule.
-    """
-    return _CALL.sub(lambda call: _RULES[call[1]](standing, call[2]), text)
-
-
-def row_rule(rows: Rows, standing: Standing, variable: str, *, beside_record: bool = False) -> str:
-    """Return the predicate that a row of its own ties is open; `beside_record`: where the holder's record is not open."""
-    ties = [tie for tie in ROW_TIES[rows][standing] if not (beside_record and tie is Tie.HOLDER_OPEN)]
-    return _any_of(ties, standing, variable)
-
-
-def _openness_at_least(kind: Kind, degree: Openness) -> Callable[[Standing, str], str]:
-    def rule(standing: Standing, variable: str) -> str:
-        return _any_of([tie for tie, given in OPENNESS[kind][standing] if given >= degree], standing, variable)
-
-    return rule
-
-
-def _any_of(ties: list[Tie], standing: Standing, variable: str) -> str:
-    if Tie.ALWAYS in ties:
-        return "true"
-    return "(" + " OR ".join(_tie(tie, standing, variable) for tie in ties) + ")" if ties else "false"
-
-
-def _tie(tie: Tie, standing: Standing, variable: str) -> str:
-    return decided(TIES[tie].replace("@it", variable), standing)
-
-
-_RULES: Final[Mapping[str, Callable[[Standing, str], str]]] = {
-    "known": _openness_at_least(Kind.PERSON, Openness.KNOWN),
-    "record": _openness_at_least(Kind.PERSON, Openness.RECORD),
-    "listed": _openness_at_least(Kind.ORGANISATION, Openness.KNOWN),
-    "inside": _openness_at_least(Kind.ORGANISATION, Openness.RECORD),
-    "certificate": lambda standing, variable: row_rule(Rows.CERTIFICATE, standing, variable),
-    "assignment": lambda standing, variable: row_rule(Rows.ASSIGNMENT, standing, variable),
+PERSON_RULES: Final[Mapping[str, tuple[Kind, Openness]]] = {
+    "known": (Kind.PERSON, Openness.KNOWN),
+    "record": (Kind.PERSON, Openness.RECORD),
+    "listed": (Kind.ORGANISATION, Openness.KNOWN),
+    "inside": (Kind.ORGANISATION, Openness.RECORD),
 }
+"""Decisions by openness: may this viewer see at least that much of the person or organisation?"""
+
+ROW_RULES: Final[Mapping[str, Rows]] = {"certificate": Rows.CERTIFICATE, "assignment": Rows.ASSIGNMENT}
+"""Decisions by the ties of the row itself."""

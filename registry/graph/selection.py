@@ -23,8 +23,8 @@ def frozen(value: object) -> object:
 
 
 def arguments_key(arguments: Mapping[str, object]) -> Arguments:
-    """Return arguments as the key under which a row holds the answer to them."""
-    return tuple(sorted((name, frozen(value)) for name, value in arguments.items()))
+    """Return arguments as the key under which a row holds the answer to them; null is the same as not given."""
+    return tuple(sorted((name, frozen(value)) for name, value in arguments.items() if value is not None))
 
 
 @dataclass(slots=True)
@@ -65,6 +65,10 @@ class Selection:
         """Want all that the other wants, too."""
         for (name, arguments), below in other.wanted.items():
             self.wanted.setdefault((name, arguments), Selection()).merge(below)
+
+    def key(self) -> tuple[object, ...]:
+        """Return a hashable value that is equal for equal selections, in whatever order they were asked."""
+        return tuple(sorted(((name, repr(arguments)), below.key()) for (name, arguments), below in self.wanted.items()))
 
     @classmethod
     def of(cls, *names: str) -> Selection:

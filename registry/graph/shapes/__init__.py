@@ -1,0 +1,15 @@
+"""All shapes by the GraphQL type that they answer. A new module of shapes is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from registry.graph.shapes import certificates, organisations, people, reference_tables
+from registry.graph.shapes.model import Shape
+
+SHAPES: Final[Mapping[str, Shape]] = {
+    shape.type: shape
+    for module in (people, certificates, organisations, reference_tables)
+    for shape in module.SHAPES
+}

@@ -1,0 +1,106 @@
+"""One request of one viewer: what a resolver reads with, and who was seen on the way.
+
+Every read goes through here, so everybody who was shown is known when the answer is complete; `registry.events` writes it down before
+the answer leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from registry.dates import china_day
+from registry.graph.layout import connection
+from registry.graph.reading import Answer
+from registry.graph.selection import Selection
+from registry.graph.shapes.model import Head, Reading, Row
+from registry.paging import Cursors, Page
+from registry.language import Language
+from registry.services import Services
+from registry.viewer import Viewer
+
+_COUNT: Final = "totalCount"
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """The context of one request. `now` is its moment, the same for all its parts; `language` that of texts for people."""
+
+    services: Services
+    viewer: Viewer
+    now: datetime
+    language: Language = "zh"
+    client: str = ""
+    """The network address that asks, for limits of rate."""
+    reading: Reading = field(init=False)
+    purposes: set[str] = field(default_factory=set)
+    """The root fields that read rows: why people were seen."""
+
+    def __post_init__(self) -> None:
+        """Give the viewer its cursors."""
+        self.reading = Reading(Cursors(self.services.sealing, self.viewer))
+
+    @property
+    def today(self) -> date:
+        """Today in China (MEANINGS.md, "Time")."""
+        return china_day(self.now)
+
+    async def read(
+        self, head: Head, selection: Selection, *, extras: frozenset[str] = frozenset(), **parameters: object
+    ) -> Answer:
+        """Read what is wanted of the head's rows in one statement; see `Reader.read`."""
+        self.purposes.add(head.name)
+        return await self.services.reader.read(
+            head,
+            selection,
+            viewer=self.viewer,
+            today=self.today,
+            reading=self.reading,
+            parameters=parameters,
+            extras=extras,
+        )
+
+    async def one(self, head: Head, selection: Selection, **parameters: object) -> Row | None:
+        """Return the head's one row, or None."""
+        answer = await self.read(head, selection, **parameters)
+        return answer.rows[0][1] if answer.rows else None
+
+    async def many(self, head: Head, selection: Selection, **parameters: object) -> list[Row]:
+        """Return the head's rows."""
+        answer = await self.read(head, selection, **parameters)
+        return [row for _, row in answer.rows]
+
+    def page(self, name: str, arguments: Mapping[str, object]) -> Page:
+        """Read the paging arguments of a root field; see `Cursors.page`."""
+        return self.reading.cursors.page(name, arguments)
+
+    async def connection(
+        self, head: Head, arguments: Mapping[str, object], selection: Selection, **parameters: object
+    ) -> Row:
+        """Return a page as a connection: `selection` is what is wanted of the connection, `arguments` are those of the field.
+
+        The head gets `$limit` (one more than wanted) and `$position` (null at the beginning), and counts in its extra `totalCount`.
+        """
+        page = self.page(head.name, arguments)
+        rows = selection.below("nodes")
+        rows.merge(selection.below("edges", "node"))
+        extras = frozenset({_COUNT}) if selection.has(_COUNT) else frozenset()
+        answer = await self.read(
+            head, rows, extras=extras, limit=page.limit, position=page.position, **parameters
+        )
+        return self.connected(page, answer)
+
+    def connected(self, page: Page, answer: Answer) -> Row:
+        """Return the connection of an answer that was read for this page."""
+        kept, more = page.cut(answer.rows)
+        cursors = [self.reading.cursors.seal(page.binding, position) for position, _ in kept]
+        return connection(
+            [row for _, row in kept],
+            cursors,
+            more=more,
+            page_is_first=page.position is None,
+            total=answer.extras.get(_COUNT),
+            backwards=page.backwards,
+        )

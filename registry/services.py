@@ -1,0 +1,32 @@
+"""What the parts of one process share: made once when the server starts, handed to every route and resolver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from registry.events import AccessEvents
+from registry.graph.driver import Database
+from registry.graph.reading import Reader
+from registry.sealing import Sealing
+from registry.settings import Settings
+from registry.tokens import Tokens
+
+
+def utc_now() -> datetime:
+    """Return the moment by the system's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of a running registry. `clock` tells the moment, aware UTC; tests set it."""
+
+    settings: Settings
+    database: Database
+    reader: Reader
+    tokens: Tokens
+    sealing: Sealing
+    events: AccessEvents
+    clock: Callable[[], datetime] = utc_now

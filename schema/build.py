@@ -1,0 +1,28 @@
+"""The schema: the root classes of all topics, merged."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, cast
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import merge_types
+
+from schema.fields import PublishedNames, value_of
+from schema.roots.people import PeopleQuery
+from schema.roots.reference import ReferenceQuery
+from schema.scalars import SCALARS
+
+
+@cache
+def build_schema() -> strawberry.Schema:
+    """Return the schema of this process; it is built once."""
+    return strawberry.Schema(
+        query=merge_types("Query", (PeopleQuery, ReferenceQuery)),
+        config=StrawberryConfig(
+            name_converter=PublishedNames(),
+            default_resolver=value_of,
+            scalar_map=cast("dict[object, Any]", SCALARS),
+        ),
+    )

@@ -1,0 +1,49 @@
+"""How a field of a type is declared, and how its value is found in a row.
+
+Every type is answered by rows: mappings by GraphQL field name (`registry.graph.layout`), or the plain values of a service. The one resolver
+below reads both. A field with arguments is a callable in its row, because two aliases may ask with other arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import strawberry
+from strawberry.schema.name_converter import NameConverter
+from strawberry.utils.str_converters import to_camel_case
+
+Row = Mapping[Any, Any]
+
+
+@cache
+def published_name(name: str) -> str:
+    """Return the GraphQL name of a Python name: `issued_on` is `issuedOn`, `from_` is `from`."""
+    return to_camel_case(name.rstrip("_"))
+
+
+class PublishedNames(NameConverter):
+    """Names of the schema; a trailing underscore only keeps a Python name from being a keyword."""
+
+    def apply_naming_config(self, name: str) -> str:
+        """Return the GraphQL name of a field or argument."""
+        return published_name(name)
+
+
+def value_of(source: object, name: str) -> object:
+    """Return a field's value: of a row by its GraphQL name, of anything else by its attribute."""
+    if isinstance(source, Mapping):
+        return source[published_name(name)]
+    return getattr(source, name)
+
+
+def shown(description: str) -> Any:
+    """Declare a field that the row holds."""
+    return strawberry.field(description=description)
+
+
+def asked(row: Row, name: str, **arguments: object) -> Any:
+    """Return what a row answers to a field with arguments; null where the field is not open to the viewer."""
+    answer: Callable[..., Any] = row[name]
+    return answer(**arguments)

@@ -1,0 +1,69 @@
+"""Reference tables: open to everybody."""
+
+from __future__ import annotations
+
+import strawberry
+
+from registry.graph.heads import reference_tables as heads
+from registry.searchtext import phrase
+from schema.asking import Info, selection_of
+from schema.enums import SkillLevel
+from schema.fields import Row
+from schema.scalars import Date
+from schema.types.reference import Division, HonourType, OccupationConnection, Policy
+
+
+@strawberry.type
+class ReferenceQuery:
+    @strawberry.field(
+        description="Occupations by name (also pinyin or initials), code or group of the classification (职业)",
+        graphql_type=OccupationConnection,
+    )
+    async def occupations(
+        self,
+        info: Info,
+        text: str | None = None,
+        code_prefix: str | None = None,
+        edition: str = "2022",
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Row:
+        """Read a page of occupations, those whose name fits best first."""
+        wanted = text.strip() if text else ""
+        arguments = {"text": wanted, "codePrefix": code_prefix, "edition": edition, "first": first, "after": after}
+        head = heads.OCCUPATIONS_BY_TEXT if wanted else heads.OCCUPATIONS
+        texts = {"text": wanted, "phrase": phrase(wanted)} if wanted else {}
+        return await info.context.connection(
+            head, arguments, selection_of(info), edition=edition, codePrefix=code_prefix or "", **texts
+        )
+
+    @strawberry.field(
+        description="The divisions directly below one; without `parent` the provinces (行政区划)",
+        graphql_type=list[Division],
+    )
+    async def divisions(self, info: Info, parent: strawberry.ID | None = None) -> list[Row]:
+        """Read the divisions below `parent`."""
+        return [*await info.context.many(heads.DIVISIONS, selection_of(info), parent=parent)]
+
+    @strawberry.field(description="The kinds of honour (荣誉类型)", graphql_type=list[HonourType])
+    async def honour_types(self, info: Info) -> list[Row]:
+        """Read all kinds of honour."""
+        return [*await info.context.many(heads.HONOUR_TYPES, selection_of(info))]
+
+    @strawberry.field(
+        description="Rules; with `division` those that hold there: its own, those above it, and the national ones (政策)",
+        graphql_type=list[Policy],
+    )
+    async def policies(
+        self,
+        info: Info,
+        target: SkillLevel | None = None,
+        division: strawberry.ID | None = None,
+        on: Date | None = None,
+    ) -> list[Row]:
+        """Read the policies that hold."""
+        return [
+            *await info.context.many(
+                heads.POLICIES, selection_of(info), target=target, division=division, on=on
+            )
+        ]
