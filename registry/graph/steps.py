@@ -7,7 +7,7 @@ the blocking driver and a mutation of the API run the very same code in their ow
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, LiteralString, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import neo4j
 
@@ -43,7 +43,7 @@ def run_steps_blocking(
     try:
         statement, parameters = next(steps)
         while True:
-            result = transaction.run(cast("LiteralString", statement), parameters)
+            result = transaction.run(statement, parameters)
             statement, parameters = steps.send([record.values() for record in result])
     except StopIteration as end:
         return cast("T", end.value)
