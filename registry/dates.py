@@ -24,7 +24,7 @@ def china_today() -> date:
 
 def moment_text(moment: datetime) -> str:
     """Return an aware moment as it is stored and published: RFC 3339, UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def parse_moment(text: str) -> datetime:

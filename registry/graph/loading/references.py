@@ -1,0 +1,90 @@
+"""Which keys the graph knows: one look-up for each thing that a column may point at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, LiteralString
+
+KNOWN: Final[Mapping[str, LiteralString]] = {
+    "divisions": """
+UNWIND $keys AS key
+MATCH (division:Division {code: key})
+RETURN key
+""",
+    "industries": """
+UNWIND $keys AS key
+MATCH (industry:Industry {code: key})
+RETURN key
+""",
+    "occupations": """
+UNWIND $keys AS key
+MATCH (occupation:Occupation {key: key})
+RETURN key
+""",
+    "honour_types": """
+UNWIND $keys AS key
+MATCH (honour:HonourType {id: key})
+RETURN key
+""",
+    "competitions": """
+UNWIND $keys AS key
+MATCH (competition:Competition {id: key})
+RETURN key
+""",
+    "competition_events": """
+UNWIND $keys AS key
+MATCH (event:CompetitionEvent {id: key})
+RETURN key
+""",
+    "projects": """
+UNWIND $keys AS key
+MATCH (project:Project {id: key})
+RETURN key
+""",
+    "teams": """
+UNWIND $keys AS key
+MATCH (team:Team {id: key})
+RETURN key
+""",
+    "organisations": """
+UNWIND $keys AS key
+MATCH (organisation:Organisation {uscc: key})
+RETURN key
+""",
+    "filings": """
+UNWIND $keys AS key
+MATCH (filing:EvaluationFiling {filingNo: key})
+RETURN key
+""",
+    "plans": """
+UNWIND $keys AS key
+MATCH (plan:AssessmentPlan {planId: key})
+RETURN key
+""",
+    "sessions": """
+UNWIND $keys AS key
+MATCH (session:AssessmentSession {sessionId: key})
+RETURN key
+""",
+    "results": """
+UNWIND $keys AS key
+MATCH (result:AssessmentResult {resultId: key})
+RETURN key
+""",
+    "workers": """
+UNWIND $keys AS key
+MATCH (worker:Worker {id: key})
+RETURN key
+""",
+    "studios": """
+UNWIND $keys AS key
+MATCH (studio:MasterStudio {id: key})
+RETURN key
+""",
+}
+
+OWNERS_OF_NUMBERS: Final = """
+UNWIND $hashes AS hash
+MATCH (worker:Worker {idHash: hash})
+RETURN hash, worker.id
+"""

@@ -1,0 +1,177 @@
+"""One transaction of an import: what it can ask, and what it can write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final, LiteralString, TypeVar
+
+import neo4j
+
+from registry.graph.driver import translated_errors
+from registry.graph.loading import (
+    assessment,
+    assignments,
+    certificates,
+    marks,
+    merits,
+    organisations,
+    people,
+    policies,
+    references,
+)
+from registry.graph.loading.statements import EdgeStatements, NodeStatements
+
+Properties = Mapping[str, Any]
+T = TypeVar("T")
+
+_SECONDS: Final = 300.0
+
+STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
+    **organisations.STATEMENTS,
+    **assessment.STATEMENTS,
+    **people.STATEMENTS,
+    **certificates.STATEMENTS,
+    **merits.STATEMENTS,
+    **assignments.STATEMENTS,
+}
+
+UNLINK_OUTGOING: Final = """
+UNWIND $rows AS row
+MATCH (node)-[link]->()
+WHERE elementId(node) = row.node AND type(link) = row.type
+DELETE link
+"""
+UNLINK_INCOMING: Final = """
+UNWIND $rows AS row
+MATCH (node)<-[link]-()
+WHERE elementId(node) = row.node AND type(link) = row.type
+DELETE link
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row that the graph has: its node, and its cells in column order; a list is a tuple, a date text."""
+
+    node: str
+    cells: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row is looked for: its key, and for a relationship what it joins and the third part of its key."""
+
+    key: str
+    start: str | None = None
+    end: str | None = None
+    at: object = None
+
+    def parameters(self) -> dict[str, Any]:
+        """Return it as a row of `$rows`."""
+        return {"key": self.key, "start": self.start, "end": self.end, "at": self.at}
+
+
+class LoadTransaction:
+    """Statements of one transaction."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self.transaction = transaction
+
+    def known(self, target: str, keys: Sequence[str]) -> Iterator[str]:
+        """Yield those of the keys that the graph has as rows of a table (or of a reference table)."""
+        for [key] in self._run(references.KNOWN[target], keys=keys):
+            yield key
+
+    def owners(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Return the worker of each hashed ID number that the graph has."""
+        return dict(self._run(references.OWNERS_OF_NUMBERS, hashes=hashes))
+
+    def stored(self, table: str, places: Iterable[Place]) -> dict[str, Stored]:
+        """Return the rows that the graph has, by key."""
+        rows = [place.parameters() for place in places]
+        return {
+            key: Stored(node, tuple(_cell(cell) for cell in cells))
+            for key, node, cells in self._run(STATEMENTS[table].read, rows=rows)
+        }
+
+    def write(
+        self, table: str, rows: Sequence[tuple[Place, Properties]], *, new: bool
+    ) -> None:
+        """Write properties of rows that are all new, or all known."""
+        statements = STATEMENTS[table]
+        match statements:
+            case NodeStatements():
+                statement = statements.write
+            case EdgeStatements():
+                statement = statements.create if new else statements.update
+        self._run(statement, rows=[{**place.parameters(), "set": values} for place, values in rows])
+
+    def link(self, table: str, column: str, pairs: Sequence[tuple[str, str]]) -> None:
+        """Create the relationships of a column: from the row's key to what the cell names."""
+        statements = STATEMENTS[table]
+        if isinstance(statements, NodeStatements):
+            rows = [{"key": key, "to": to} for key, to in pairs]
+            self._run(statements.links[column], rows=rows)
+
+    def unlink(self, relationship: str, nodes: Sequence[str], *, outgoing: bool) -> None:
+        """Delete the relationships of one type and direction of nodes."""
+        statement = UNLINK_OUTGOING if outgoing else UNLINK_INCOMING
+        self._run(statement, rows=[{"node": node, "type": relationship} for node in nodes])
+
+    def mark(self, table: str, around: Mapping[str, Iterable[Any]]) -> None:
+        """Mark what rests on changed rows; `around` has the parameters of `marks`."""
+        parameters = {name: sorted(values) for name, values in around.items()}
+        for statement in marks.BY_TABLE.get(table, ()):
+            self._run(statement, **parameters)
+
+    def stored_conflicts(self, keys: Sequence[str]) -> set[str]:
+        """Return those of the conflict keys that the graph has."""
+        return {key for [key] in self._run(certificates.CONFLICTS_KNOWN, keys=keys)}
+
+    def write_conflicts(self, rows: Sequence[Properties]) -> None:
+        """Create contradicting rows; each has `key`, `certificate` (its key) and `set`."""
+        self._run(certificates.CONFLICTS_CREATE, rows=rows)
+
+    def stored_policies(self, keys: Sequence[str]) -> dict[str, Properties]:
+        """Return the properties of the policies that the graph has; dates are text."""
+        return dict(self._run(policies.POLICIES_READ, keys=keys))
+
+    def write_policies(self, rows: Sequence[Properties]) -> None:
+        """Write policies; each has `key` and `set`."""
+        self._run(policies.POLICIES_WRITE, rows=rows)
+
+    def _run(self, statement: LiteralString, **parameters: Any) -> list[list[Any]]:
+        if not any(chain.from_iterable(parameters.values())):
+            return []
+        result = self.transaction.run(statement, parameters)
+        return [record.values() for record in result]
+
+
+def _cell(cell: Any) -> Any:
+    return tuple(cell) if isinstance(cell, list) else cell
+
+
+class Loading:
+    """The graph that an import writes into."""
+
+    def __init__(self, driver: neo4j.Driver, database: str) -> None:
+        self._driver = driver
+        self._database = database
+
+    def transact(self, work: Callable[[LoadTransaction], T]) -> T:
+        """Run a unit of work in one transaction; after a passing failure it runs again from its start.
+
+        Raises:
+            DatabaseAwayError: the database does not answer.
+        """
+
+        @neo4j.unit_of_work(timeout=_SECONDS)
+        def run(transaction: neo4j.ManagedTransaction) -> T:
+            return work(LoadTransaction(transaction))
+
+        with translated_errors(), self._driver.session(
+            database=self._database, fetch_size=-1
+        ) as session:
+            return session.execute_write(run)

@@ -1,0 +1,52 @@
+"""Checks across the cells of a row: each needs nothing but the row."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from registry.codes import read_id_number
+from registry.importing.columns import OPEN
+from registry.importing.table import Problem, Rule
+
+
+def _period(start: str | None, end: str | None) -> Problem | None:
+    # Days are text of one width, so the order of the text is the order of the days.
+    if start is not None and end is not None and end != OPEN and end < start:
+        return Problem("to", "ends_before_start", f"not before {start}")
+    return None
+
+
+PERIOD: Final = Rule(("from", "to"), _period)
+
+
+def _identity(number: str | None, birth: str | None, gender: str | None) -> Problem | None:
+    """Hold birth date and gender against the ID number, which says both."""
+    if number is None:
+        return None
+    said = read_id_number(number)
+    if birth is not None and birth != said.birth_date.isoformat():
+        return Problem("birth_date", "contradicts_id_number", "another day than the ID number says")
+    if gender is not None and gender != said.gender:
+        return Problem("gender", "contradicts_id_number", "not what the ID number says")
+    return None
+
+
+SAME_PERSON: Final = Rule(("id_number", "birth_date", "gender"), _identity)
+
+
+def _grantee(purpose: str | None, grantee: str | None) -> Problem | None:
+    if purpose == "CONTACT" and grantee is None:
+        return Problem("grantee", "missing_grantee", "the credit code of who may make contact")
+    return None
+
+
+GRANTEE: Final = Rule(("purpose", "grantee"), _grantee)
+
+
+def _different(mentor: str | None, mentee: str | None) -> Problem | None:
+    if mentor == mentee:
+        return Problem("mentee", "self_reference", "nobody is their own mentor")
+    return None
+
+
+TWO_PEOPLE: Final = Rule(("mentor", "mentee"), _different)
