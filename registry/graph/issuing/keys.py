@@ -61,7 +61,7 @@ class KeyRecord:
 async def issuer_keys(database: Database, prefix: str | None) -> tuple[KeyRecord, ...]:
     """Return the keys of one issuer (None: of all), oldest first within an issuer."""
     rows = await database.read(ISSUER_KEYS, {"prefix": prefix})
-    return tuple(_record(*row) for row in rows)
+    return tuple(key_record(*row) for row in rows)
 
 
 async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
@@ -95,7 +95,7 @@ async def is_filed_prefix(database: Database, prefix: str) -> bool:
     return bool(await database.read(IS_FILED_PREFIX, {"prefix": prefix}))
 
 
-def _record(
+def key_record(
     prefix: str,
     kid: str,
     jwk: str,
@@ -104,4 +104,5 @@ def _record(
     revoked_at: int | None,
     reason: str | None,
 ) -> KeyRecord:
+    """Return a key from its properties in the graph, in the order of `ISSUER_KEYS`."""
     return KeyRecord(prefix, kid, orjson.loads(jwk), nbf, exp, revoked_at, reason)

@@ -1,0 +1,107 @@
+"""The trust file of this registry (CREDENTIAL.md section 5), from the graph.
+
+Keys come with their whole history, also compromised ones; scopes from the filings, ended on the day before a withdrawal or
+suspension; every status list signed for as long as the file itself holds, so that a verifier needs nothing else until then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from registry.dates import moment_text
+from registry.graph.issuing.keys import KeyRecord
+from registry.graph.issuing.trust import FilingTrust, IssuerTrust, issuer_trust
+from registry.issuing.keyring import REGISTRY, Keyring
+from registry.issuing.lists import TTL_SECONDS, StatusLists
+from registry.issuing.signing import sign_jwt
+from registry.issuing.statuslist import Period
+from registry.vocabulary import CertificateKind, Rank
+
+VERSION: Final = 1
+DAYS: Final = 30
+TYP: Final = "trust+jwt"
+_KINDS: Final = [
+    CertificateKind.SKILL_GRADE.value,
+    CertificateKind.SPECIAL_TECHNICIAN.value,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFiles:
+    """Makes trust files."""
+
+    keyring: Keyring
+    lists: StatusLists
+
+    async def make(
+        self, *, prefix: str | None = None, days: int = DAYS
+    ) -> dict[str, Any]:
+        """Return the trust file of all issuers (or of one) as JSON values, good for some days from now."""
+        now = self.keyring.seconds()
+        period = Period(now, now + days * 24 * 3600, TTL_SECONDS)
+        issuers = await issuer_trust(self.keyring.database, prefix)
+        tokens = {}
+        for list_id in (list_id for issuer in issuers for list_id in issuer.lists):
+            token = await self.lists.signed_until(list_id, period)
+            if token is not None:
+                tokens[self.lists.uri(list_id)] = token
+        return {
+            "version": VERSION,
+            "issued": _moment(period.iat),
+            "expires": _moment(period.exp),
+            "issuers": [
+                issuer_json(issuer, self.keyring.iss(issuer.prefix))
+                for issuer in issuers
+            ],
+            "statusLists": tokens,
+        }
+
+    async def make_signed(self, *, days: int = DAYS) -> str:
+        """Return the trust file of all issuers as a `trust+jwt` of the registry."""
+        file = await self.make(days=days)
+        now = self.keyring.seconds()
+        claims = {
+            "iss": self.keyring.iss(REGISTRY),
+            "iat": now,
+            "exp": now + int(timedelta(days=days).total_seconds()),
+            **file,
+        }
+        return sign_jwt(claims, typ=TYP, key=await self.keyring.signing_key(REGISTRY))
+
+
+def issuer_json(issuer: IssuerTrust, iss: str) -> dict[str, Any]:
+    """Return the entry of an issuer."""
+    return {
+        "iss": iss,
+        "name": issuer.name,
+        "prefix": issuer.prefix,
+        "keys": [key_json(key) for key in issuer.keys],
+        "scope": [item for filing in issuer.filings for item in _scope_json(filing)],
+    }
+
+
+def key_json(key: KeyRecord) -> dict[str, Any]:
+    """Return a key with its window and, if it has ended, when and why."""
+    ended = {}
+    if key.revoked_at is not None:
+        ended = {"revoked": {"revoked_at": key.revoked_at, "reason": key.reason}}
+    return {**key.jwk, "nbf": key.nbf, "exp": key.exp, **ended}
+
+
+def _scope_json(filing: FilingTrust) -> list[dict[str, Any]]:
+    return [
+        {
+            "kinds": _KINDS,
+            "occupation": occupation,
+            "levels": [Rank(rank).name for rank in sorted(ranks)],
+            "from": filing.start.isoformat(),
+            "to": filing.end.isoformat(),
+        }
+        for occupation, ranks in filing.scope
+    ]
+
+
+def _moment(seconds: int) -> str:
+    return moment_text(datetime.fromtimestamp(seconds, UTC))
