@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 import neo4j
 
-from registry.graph.loading.sessions import flag_steps
+from registry.graph.loading.sessions import session_steps
 from registry.graph.loading.transaction import Loading, LoadTransaction
 from registry.graph.rebuild import rebuild_blocking
 from registry.graph.recheck import recheck_blocking
@@ -23,7 +23,7 @@ STALE_SESSIONS: Final = """
 MATCH (session:Stale&AssessmentSession)
 WITH session LIMIT $limit
 REMOVE session:Stale
-RETURN session.sessionId
+RETURN session.heldOn
 """
 STALE_CERTIFICATES: Final = """
 MATCH (certificate:Stale&Certificate)
@@ -44,7 +44,7 @@ COUNT_WORKERS: Final = "RETURN COUNT { (:Stale&Worker) }"
 ROWS: Final = 2_000
 """Sessions, certificates or workers of one transaction."""
 
-Compute = Callable[[neo4j.ManagedTransaction, list[str], date], object]
+Compute = Callable[[neo4j.ManagedTransaction, list[Any], date], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _counter(step: _Step) -> Callable[[LoadTransaction], int]:
 
 def _worker(step: _Step, today: date) -> Callable[[LoadTransaction], int]:
     def work(transaction: LoadTransaction) -> int:
-        keys: list[str] = transaction.transaction.run(step.take, limit=ROWS).value()
+        keys: list[Any] = transaction.transaction.run(step.take, limit=ROWS).value()
         if keys:
             step.compute(transaction.transaction, keys, today)
         return len(keys)
@@ -87,15 +87,15 @@ def _worker(step: _Step, today: date) -> Callable[[LoadTransaction], int]:
     return work
 
 
-def _sessions(transaction: neo4j.ManagedTransaction, ids: list[str], _today: date) -> None:
-    run_steps_blocking(transaction, flag_steps(ids))
+def _sessions(transaction: neo4j.ManagedTransaction, days: list[Any], _today: date) -> None:
+    run_steps_blocking(transaction, session_steps({day.to_native() for day in days}))
 
 
-def _certificates(transaction: neo4j.ManagedTransaction, keys: list[str], today: date) -> None:
-    recheck_blocking(transaction, keys, today=today)
+def _certificates(transaction: neo4j.ManagedTransaction, keys: list[Any], _today: date) -> None:
+    recheck_blocking(transaction, keys)
 
 
-def _workers(transaction: neo4j.ManagedTransaction, ids: list[str], today: date) -> None:
+def _workers(transaction: neo4j.ManagedTransaction, ids: list[Any], today: date) -> None:
     # Mentors were marked with the rows that concern them.
     rebuild_blocking(transaction, ids, today=today, with_mentors=False)
 

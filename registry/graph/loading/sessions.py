@@ -1,51 +1,38 @@
-"""Derived flags of assessment sessions: more results than seats, an assessor at two sites on a day.
+"""Derived marks of assessment sessions, for many days at once.
 
-A session's flags rest on all sessions of its day, so a stale one is computed with its whole day. Where a flag changes, the
-certificates won in the session are marked.
+`registry.graph.recheck` judges the certificates of a session whose mark changes in the same step. An import marks them stale instead:
+they are judged once, however many of its rows concern them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from registry.graph.recheck import WRITE_MARKS, marks_steps
 from registry.graph.steps import Steps
-from registry.papercheck import SessionFact, crowded_sessions, two_site_sessions
 
-SESSIONS_OF_DAYS: Final = """
+MARK_CERTIFICATES: Final = """
 UNWIND $ids AS id
-MATCH (stale:AssessmentSession {sessionId: id})
-WITH DISTINCT stale.heldOn AS day
-MATCH (session:AssessmentSession {heldOn: day})-[:OF]->(plan:AssessmentPlan)
-RETURN session.sessionId, toString(day), session.assessors, plan.site, plan.seats,
-    COUNT { (session)<-[:IN]-(:AssessmentResult) }, session.overSeats, session.twoSites
-"""
-WRITE_FLAGS: Final = """
-UNWIND $rows AS row
-MATCH (session:AssessmentSession {sessionId: row.id})
-SET session.overSeats = row.overSeats, session.twoSites = row.twoSites
-WITH session
-MATCH (session)<-[:IN]-(:AssessmentResult)<-[:SAT]-(:Worker)-[:HOLDS]->(certificate:Certificate)
+MATCH (:AssessmentSession {sessionId: id})<-[:IN]-(:AssessmentResult)
+      <-[:SAT]-(:Worker)-[:HOLDS]->(certificate:Certificate)
 SET certificate:Stale
 """
 
 
-def flag_steps(ids: Sequence[str]) -> Steps[int]:
-    """Yield the statements that make the flags of sessions, and of all others of their days, true; count what changed."""
-    rows = yield SESSIONS_OF_DAYS, {"ids": list(ids)}
-    facts = [_fact(row) for row in rows]
-    crowded, two_sites = crowded_sessions(facts), two_site_sessions(facts)
-    changed = [
-        {"id": id_, "overSeats": id_ in crowded, "twoSites": id_ in two_sites}
-        for id_, *_, over, two in rows
-        if (over, two) != (id_ in crowded, id_ in two_sites)
-    ]
+def session_steps(days: Collection[date]) -> Steps[int]:
+    """Yield the statements that make the marks of these days' sessions true; the result is how many changed."""
+    marks = yield from marks_steps(days)
+    changed = [(id_, found, stored) for id_, found, stored in marks if list(found) != stored]
     if changed:
-        yield WRITE_FLAGS, {"rows": changed}
+        rows = [
+            {"id": id_, "overSeats": over_seats, "twoSites": two_sites}
+            for id_, (over_seats, two_sites), _ in changed
+        ]
+        yield WRITE_MARKS, {"rows": rows}
+    # A mark that was not there counts as false, so a new session that is in order concerns no certificate.
+    other = [id_ for id_, found, stored in changed if found != (bool(stored[0]), bool(stored[1]))]
+    if other:
+        yield MARK_CERTIFICATES, {"ids": other}
     return len(changed)
-
-
-def _fact(row: list[Any]) -> SessionFact:
-    id_, day, assessors, site, seats, results, *_ = row
-    return SessionFact(id_, date.fromisoformat(day), tuple(assessors or ()), site, seats, results)
