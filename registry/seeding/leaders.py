@@ -140,7 +140,7 @@ class Leaders:
         chance = self.chance
         credit = {8: 4.0, 7: 1.5}.get(person.rank, 0.0)
         if person.job is not None and person.job.employer.showcase:
-            credit += 1.0
+            credit += 3.0
         if person.rank < honour.lowest or chance.random() > 0.15 * (1 + credit):
             return
         year = year_of(self.draft.today) - chance.between(1, 9)

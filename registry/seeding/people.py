@@ -141,9 +141,9 @@ class Recruiter:
         special.accrue(1)
         if firm.filing is None or firm.filing.status != "ACTIVE" or firm.headcount < 60:
             return 0
-        if firm.showcase and self.chance.random() < 0.03:
+        if firm.showcase and self.chance.random() < 0.05:
             # The showcase takes its own, early: it is why it exists.
-            return 8 if chief.take(credit=2) else 7 if special.take(credit=8) else 0
+            return 8 if chief.take(credit=2) else 7 if special.take(credit=12) else 0
         return 8 if chief.take() else 7 if special.take() else 0
 
     def _employ(self, person: Person, firm: Organisation, cluster: Cluster) -> None:
