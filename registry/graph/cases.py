@@ -7,10 +7,12 @@ Of a filing's scope only the ranks for the certificate's own occupation are read
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
 from registry.dates import parse_moment
+from registry.graph.steps import RunsStatements
 from registry.papercheck import CertificateCase, ChainLink, FilingCase
 
 CERTIFICATE_CASE: Final = """[
@@ -59,6 +61,27 @@ CERTIFICATE_CASE: Final = """[
         RETURN [newer.key, newer.name]
     }
 ]"""
+
+
+READ_CASES: Final = (
+    """
+UNWIND $keys AS key
+MATCH (certificate:Certificate {key: key})
+RETURN collect(["""
+    + CERTIFICATE_CASE
+    + """, certificate.codes])
+"""
+)
+"""One record: pairs of a case and the codes that the graph holds of it."""
+
+
+async def read_cases(
+    transaction: RunsStatements, keys: Collection[str]
+) -> dict[str, CertificateCase]:
+    """Return the cases of certificates by key; unknown keys are passed over."""
+    [[rows]] = await transaction.run(READ_CASES, {"keys": list(keys)})
+    cases = (decode_case(value) for value, _ in rows)
+    return {case.key: case for case in cases}
 
 
 def decode_case(value: list[Any]) -> CertificateCase:

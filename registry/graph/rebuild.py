@@ -6,8 +6,8 @@ first committed, and neither writes a candidacy from half of the facts. Workers 
 id, so that two rebuilds do not wait for each other in a circle.
 
 The caller names whose facts it changed. What a mentee wins counts for the mentor, so mentors are
-rebuilt with them. A change of an organisation or of its filings is a change for its staff
-(`STAFF_OF`), a change of policies or editions one for everybody.
+rebuilt with them. A change of an organisation, its filings, of policies or editions is a change for
+many: the import marks them (`registry.graph.loading.marks`).
 """
 
 from __future__ import annotations
@@ -71,12 +71,6 @@ WITH_MENTORS: Final = """
 UNWIND $ids AS id
 MATCH (mentor:Worker)-[:MENTORS]->(:Worker {id: id})
 RETURN DISTINCT mentor.id
-"""
-
-STAFF_OF: Final = """
-UNWIND $usccs AS uscc
-MATCH (worker:Worker)-[:EMPLOYED]->(:Organisation {uscc: uscc})
-RETURN DISTINCT worker.id
 """
 
 READ_LOCKED: Final = (

@@ -1,11 +1,10 @@
 """Keep the check codes of certificates and the marks of sessions true, in the transaction of their cause.
 
 A certificate depends on its holder's results, on filings, standards, sources, successors, other
-kinds with its number, and on whether its session is crowded; a session on all others of its day. So
-`recheck` takes the certificates that were touched and the days on which sessions were, and finds the
-rest: certificates with the same number, and those whose session changed its mark. A change of a
-filing, a standard or an edition is a change for its certificates (`CERTIFICATES_OF_FILINGS`,
-`CERTIFICATES_OF_OCCUPATIONS`).
+kinds with its number, and on whether its session is crowded; a session on all others of its day.
+`recheck` judges the certificates that were touched, and those with the same numbers; `recheck_days`
+the sessions of days on which one was recorded, and what was won in those whose mark changed. Both
+write only what differs. Both orders are by key, so that two transactions do not wait in a circle.
 """
 
 from __future__ import annotations
@@ -16,20 +15,10 @@ from typing import Any, Final
 
 import neo4j
 
-from registry.graph.cases import CERTIFICATE_CASE, decode_case
+from registry.graph.cases import READ_CASES, decode_case
 from registry.graph.rebuild import BATCH, batches
 from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
 from registry.papercheck import SessionFact, crowded_sessions, suspicions, two_site_sessions
-
-READ_CASES: Final = (
-    """
-UNWIND $keys AS key
-MATCH (certificate:Certificate {key: key})
-RETURN collect(["""
-    + CERTIFICATE_CASE
-    + """, certificate.codes])
-"""
-)
 
 WRITE_CODES: Final = """
 UNWIND $rows AS row
@@ -65,59 +54,46 @@ MATCH (:AssessmentSession {sessionId: id})<-[:IN]-(:AssessmentResult)
 RETURN DISTINCT certificate.key
 """
 
-CERTIFICATES_OF_FILINGS: Final = """
-UNWIND $filings AS no
-MATCH (f:EvaluationFiling {filingNo: no})
-CALL (f) {
-    MATCH (certificate:Certificate {issuerPrefix: f.issuerPrefix})
-    RETURN certificate.key AS key
-    UNION
-    MATCH (f)<-[:ISSUED_UNDER]-(certificate:Certificate)
-    RETURN certificate.key AS key
-}
-RETURN DISTINCT key
-"""
-
-CERTIFICATES_OF_OCCUPATIONS: Final = """
-UNWIND $occupations AS key
-MATCH (:Occupation {key: key})<-[:FOR]-(certificate:Certificate)
-RETURN DISTINCT certificate.key
-"""
+async def recheck(transaction: RunsStatements, certificate_keys: Collection[str]) -> int:
+    """Write the check codes of certificates and of those with the same numbers; return how many changed."""
+    return await run_steps(transaction, recheck_steps(certificate_keys))
 
 
-async def recheck(
-    transaction: RunsStatements,
-    certificate_keys: Collection[str],
-    *,
-    session_days: Collection[date] = (),
-) -> int:
-    """Write the codes of certificates (and the marks of sessions on these days); return how many changed."""
-    return await run_steps(transaction, recheck_steps(certificate_keys, session_days))
+async def recheck_days(transaction: RunsStatements, days: Collection[date]) -> int:
+    """Mark the sessions of these days and write the codes of what was won in those that changed."""
+    return await run_steps(transaction, recheck_days_steps(days))
 
 
 def recheck_blocking(
-    transaction: neo4j.ManagedTransaction | neo4j.Transaction,
-    certificate_keys: Collection[str],
-    *,
-    session_days: Collection[date] = (),
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction, certificate_keys: Collection[str]
 ) -> int:
-    """Do the same in a blocking transaction."""
-    return run_steps_blocking(transaction, recheck_steps(certificate_keys, session_days))
+    """Do what `recheck` does in a blocking transaction."""
+    return run_steps_blocking(transaction, recheck_steps(certificate_keys))
 
 
-def recheck_steps(keys: Collection[str], session_days: Collection[date] = ()) -> Steps[int]:
-    """Yield the statements of a recheck; the result is the number of certificates that changed."""
-    wanted = set(keys)
-    if session_days:
-        sessions = yield from _mark_sessions(session_days)
-        rows = yield CERTIFICATES_OF_SESSIONS, {"ids": sessions}
-        wanted.update(row[0] for row in rows)
+def recheck_steps(keys: Collection[str]) -> Steps[int]:
+    """Yield the statements of `recheck`."""
     changed = 0
-    for batch in batches(sorted(wanted), BATCH):
+    for batch in batches(sorted(set(keys)), BATCH):
         others = yield SAME_NUMBERS, {"keys": list(batch)}
         together = sorted({*batch, *(row[0] for row in others)})
         changed += yield from _write_codes(together)
     return changed
+
+
+def recheck_days_steps(days: Collection[date]) -> Steps[int]:
+    """Yield the statements of `recheck_days`."""
+    marks = yield from marks_steps(days)
+    changed = [
+        {"id": session, "overSeats": over_seats, "twoSites": two_sites}
+        for session, (over_seats, two_sites), stored in marks
+        if stored != [over_seats, two_sites]
+    ]
+    if not changed:
+        return 0
+    yield WRITE_MARKS, {"rows": changed}
+    rows = yield CERTIFICATES_OF_SESSIONS, {"ids": [row["id"] for row in changed]}
+    return (yield from recheck_steps([row[0] for row in rows]))
 
 
 def codes_steps(keys: Collection[str]) -> Steps[list[tuple[str, list[str], list[str] | None]]]:
@@ -134,18 +110,6 @@ def marks_steps(days: Collection[date]) -> Steps[list[tuple[str, tuple[bool, boo
     crowded = crowded_sessions(sessions)
     double = two_site_sessions(sessions)
     return [(row[0], (row[0] in crowded, row[0] in double), row[6:8]) for row in rows]
-
-
-def _mark_sessions(days: Collection[date]) -> Steps[list[str]]:
-    marks = yield from marks_steps(days)
-    changed = [(session, found) for session, found, stored in marks if list(found) != stored]
-    if changed:
-        rows = [
-            {"id": session, "overSeats": over_seats, "twoSites": two_sites}
-            for session, (over_seats, two_sites) in changed
-        ]
-        yield WRITE_MARKS, {"rows": rows}
-    return [session for session, _ in changed]
 
 
 def _write_codes(keys: Collection[str]) -> Steps[int]:

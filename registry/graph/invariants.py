@@ -1,0 +1,33 @@
+"""The rules of `invariants.cypher`: what a graph must hold and Community cannot enforce.
+
+The file reads like a list: a comment with the rule, then the statement that finds what breaks it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import LiteralString
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in words and the statement (parameter `$limit`) that returns one row of a count and examples."""
+
+    text: str
+    statement: LiteralString
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in the order of the file."""
+    text = (files("registry.graph") / "invariants.cypher").read_text(encoding="utf-8")
+    # What stands before the first empty line is about the file.
+    _, _, listed = text.partition("\n\n")
+    return tuple(_rule(part) for part in listed.split(";\n") if part.strip())
+
+
+def _rule(part: str) -> Rule:
+    words, _, statement = part.strip().partition("\n")
+    return Rule(words.removeprefix("// "), statement)
