@@ -2,8 +2,8 @@
 
 Before October 2019 a certificate is an old qualification (16 digits, no filing); since then a
 skill-grade certificate (22 characters) after a planned session of the employer, if it is filed and
-the person works there, or else of the cluster's social evaluator. Where no session fits, the rung is
-left out: people skip grades, too.
+the person works there, or else of the cluster's social evaluator. Where no session fits, the rung
+is left out: people skip grades, too.
 """
 
 from __future__ import annotations

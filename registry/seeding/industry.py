@@ -96,7 +96,7 @@ class Industry:
             ("MEMBER", members),
         ):
             for person in people:
-                joined = max(first, max(job.first for job in person.jobs))
+                joined = max(first, *(job.first for job in person.jobs))
                 tables.add("team_members", team, person.id, role, day_text(joined), "")
 
 

@@ -26,7 +26,8 @@ _CHIEF_BEGINS: Final = ordinal(2022, 10)
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """An honour type: `share` is of all people who ever got it, `lowest` the rank it begins at."""
+    """An honour type: `share` is of all people who ever got it, `lowest` the rank it begins
+    at; most are given in odd years only."""
 
     id: str
     name: str
@@ -34,7 +35,7 @@ class Honour:
     share: float
     quota: int = 0
     lowest: int = 6
-    every_second_year: bool = True
+    yearly: bool = False
 
 
 HONOURS: Final = (
@@ -42,13 +43,13 @@ HONOURS: Final = (
     Honour("NATIONAL_TECHNICAL_EXPERT", "全国技术能手", "NATIONAL", 3_616 / 220e6, quota=300),
     Honour("STATE_COUNCIL_ALLOWANCE", "国务院政府特殊津贴", "NATIONAL", 4_263 / 220e6),
     Honour("NATIONAL_MODEL_WORKER", "全国劳动模范", "NATIONAL", 6e-6, lowest=5),
-    Honour("MAY_DAY_MEDAL", "全国五一劳动奖章", "NATIONAL", 9e-6, lowest=5, every_second_year=False),
+    Honour("MAY_DAY_MEDAL", "全国五一劳动奖章", "NATIONAL", 9e-6, lowest=5, yearly=True),
     Honour("PROVINCIAL_CHIEF_TECHNICIAN_TITLE", "省级首席技师（荣誉称号）", "PROVINCIAL", 2e-5),
     Honour("PROVINCIAL_TECHNICAL_EXPERT", "省级技术能手", "PROVINCIAL", 5e-5, lowest=5,
-           every_second_year=False),
+           yearly=True),
     Honour("CITY_CHIEF_TECHNICIAN_TITLE", "市级首席技师（荣誉称号）", "CITY", 4e-5, lowest=5,
-           every_second_year=False),
-    Honour("CITY_TECHNICAL_EXPERT", "市级技术能手", "CITY", 8e-5, lowest=5, every_second_year=False),
+           yearly=True),
+    Honour("CITY_TECHNICAL_EXPERT", "市级技术能手", "CITY", 8e-5, lowest=5, yearly=True),
 )  # fmt: skip
 """National shares are official counts over 220 million; the others are assumptions."""
 
@@ -144,7 +145,7 @@ class Leaders:
         if person.rank < honour.lowest or chance.random() > 0.15 * (1 + credit):
             return
         year = year_of(self.draft.today) - chance.between(1, 9)
-        year -= honour.every_second_year and year % 2 == 0
+        year -= not honour.yearly and year % 2 == 0
         batch = str(year)
         if honour.quota and self._given.get((honour.id, batch), 0) >= honour.quota:
             return

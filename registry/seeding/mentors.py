@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from registry.seeding.chance import Chance, Quota
+from registry.seeding.chance import Chance, Quota, Weighted
 from registry.seeding.days import YEAR, day_text, year_of
 from registry.seeding.people import Person
 
@@ -29,14 +29,14 @@ _STUDIO_NAMES: Final = {
     "CITY": "市级技能大师工作室",
     "ENTERPRISE": "劳模创新工作室",
 }
-_CONTESTS: Final = (
-    ("NATIONAL_1", "全国职业技能大赛", 4),
-    ("NATIONAL_2", "全国行业职业技能竞赛", 10),
-    ("PROVINCIAL_1", "省职业技能大赛", 25),
-    ("PROVINCIAL_2", "省行业职业技能竞赛", 40),
-    ("CITY", "市职工技能大赛", 60),
-)
-"""Class, name, and the places out of 139 that come from it."""
+_CONTESTS: Final = Weighted((
+    (("NATIONAL_1", "全国职业技能大赛"), 4.0),
+    (("NATIONAL_2", "全国行业职业技能竞赛"), 10.0),
+    (("PROVINCIAL_1", "省职业技能大赛"), 25.0),
+    (("PROVINCIAL_2", "省行业职业技能竞赛"), 40.0),
+    (("CITY", "市职工技能大赛"), 60.0),
+))  # fmt: skip
+"""Class and name of contests, by how many places come from them (assumption)."""
 
 
 class Mentors:
@@ -116,11 +116,8 @@ class Mentors:
             tables.add("studio_members", studio, member, day_text(first), "")
 
     def _compete(self, person: Person, cluster: Cluster) -> None:
-        chance, place = self.chance, self.chance.between(1, 139)
-        for class_, title, share in _CONTESTS:
-            place -= share
-            if place <= 0:
-                break
+        chance = self.chance
+        class_, title = chance.draw(_CONTESTS)
         year = year_of(self.draft.today) - chance.between(1, 8)
         division = {"C": cluster.city.code, "P": cluster.province.code}.get(class_[0], "")
         event, rank = self._event(class_, f"{year}年{title}", year, division, person)

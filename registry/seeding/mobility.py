@@ -1,9 +1,9 @@
 """Flexible mobility: who is lent to whom, for how long, and which loans break a rule.
 
-Of the loans of technicians and above 70 % stay in the province, 20 % go to a neighbour, 10 % far; 45 %
-are for projects, 35 % services, 20 % part-time posts; the median is four months. Honest loans of a
-person follow one another, lie inside the home employment and have both consents. Now and then one
-breaks exactly one rule, and the truth names it.
+Of the loans of technicians and above 70 % stay in the province, 20 % go to a neighbour, 10 % far;
+45 % are for projects, 35 % services, 20 % part-time posts; the median is four months. Honest loans
+of a person follow one another, lie inside the home employment and have both consents. Now and then
+one breaks exactly one rule, and the truth names it.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class SeedRefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """What was made. `special` and `chief` are appointed; the honest ones are the expected numbers."""
+    """What was made: `special` and `chief` are appointed, `honest_` is what would be expected."""
 
     out: Path
     today: date

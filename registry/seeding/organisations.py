@@ -1,7 +1,7 @@
 """Firms, schools and evaluators, what they are filed for, and how the people are spread over them.
 
-The nation is cut into *clusters*: one social evaluator, now and then a school, and some firms of one
-city with about 1,200 people. Everything that needs its neighbours (sessions, masters, studios,
+The nation is cut into *clusters*: one social evaluator, now and then a school, and some firms of
+one city with about 1,200 people. Everything that needs its neighbours (sessions, masters, studios,
 teams) stays inside a cluster, so a cluster is all that is ever held in memory; only the
 organisations themselves are known everywhere, because people are lent across provinces.
 """
@@ -160,7 +160,7 @@ class Founder:
 
 
 def _credit_code(number: int, kind: str) -> str:
-    """Return a credit code that is nobody's: division 990000, and a letter first for some evaluators."""
+    """Return a credit code that is nobody's (division 990000), now and then led by a letter."""
     lead = {"ENTERPRISE": "91", "SCHOOL": "12"}.get(kind, "N2" if number % 7 == 0 else "52")
     body = ""
     for _ in range(6):
@@ -180,7 +180,7 @@ def _business(industry: str) -> str:
 
 
 def _trades(chance: Chance, industry: str, size: int, *, is_showcase: bool) -> tuple[Trade, ...]:
-    """Return the trades of a firm, the most frequent first (one may stand twice: it counts more)."""
+    """Return the trades of a firm, the most frequent first; one that stands twice counts twice."""
     own, shared = own_trades(industry), shared_trades(industry)
     if is_showcase:
         return (trade(WELDER), trade(WELDER), trade(WELDER), own[0], chance.pick(shared))

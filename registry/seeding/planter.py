@@ -33,7 +33,7 @@ _LAST_RANK: Final = 5
 
 
 class Planter:
-    """Goes through the certificates of cluster after cluster and plants one fraud every so often."""
+    """Goes through the certificates of every cluster and plants one fraud every so often."""
 
     def __init__(self, draft: Draft, founder: Founder, examiner: Examiner) -> None:
         self.draft = draft

@@ -1,8 +1,8 @@
 """How the people of the invented nation are spread: honestly, or boosted to be worth showing.
 
-Sources and assumptions are those of DOMAIN.md 6.6: of 220 million skilled people 6,000 are special or
-chief technicians, ten to one. In 20,000 people that would be nobody, so the profile `demo` says by
-what factor it exaggerates; both counts are printed.
+Sources and assumptions are those of DOMAIN.md 6.6: of 220 million skilled people 6,000 are special
+or chief technicians, ten to one. In 20,000 people that would be nobody, so the profile `demo` says
+by what factor it exaggerates; both counts are printed.
 """
 
 from __future__ import annotations

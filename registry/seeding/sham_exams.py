@@ -1,7 +1,7 @@
 """Frauds of issuers and examinations: unfiled, out of scope, never sat, planned afterwards.
 
-A certificate that moves to another filing, occupation or day gets an assessment chain there, so that
-it breaks the one rule that is meant and no other.
+A certificate that moves to another filing, occupation or day gets an assessment chain there, so
+that it breaks the one rule that is meant and no other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which occupations an industry needs, what they were called before, and which grades they have.
 
-Old editions are the real examples of DOMAIN.md 0.6 (a code that was reused, one that moved, a split)
-and the well-known codes of 1999 for turners and welders.
+Old editions are the real examples of DOMAIN.md 0.6 (a code that was reused, one that moved, a
+split) and the well-known codes of 1999 for turners and welders.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ INDUSTRY_WEIGHTS: Final = tuple(
     (code, {"C39": 9.2, "C38": 7.1, "C34": 7.0, "C35": 5.0, "C36": 6.0, "C37": 3.0, "C33": 5.0}
      .get(code, 1.6)) for code in _GROUPS
 )  # fmt: skip
-"""Percent of industrial employees; the first three are of the census of 2023, the others assumed."""
+"""Percent of industrial employees: C39, C38, C34 by the census of 2023, the others assumed."""
 
 
 @dataclass(frozen=True, slots=True)

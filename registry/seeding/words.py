@@ -1,4 +1,4 @@
-"""Words of the invented nation: names, companies, titles, from the lists of `registry/reference/words`."""
+"""Words of the invented nation, from the lists of `registry/reference/words`."""
 
 from __future__ import annotations
 

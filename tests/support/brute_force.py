@@ -1,4 +1,4 @@
-"""The checks of certificates and assignments once more, straight over the CSV files, slow and plain.
+"""The checks of certificates and assignments once more, straight over the files, slow and plain.
 
 Written from the meanings alone and sharing no code with the product, so that what the generator
 claims and what the registry finds can both be held against it.
@@ -174,28 +174,36 @@ class Nation:
         for worker, rows in loans.items():
             for row in rows:
                 kinds = found[row["assignment_id"]]
-                if row["home"] == row["host"]:
-                    kinds.add("HOST_IS_HOME")
-                if not row["home_consent_no"]:
-                    kinds.add("NO_HOME_CONSENT")
-                agreed = row["worker_consent"] == "1" or any(
-                    c["from"] <= row["from"]
-                    and (not c["to"] or row["from"] <= c["to"])
-                    and c["grantee"] in {"", row["host"]}
-                    for c in consents[worker]
-                )
-                if not agreed:
-                    kinds.add("NO_WORKER_CONSENT")
+                kinds |= _broken_consents(row, consents[worker])
+                if _is_overburdened(row, rows):
+                    kinds.add("DUTY_OVER_100")
                 if not _is_covered(_day(row["from"]), _end(row["to"]), jobs[worker, row["home"]]):
                     kinds.add("OUTSIDE_HOME_EMPLOYMENT")
-                # Shares only rise on a first day, so the first days are all that need looking at.
-                for day in {other["from"] for other in rows}:
-                    present = [
-                        r for r in rows if r["from"] <= day and (not r["to"] or day <= r["to"])
-                    ]
-                    if row in present and sum(int(r["duty_percent"]) for r in present) > 100:
-                        kinds.add("DUTY_OVER_100")
         return {assignment: kinds for assignment, kinds in found.items() if kinds}
+
+
+def _broken_consents(row: Row, consents: list[Row]) -> set[str]:
+    agreed = row["worker_consent"] == "1" or any(
+        consent["from"] <= row["from"]
+        and (not consent["to"] or row["from"] <= consent["to"])
+        and consent["grantee"] in {"", row["host"]}
+        for consent in consents
+    )
+    broken = {
+        "HOST_IS_HOME": row["home"] == row["host"],
+        "NO_HOME_CONSENT": not row["home_consent_no"],
+        "NO_WORKER_CONSENT": not agreed,
+    }
+    return {kind for kind, holds in broken.items() if holds}
+
+
+def _is_overburdened(row: Row, rows: list[Row]) -> bool:
+    # Shares only rise on a first day, so the first days are all that need looking at.
+    for day in {other["from"] for other in rows}:
+        present = [r for r in rows if r["from"] <= day and (not r["to"] or day <= r["to"])]
+        if row in present and sum(int(r["duty_percent"]) for r in present) > 100:
+            return True
+    return False
 
 
 def _is_covered(start: date, end: date, periods: list[tuple[date, date]]) -> bool:

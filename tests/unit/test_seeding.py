@@ -1,4 +1,4 @@
-"""The invented nation: exact about its frauds, the same every time, whole, and shaped as promised."""
+"""The invented nation: exact about its frauds, the same every time, whole, and well spread."""
 
 from __future__ import annotations
 
