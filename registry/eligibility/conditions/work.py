@@ -76,9 +76,9 @@ class YearsEmployed:
         return [job for job in begun if current is not None and job.uscc == current.uscc]
 
     def _wanted(self, day: date) -> int:
-        if self.same_enterprise and self.years == 0:
-            return 1
-        return (day - add_years(day, -self.years)).days
+        run = (day - add_years(day, -self.years)).days
+        # Near the first day of the calendar a run of years is cut off; nobody has worked it.
+        return max(run, 365 * self.years, int(self.same_enterprise))
 
     def _first_met(self, case: Case, start: date, end: date) -> date:
         """Return the first day of MET in a stretch of employment: once there, it stays.
