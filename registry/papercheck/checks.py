@@ -54,18 +54,18 @@ def suspicion_codes(results: Mapping[Check, CheckResult]) -> tuple[Check, ...]:
 
 def _format(case: CertificateCase) -> CheckResult:
     if case.kind == "SPECIAL_ABILITY":
-        return skipped(Check.FORMAT, "no_number_rule")
+        return skipped(Check.FORMAT, "no_rule")
     parts = read_number(case.kind, case.number)
     if parts is None:
         return failed(Check.FORMAT, "number", case.number)
     if parts.year is not None and parts.year != case.issued_on.year % 100:
-        return failed(Check.FORMAT, "year", f"{parts.year:02d} / {case.issued_on.isoformat()}")
+        return failed(Check.FORMAT, "record", f"{parts.year:02d} / {case.issued_on.isoformat()}")
     if parts.level is not None and case.rank is not None and parts.level != Rank(case.rank).name:
-        return failed(Check.FORMAT, "grade", f"{parts.level} / {Rank(case.rank).name}")
+        return failed(Check.FORMAT, "record", f"{parts.level} / {Rank(case.rank).name}")
     if None not in (parts.issuer_prefix, case.named_prefix) and (
         parts.issuer_prefix != case.named_prefix
     ):
-        return failed(Check.FORMAT, "prefix", f"{parts.issuer_prefix} / {case.named_prefix}")
+        return failed(Check.FORMAT, "record", f"{parts.issuer_prefix} / {case.named_prefix}")
     return passed(Check.FORMAT)
 
 
@@ -76,7 +76,7 @@ def _issuer_filed(case: CertificateCase) -> CheckResult:
         return failed(Check.ISSUER_NOT_FILED, "unknown")
     if not any(filing.was_active_on(case.issued_on) for filing in case.filings):
         statuses = sorted({f"{filing.filing_no}: {filing.status}" for filing in case.filings})
-        return failed(Check.ISSUER_NOT_FILED, "not_active", "; ".join(statuses))
+        return failed(Check.ISSUER_NOT_FILED, "inactive", "; ".join(statuses))
     return passed(Check.ISSUER_NOT_FILED)
 
 
@@ -90,9 +90,9 @@ def _in_scope(case: CertificateCase) -> CheckResult:
         return passed(Check.OUT_OF_SCOPE)
     if not any(filing.start <= case.issued_on <= filing.end for filing in case.filings):
         periods = sorted(f"{filing.start}/{filing.end}" for filing in case.filings)
-        return failed(Check.OUT_OF_SCOPE, "period", f"{case.issued_on} / {', '.join(periods)}")
+        return failed(Check.OUT_OF_SCOPE, "outside", f"{case.issued_on} / {', '.join(periods)}")
     level = "-" if case.rank is None else Rank(case.rank).name
-    return failed(Check.OUT_OF_SCOPE, "not_covered", f"{case.occupation or '-'} {level}")
+    return failed(Check.OUT_OF_SCOPE, "outside", f"{case.occupation or '-'} {level}")
 
 
 def _assessed(case: CertificateCase) -> CheckResult:
@@ -100,7 +100,7 @@ def _assessed(case: CertificateCase) -> CheckResult:
         return skipped(Check.NO_ASSESSMENT_CHAIN, "older_law")
     if _chain(case):
         return passed(Check.NO_ASSESSMENT_CHAIN)
-    return failed(Check.NO_ASSESSMENT_CHAIN, "none" if not case.passed else "not_fitting")
+    return failed(Check.NO_ASSESSMENT_CHAIN, "missing")
 
 
 def _chain(case: CertificateCase) -> list[ChainLink]:
@@ -128,10 +128,10 @@ def _in_standard(case: CertificateCase) -> CheckResult:
     if not case.standards:
         return skipped(Check.LEVEL_NOT_IN_STANDARD, "no_standard")
     if case.rank is None:
-        return skipped(Check.LEVEL_NOT_IN_STANDARD, "no_level")
+        return skipped(Check.LEVEL_NOT_IN_STANDARD, "no_occupation")
     if any(case.rank in ranks for ranks in case.standards):
         return passed(Check.LEVEL_NOT_IN_STANDARD)
-    return failed(Check.LEVEL_NOT_IN_STANDARD, "failed", Rank(case.rank).name)
+    return failed(Check.LEVEL_NOT_IN_STANDARD, "missing", Rank(case.rank).name)
 
 
 def _in_time(case: CertificateCase) -> CheckResult:
@@ -163,15 +163,15 @@ def _capacity(case: CertificateCase) -> CheckResult:
     if over_seats:
         return warned(Check.CAPACITY_EXCEEDED, "seats")
     if two_sites:
-        return warned(Check.CAPACITY_EXCEEDED, "two_sites")
+        return warned(Check.CAPACITY_EXCEEDED, "sites")
     return passed(Check.CAPACITY_EXCEEDED)
 
 
 def _number_is_unique(case: CertificateCase) -> CheckResult:
     if any("worker_id" in differs for differs in case.conflicts):
-        return failed(Check.DUPLICATE_NUMBER, "holder")
+        return failed(Check.DUPLICATE_NUMBER, "other", "holder")
     if case.other_kinds:
-        return failed(Check.DUPLICATE_NUMBER, "kind", ", ".join(sorted(case.other_kinds)))
+        return failed(Check.DUPLICATE_NUMBER, "other", ", ".join(sorted(case.other_kinds)))
     return passed(Check.DUPLICATE_NUMBER)
 
 
@@ -179,7 +179,7 @@ def _sources_agree(case: CertificateCase) -> CheckResult:
     differs = frozenset(column for columns in case.conflicts for column in columns)
     detail = ", ".join(sorted(differs))
     if differs & DECISIVE_COLUMNS:
-        return failed(Check.CONFLICTING_SOURCES, "decisive", detail)
+        return failed(Check.CONFLICTING_SOURCES, "identity", detail)
     if case.conflicts:
         return warned(Check.CONFLICTING_SOURCES, "minor", detail)
     return passed(Check.CONFLICTING_SOURCES)
@@ -188,7 +188,7 @@ def _sources_agree(case: CertificateCase) -> CheckResult:
 def _edition(case: CertificateCase) -> CheckResult:
     if not case.successors:
         return passed(Check.SUPERSEDED_EDITION)
-    return warned(Check.SUPERSEDED_EDITION, "warned", _names(case.successors))
+    return warned(Check.SUPERSEDED_EDITION, "superseded", _names(case.successors))
 
 
 def _names(successors: Iterable[tuple[str, str]]) -> str:

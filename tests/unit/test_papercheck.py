@@ -22,6 +22,7 @@ from registry.papercheck import (
 )
 from registry.papercheck.case import issuer_prefix_of
 from verifier import Check, State
+from verifier.texts import TEXTS
 
 ON = date(2026, 11, 24)
 PREFIX = "S000032000123"
@@ -133,7 +134,9 @@ def test_a_good_certificate_passes_every_check_of_the_registry() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said(changes: Mapping[str, Any], expected: Mapping[str, str]) -> None:
-    assert states(replace(GOOD, **changes)) == expected
+    case = replace(GOOD, **changes)
+    assert states(case) == expected
+    assert all(result.reason in TEXTS for result in check_certificate(case, on=ON).values())
 
 
 @pytest.mark.parametrize("kind", ["QUALIFICATION", "SPECIAL_ABILITY"])
