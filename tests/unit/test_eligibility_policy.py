@@ -37,14 +37,20 @@ def test_the_example_of_the_import_format_is_read() -> None:
                 "allOf": [
                     {"is": "front_line_post"},
                     {"is": "years_at_level", "level": "SENIOR_TECHNICIAN", "years": 4},
-                    {"anyOf": [
-                        {"is": "achievement", "kinds": ["METHOD", "STANDARD"], "scopeAtLeast": "ENTERPRISE"},
-                        {"is": "mentees_promoted", "count": 3},
-                    ]},
+                    {
+                        "anyOf": [
+                            {
+                                "is": "achievement",
+                                "kinds": ["METHOD", "STANDARD"],
+                                "scopeAtLeast": "ENTERPRISE",
+                            },
+                            {"is": "mentees_promoted", "count": 3},
+                        ]
+                    },
                 ]
             },
         )
-    )  # fmt: skip
+    )
     assert (shandong.target, shandong.division, shandong.valid_to) == (
         Rank.SPECIAL_TECHNICIAN,
         "370000",
@@ -60,57 +66,103 @@ def test_the_example_of_the_import_format_is_read() -> None:
         pytest.param(policy(confidence=None), "confidence", "missing", id="no-confidence"),
         pytest.param(policy(rule=None), "rule", "missing", id="no-rule"),
         pytest.param(policy(target="MASTER"), "target", "bad_value", id="a-level-that-is-none"),
-        pytest.param(policy(validFrom="20200601"), "validFrom", "bad_value", id="another-way-to-write-a-day"),
-        pytest.param(policy(validTo="2020-05-31"), "validTo", "bad_value", id="ends-before-it-begins"),
+        pytest.param(
+            policy(validFrom="20200601"), "validFrom", "bad_value", id="another-way-to-write-a-day"
+        ),
+        pytest.param(
+            policy(validTo="2020-05-31"), "validTo", "bad_value", id="ends-before-it-begins"
+        ),
         pytest.param(policy(division="山东"), "division", "bad_value", id="a-division-by-name"),
-        pytest.param(policy(rule={"is": "lucky"}), "rule.is", "unknown_condition", id="unknown-condition"),
-        pytest.param(policy(rule={"is": ["a"]}), "rule.is", "unknown_condition", id="a-condition-that-is-a-list"),
+        pytest.param(
+            policy(rule={"is": "lucky"}), "rule.is", "unknown_condition", id="unknown-condition"
+        ),
+        pytest.param(
+            policy(rule={"is": ["a"]}),
+            "rule.is",
+            "unknown_condition",
+            id="a-condition-that-is-a-list",
+        ),
         pytest.param(
             policy(rule={"allOf": [MET, {"is": "years_at_level", "level": "SENIOR"}]}),
-            "rule.allOf[1].years", "missing",
+            "rule.allOf[1].years",
+            "missing",
             id="a-parameter-is-missing",
         ),
         pytest.param(
             policy(rule={"anyOf": [{"is": "mentees", "count": 1, "kind": "MASTER"}]}),
-            "rule.anyOf[0].kind", "unknown_parameter",
+            "rule.anyOf[0].kind",
+            "unknown_parameter",
             id="a-parameter-that-nobody-knows",
         ),
         pytest.param(
-            policy(rule={"is": "mentees", "count": True}), "rule.count", "bad_type", id="a-truth-is-no-number"
+            policy(rule={"is": "mentees", "count": True}),
+            "rule.count",
+            "bad_type",
+            id="a-truth-is-no-number",
         ),
-        pytest.param(policy(rule={"is": "mentees", "count": 0}), "rule.count", "bad_value", id="none-is-no-count"),
         pytest.param(
-            policy(rule={"is": "honour", "types": []}), "rule.types", "bad_value", id="an-honour-of-no-type"
+            policy(rule={"is": "mentees", "count": 0}),
+            "rule.count",
+            "bad_value",
+            id="none-is-no-count",
         ),
         pytest.param(
-            policy(rule={"is": "achievement", "kinds": ["METHOD", "SONG"], "scopeAtLeast": "NATION"}),
-            "rule.kinds[1]", "bad_value",
+            policy(rule={"is": "honour", "types": []}),
+            "rule.types",
+            "bad_value",
+            id="an-honour-of-no-type",
+        ),
+        pytest.param(
+            policy(
+                rule={"is": "achievement", "kinds": ["METHOD", "SONG"], "scopeAtLeast": "NATION"}
+            ),
+            "rule.kinds[1]",
+            "bad_value",
             id="an-achievement-of-no-kind",
         ),
         pytest.param(
             policy(rule={"is": "competition", "classAtLeast": "VILLAGE", "rankAtMost": 1}),
-            "rule.classAtLeast", "bad_value",
+            "rule.classAtLeast",
+            "bad_value",
             id="a-contest-of-no-class",
         ),
         pytest.param(
-            policy(rule={"is": "age_between", "min": 40, "max": 30}), "rule.max", "bad_value", id="ages-reversed"
+            policy(rule={"is": "age_between", "min": 40, "max": 30}),
+            "rule.max",
+            "bad_value",
+            id="ages-reversed",
         ),
-        pytest.param(policy(rule={"is": "age_between"}), "rule.min", "missing", id="an-age-without-bounds"),
-        pytest.param(policy(rule={"allOf": []}), "rule.allOf", "bad_value", id="all-of-nothing"),
-        pytest.param(policy(rule={"allOf": MET}), "rule.allOf", "bad_type", id="a-group-that-is-no-list"),
         pytest.param(
-            policy(rule={"atLeast": {"n": 3, "of": [MET, MET]}}), "rule.atLeast.n", "bad_value", id="more-than-there-are"
+            policy(rule={"is": "age_between"}), "rule.min", "missing", id="an-age-without-bounds"
+        ),
+        pytest.param(policy(rule={"allOf": []}), "rule.allOf", "bad_value", id="all-of-nothing"),
+        pytest.param(
+            policy(rule={"allOf": MET}), "rule.allOf", "bad_type", id="a-group-that-is-no-list"
+        ),
+        pytest.param(
+            policy(rule={"atLeast": {"n": 3, "of": [MET, MET]}}),
+            "rule.atLeast.n",
+            "bad_value",
+            id="more-than-there-are",
         ),
         pytest.param(
             policy(rule={"atLeast": {"n": 1, "of": [MET, {"is": "x"}]}}),
-            "rule.atLeast.of[1].is", "unknown_condition",
+            "rule.atLeast.of[1].is",
+            "unknown_condition",
             id="deep-in-a-count",
         ),
-        pytest.param(policy(rule={"allOf": [MET], "anyOf": [MET]}), "rule", "not_a_rule", id="two-groups-in-one"),
-        pytest.param(policy(rule={"noneOf": [MET]}), "rule", "not_a_rule", id="a-group-that-nobody-knows"),
+        pytest.param(
+            policy(rule={"allOf": [MET], "anyOf": [MET]}),
+            "rule",
+            "not_a_rule",
+            id="two-groups-in-one",
+        ),
+        pytest.param(
+            policy(rule={"noneOf": [MET]}), "rule", "not_a_rule", id="a-group-that-nobody-knows"
+        ),
         pytest.param(policy(rule="always"), "rule", "bad_type", id="a-rule-in-words"),
     ],
-)  # fmt: skip
+)
 def test_refused(data: object, path: str, reason: str) -> None:
     with pytest.raises(PolicyRefusedError) as refused:
         parse_policy(data)
