@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from registry.seeding.chance import Chance, Quota
+from registry.seeding.chance import Quota
 from registry.seeding.names import Names
 from registry.seeding.profiles import Profile
 from registry.seeding.tables import Tables
@@ -39,7 +39,6 @@ class Draft:
     profile: Profile
     tables: Tables
     names: Names
-    chance: Chance
     truth: Truth = field(default_factory=Truth)
     quotas: dict[str, Quota] = field(default_factory=dict)
     appointed: dict[int, int] = field(default_factory=lambda: {7: 0, 8: 0})

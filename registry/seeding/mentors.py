@@ -76,7 +76,6 @@ class Mentors:
             if 0 < pupil.rank < master.rank and pupil.id not in taken:
                 taken.add(pupil.id)
                 self._mentorship(master, pupil)
-        master.mentees = len(taken)
 
     def _mentorship(self, master: Person, pupil: Person) -> None:
         chance, today = self.chance, self.draft.today

@@ -85,7 +85,6 @@ def generate(
                 profile=PROFILES[profile],
                 tables=tables,
                 names=Names(Chance(seed, "names")),
-                chance=Chance(seed, "nation"),
             )
             write_nation(draft, progress or _no_progress)
         counts = _write_truth(draft, day, folder)

@@ -86,7 +86,6 @@ class Person:
     status: str = "ACTIVE"
     jobs: list[Job] = field(default_factory=list)
     awards: list[Award] = field(default_factory=list)
-    mentees: int = 0
 
     @property
     def job(self) -> Job | None:
