@@ -21,11 +21,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import IO, Final
 
 from registry.graph import server as process
 from registry.graph.address import Address, address_in
-from registry.graph.errors import DatabaseAwayError
+from registry.graph.errors import DatabaseAwayError, GraphError
 from registry.graph.jars import ensure_jars
 from registry.graph.server import Server
 from registry.settings import Settings
@@ -34,6 +35,8 @@ Progress = Callable[[str], None]
 
 USER: Final = "neo4j"
 DATABASE: Final = "neo4j"
+
+_WATCH_SECONDS: Final = 1.0
 
 
 def silent(_line: str) -> None:
@@ -52,7 +55,7 @@ def server_of(settings: Settings) -> Server:
 
 
 def store_folder(settings: Settings) -> Path:
-    """Return the folder of the data, which `graph status` measures."""
+    """Return the folder of the data."""
     return server_of(settings).store
 
 
@@ -137,19 +140,69 @@ def stop(settings: Settings) -> None:
 
 @contextmanager
 def paused(settings: Settings, *, progress: Progress = silent) -> Iterator[Server]:
-    """Stop the database for a block that needs its files alone, then start it on the same port.
+    """Stop the database for a block that needs its files alone; start it again if it ran.
 
-    For dump, load and the bulk loader. Others who use it wait meanwhile, or are told that it is away; nobody can start it.
+    For dump, load and the bulk loader. Others wait meanwhile or find it away, and nobody can start it: the block itself must not
+    ask for it either.
+
+    Raises:
+        GraphError: the server cannot be fetched, made, stopped or started.
     """
     server = server_of(settings)
     with _exclusive(server):
         ensure_jars(server.jars, progress=progress)
         process.make(server)
+        ran = process.running_port(server) is not None
         process.stop(server)
         try:
             yield server
         finally:
-            process.start(server)
+            if ran:
+                progress("database: starting")
+                process.start(server)
+
+
+@contextmanager
+def watched(settings: Settings, *, progress: Progress = silent) -> Iterator[None]:
+    """Start the local database again whenever it dies within the block.
+
+    Clients find it at the same port, so a server that lost its database for some seconds goes on.
+    """
+    if not is_local(settings):
+        yield
+        return
+    ended = Event()
+    watcher = Thread(target=_watch, args=(settings, ended, progress), name="watch-neo4j")
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def _watch(settings: Settings, ended: Event, progress: Progress) -> None:
+    server = server_of(settings)
+    while not ended.wait(_WATCH_SECONDS):
+        if process.running_port(server) is None:
+            try:
+                ensure_running(settings, progress=progress)
+            except GraphError as err:
+                # It may work a moment later; until then requests say that the database is away.
+                progress(f"database: {err}")
+
+
+def is_in_use(settings: Settings) -> bool:
+    """Say whether any process uses the local database now."""
+    users = server_of(settings).folder / "users"
+    try:
+        with users.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def admin_command(settings: Settings, words: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ class Memory:
 
 def memory_for(store: Path) -> Memory:
     """Return what a server over this store gets on this machine."""
-    return share(machine_megabytes(), _size_megabytes(store))
+    return share(machine_megabytes(), megabytes(store))
 
 
 def share(machine: int, store: int) -> Memory:
@@ -45,5 +45,6 @@ def machine_megabytes() -> int:
         return machine // _MEGABYTE
 
 
-def _size_megabytes(folder: Path) -> int:
+def megabytes(folder: Path) -> int:
+    """Return the size of all files in a folder, in MB."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // _MEGABYTE

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Final, LiteralString, cast
+from typing import Final
 
 import neo4j
 from neo4j import exceptions
@@ -147,7 +147,7 @@ def _apply(session: neo4j.Session, migration: Migration) -> None:
 
 def _run(session: neo4j.Session, statement: str) -> None:
     # The text comes from a file of this package, never from a user.
-    query = neo4j.Query(cast("LiteralString", statement), timeout=_STATEMENT_SECONDS)
+    query = neo4j.Query(statement, timeout=_STATEMENT_SECONDS)
     session.run(query).consume()
 
 

@@ -1,0 +1,75 @@
+"""The command line: `talent-registry COMMAND`.
+
+One module for each group of commands, each with `register(app)`. Only the module of the command that was called is imported; help lists
+all of them from the table below, so that it answers at once. A failure that has a reason is one line on standard
+error and exit status 1; anything else is a fault of ours and shows where it happened.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+import typer
+
+from registry.graph.errors import GraphError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as help lists it, and the module that has it."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Final = {
+    "serve": Command("serving", "Serve the registry, with a local database if none is named."),
+    "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
+}
+
+_COMPLETION: Final = "_TALENT_REGISTRY_COMPLETE"
+"""Set by the shell when it asks what a word can become."""
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app = application(sys.argv[1:], complete=_COMPLETION in os.environ)
+    try:
+        app()
+    except GraphError as err:
+        typer.echo(f"talent-registry: {err}", err=True)
+        raise SystemExit(1) from None  # The line above says it; `GraphError` always has a reason.
+
+
+def application(words: list[str], *, complete: bool = False) -> typer.Typer:
+    """Return the application with the modules that these words need."""
+    app = typer.Typer(
+        name="talent-registry",
+        help="The talent registry. Settings are environment variables: docs/settings.md.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    # With a callback the application stays one of commands, however few are registered.
+    app.callback()(lambda: None)
+    called = COMMANDS.get(words[0]) if words else None
+    if called is not None:
+        _register(called, app)
+    elif complete:
+        for command in {command.module: command for command in COMMANDS.values()}.values():
+            _register(command, app)
+    else:
+        for name, command in COMMANDS.items():
+            app.command(name, help=command.help)(_listed_only)
+    return app
+
+
+def _register(command: Command, app: typer.Typer) -> None:
+    import_module(f"{__name__}.{command.module}").register(app)
+
+
+def _listed_only() -> None:
+    """Stand for a command in the help; a call would have imported its module."""

@@ -1,0 +1,162 @@
+"""`talent-registry serve`: from an empty machine to pages that answer.
+
+    1. take the port, so that a port in use is noticed before minutes of work
+    2. start or adopt the database, and bring the graph up to date
+    3. fill an empty graph with a demonstration, if asked for
+    4. serve until Ctrl-C; the server first, then the database, stop in order
+
+The database is watched meanwhile: should it die, it is started again.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+import typer
+import uvicorn
+
+from registry.cli.progress import progress_lines
+from registry.graph import local
+from registry.graph.demonstration import Cast, cast, is_empty
+from registry.graph.errors import LocalServerError
+from registry.graph.migrate import migrate
+from registry.settings import Settings
+
+Progress = Callable[[str], None]
+
+DEMONSTRATION_WORKERS: Final = 20_000
+DEMONSTRATION_SEED: Final = 1
+DEMONSTRATION_PROVINCE: Final = "320000"
+TOKEN_HOURS: Final = 24 * 30
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(epilog="Example: REGISTRY_PORT=8080 talent-registry serve")(serve)
+
+
+def serve() -> None:
+    """Serve the registry, with a local database if none is named."""
+    settings = Settings()
+    say = progress_lines()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with _bound_socket(settings) as listener, local.local_database(settings, progress=say):
+            migrate(settings, progress=say)
+            if settings.seed == "demo":
+                _fill(settings, say)
+            with local.watched(settings, progress=say):
+                _Server(settings, say).run(sockets=[listener])
+            say("stopping the database")
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None  # Ctrl-C is how one ends it.
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    """Let SIGTERM end the preparation in order, as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def _bound_socket(settings: Settings) -> socket.socket:
+    """Take the port, without listening yet: whoever connects too early is refused, not kept waiting."""
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as err:
+        listener.close()
+        raise LocalServerError(
+            f"cannot listen on {settings.host}:{settings.port} ({err.strerror}); "
+            "choose another port with REGISTRY_PORT"
+        ) from err
+    return listener
+
+
+def _fill(settings: Settings, say: Progress) -> None:
+    """Fill an empty graph with the demonstration; a cut-short import of it goes on."""
+    from registry.importing import run_import  # noqa: PLC0415 - most starts import nothing
+    from registry.seeding import generate  # noqa: PLC0415
+
+    folder = settings.home / "demo"
+    finished = folder / "imported"
+    if finished.exists() or not (is_empty(settings) or folder.exists()):
+        return
+    if not (folder / "truth.json").exists():
+        say(f"demonstration: inventing {DEMONSTRATION_WORKERS:,} workers")
+        generate(
+            workers=DEMONSTRATION_WORKERS, profile="demo", seed=DEMONSTRATION_SEED, out=folder
+        )
+    say("demonstration: importing")
+    run_import(folder, settings=settings)
+    finished.touch()
+
+
+class _Server(uvicorn.Server):
+    """The web server, which says what to open once it answers."""
+
+    def __init__(self, settings: Settings, say: Progress) -> None:
+        from registry.app import create_app  # noqa: PLC0415 - a long preparation comes before it
+
+        super().__init__(
+            uvicorn.Config(
+                create_app(settings),
+                loop="uvloop",
+                http="httptools",
+                lifespan="on",
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=5,
+            )
+        )
+        self._settings = settings
+        self._say = say
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to answer, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._say("serving")
+            typer.echo(_welcome(self._settings))
+
+
+def _welcome(settings: Settings) -> str:
+    """Return what to open and, in the demonstration, a token for each kind of user."""
+    base = settings.base_url
+    lines = [
+        "",
+        f"  search candidates     {base}/",
+        f"  verify a certificate  {base}/verify",
+        f"  trace assignments     {base}/trace",
+        f"  GraphQL               {base}/graphql",
+    ]
+    if settings.seed == "demo":
+        lines += ["", "  tokens of the demonstration (Authorization: Bearer ...):", ""]
+        for role, token in _tokens(settings):
+            lines += [f"  {role}", f"    {token}"]
+    return "\n".join([*lines, "", "  Ctrl-C stops server and database.", ""])
+
+
+def _tokens(settings: Settings) -> list[tuple[str, str]]:
+    """Return a token for each kind of user who exists in the graph."""
+    from registry.tokens import mint  # noqa: PLC0415 - only the demonstration hands out tokens
+
+    who: Cast = cast(settings, province=DEMONSTRATION_PROVINCE)
+    roles: list[tuple[str, dict[str, str | None]]] = [
+        ("holder", {"subject": who.worker}),
+        ("enterprise", {"organisation": who.enterprise}),
+        ("issuer", {"organisation": who.issuer}),
+        ("agency", {"division": who.division}),
+        ("admin", {}),
+    ]
+    return [
+        (role, mint(settings, role=role, hours=TOKEN_HOURS, **identity))
+        for role, identity in roles
+        if None not in identity.values()
+    ]
