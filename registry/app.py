@@ -1,57 +1,87 @@
 """The application: every part joined into one Starlette process. Nothing else imports both `registry` and `schema`.
 
-Each part contributes `routes(services) -> list[Route]`; services are made when the process starts and closed when it ends.
+Each part contributes `routes(services) -> list of routes`; `PARTS` names them. The services are made when the process starts and closed when it ends.
+A schema that promises what nothing answers stops the start (`schema.wholeness`).
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import Final
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
+from registry.graph.health import is_answering
 from registry.graph.reading import Reader
+from registry.headers import Headers
+from registry.rollover import Rollover
 from registry.sealing import Sealing
-from registry.services import Services
+from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.tokens import Tokens
-from schema.build import build_schema
-from schema.documents import Documents
-from schema.endpoint import Endpoint
+from schema import endpoint
+
+PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (endpoint.routes,)
+"""What is served beside `/health` and `/ready`, in the order in which paths are tried."""
 
 
-def create_app(settings: Settings | None = None) -> Starlette:
-    """Return the application; it reads the environment if no settings are given."""
+def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now) -> Starlette:
+    """Return the application; it reads the environment if no settings are given. `clock` tells the moment, aware UTC."""
     chosen = settings or Settings()
-    documents = Documents(build_schema())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        driver = open_driver(chosen)
-        try:
-            database = Database(driver, chosen.neo4j_database)
-            services = Services(
-                settings=chosen,
-                database=database,
-                reader=Reader(database),
-                tokens=Tokens.load(chosen),
-                sealing=Sealing.load(chosen),
-                events=AccessEvents(database),
-            )
+        async with open_driver(chosen) as driver:
+            services = make_services(chosen, Database(driver, chosen.neo4j_database), clock)
             app.state.services = services
-            endpoint = Endpoint(services, documents)
-            app.router.routes.append(Route("/graphql", endpoint.__call__, methods=["POST"]))
-            yield
-        finally:
-            await driver.close()
+            app.router.routes.extend(route for part in PARTS for route in part(services))
+            keeping = asyncio.create_task(services.rollover.keep())
+            try:
+                yield
+            finally:
+                keeping.cancel()
+                with suppress(asyncio.CancelledError):
+                    await keeping
 
-    return Starlette(lifespan=lifespan, routes=[Route("/health", _health)])
+    return Starlette(
+        lifespan=lifespan,
+        middleware=[Middleware(Headers)],
+        routes=[Route("/health", _health), Route("/ready", _ready)],
+    )
+
+
+def make_services(settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now) -> Services:
+    """Return the services of a process over this database."""
+    return Services(
+        settings=settings,
+        database=database,
+        reader=Reader(database),
+        tokens=Tokens.load(settings),
+        sealing=Sealing.load(settings),
+        events=AccessEvents(database),
+        rollover=Rollover(database, today=lambda: china_day(clock())),
+        clock=clock,
+    )
 
 
 async def _health(_request: Request) -> Response:
+    """Say that this process lives."""
     return JSONResponse({"status": "ok"})
+
+
+async def _ready(request: Request) -> Response:
+    """Say whether this process can answer: 200 or 503."""
+    services: Services = request.app.state.services
+    if await is_answering(services.database):
+        return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "the database does not answer"}, status_code=503)

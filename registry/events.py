@@ -41,9 +41,10 @@ class AccessEvent:
 
 
 class AccessEvents:
-    """The writer of a process."""
+    """The writer of a process. `groups` counts the groups that it has written."""
 
     def __init__(self, database: Database) -> None:
+        self.groups = 0
         self._database = database
         self._waiting: list[tuple[AccessEvent, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
@@ -63,6 +64,7 @@ class AccessEvents:
     async def _write(self) -> None:
         while self._waiting:
             group, self._waiting = self._waiting, []
+            self.groups += 1
             try:
                 await record_events(self._database, [event.parameters() for event, _ in group])
             except Exception as err:  # noqa: BLE001 - whatever it was goes to those who wait for it

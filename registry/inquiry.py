@@ -50,7 +50,8 @@ class Inquiry:
     async def read(
         self, head: Head, selection: Selection, *, extras: frozenset[str] = frozenset(), **parameters: object
     ) -> Answer:
-        """Read what is wanted of the head's rows in one statement; see `Reader.read`."""
+        """Read what is wanted of the head's rows in one statement; see `Reader.read`. The first read of a day waits for the new day."""
+        await self.services.rollover.ensure()
         self.purposes.add(head.name)
         return await self.services.reader.read(
             head,

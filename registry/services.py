@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.graph.reading import Reader
+from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.settings import Settings
 from registry.tokens import Tokens
@@ -29,4 +30,5 @@ class Services:
     tokens: Tokens
     sealing: Sealing
     events: AccessEvents
+    rollover: Rollover
     clock: Callable[[], datetime] = utc_now

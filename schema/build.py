@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, cast
 
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
@@ -26,3 +27,8 @@ def build_schema() -> strawberry.Schema:
             scalar_map=cast("dict[object, Any]", SCALARS),
         ),
     )
+
+
+def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
+    """Return the graphql-core schema inside; Strawberry shows no other way to it."""
+    return schema._schema  # noqa: SLF001 - see above

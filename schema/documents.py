@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import isawaitable
 from typing import Any, Final, cast
 
@@ -17,7 +17,7 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLFormattedError,
-    GraphQLSchema,
+    GraphQLSyntaxError,
     OperationDefinitionNode,
     execute,
     parse,
@@ -26,9 +26,12 @@ from graphql import (
 from strawberry import Schema
 
 from registry.inquiry import Inquiry
-from schema.results import formatted, failure
+from schema.build import core_schema
+from schema.limits import MAX_TOKENS, TooComplexError, check_limits, size_variables
+from schema.results import failure, formatted
 
 _REMEMBERED: Final = 512
+_MOST_ERRORS: Final = 5
 
 
 class BadDocumentError(Exception):
@@ -41,17 +44,19 @@ class BadDocumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document."""
+    """A valid document. `sizes` are the variables that say how large pages are; `allowed` which of their values were measured."""
 
     node: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
+    sizes: frozenset[str]
+    allowed: set[tuple[object, ...]] = field(default_factory=set)
 
 
 class Documents:
     """The documents of one schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._schema: GraphQLSchema = schema._schema  # noqa: SLF001 - Strawberry shows no other way to it
+        self._schema = core_schema(schema)
         self._known: OrderedDict[str, Document] = OrderedDict()
 
     def read(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Document:
@@ -62,15 +67,14 @@ class Documents:
         """
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._checked(text)
+            known = self._checked(text, variables)
+            self._known[text] = known
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         else:
             self._known.move_to_end(text)
-        if name is None and len(known.operations) > 1:
-            raise BadDocumentError([failure("BAD_REQUEST", "several operations: say which with operationName")])
-        if name is not None and name not in known.operations:
-            raise BadDocumentError([failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")])
+        operation = _operation(known, name)
+        self._check_sizes(known, operation, variables)
         return known
 
     async def execute(
@@ -88,17 +92,46 @@ class Documents:
             result = await cast("Awaitable[ExecutionResult]", result)
         return cast("ExecutionResult", result)
 
-    def _checked(self, text: str) -> Document:
+    def _checked(self, text: str, variables: Mapping[str, Any]) -> Document:
         try:
-            node = parse(text, no_location=False, max_tokens=1_000)
-        except GraphQLError as err:
-            raise BadDocumentError([formatted(err, "INVALID_QUERY")]) from err
-        errors = validate(self._schema, node, max_errors=5)
+            node = parse(text, max_tokens=MAX_TOKENS)
+            operations = [found for found in node.definitions if isinstance(found, OperationDefinitionNode)]
+            # Every operation is measured, also those that will not run: all of them are validated.
+            for operation in operations:
+                check_limits(self._schema, node, operation, variables)
+            errors = validate(self._schema, node, max_errors=_MOST_ERRORS)
+        except GraphQLSyntaxError as err:
+            code = "TOO_COMPLEX" if "tokens" in err.message else "INVALID_QUERY"
+            raise BadDocumentError([formatted(err, code)]) from err
+        except TooComplexError as err:
+            raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err
+        except RecursionError as err:
+            raise BadDocumentError([failure("TOO_COMPLEX", "the document is nested too deeply")]) from err
         if errors:
             raise BadDocumentError([formatted(error, "INVALID_QUERY") for error in errors])
-        operations = {
-            definition.name.value if definition.name else "": definition
-            for definition in node.definitions
-            if isinstance(definition, OperationDefinitionNode)
-        }
-        return Document(node, operations)
+        named = {operation.name.value if operation.name else "": operation for operation in operations}
+        return Document(node, named, size_variables(node))
+
+    def _check_sizes(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    ) -> None:
+        sizes = (id(operation), *(repr(variables.get(name)) for name in sorted(document.sizes)))
+        if sizes in document.allowed:
+            return
+        try:
+            check_limits(self._schema, document.node, operation, variables)
+        except TooComplexError as err:
+            raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err
+        if len(document.allowed) < _REMEMBERED:
+            document.allowed.add(sizes)
+
+
+def _operation(document: Document, name: str | None) -> OperationDefinitionNode:
+    if name is None:
+        if len(document.operations) != 1:
+            raise BadDocumentError([failure("BAD_REQUEST", "not one operation: say which with operationName")])
+        return next(iter(document.operations.values()))
+    operation = document.operations.get(name)
+    if operation is None:
+        raise BadDocumentError([failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")])
+    return operation

@@ -20,14 +20,17 @@ import orjson
 from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from registry.events import AccessEvent
 from registry.inquiry import Inquiry
 from registry.language import preferred_language
 from registry.services import Services
 from registry.tokens import BadTokenError
+from schema.build import build_schema, core_schema
 from schema.documents import BadDocumentError, Documents
 from schema.results import code_of, failure, formatted
+from schema.wholeness import check_wholeness
 
 MAX_BODY_BYTES: Final = 64 * 1024
 DEADLINE_SECONDS: Final = 10.0
@@ -35,6 +38,17 @@ DEADLINE_SECONDS: Final = 10.0
 _JSON: Final = "application/json"
 _GRAPHQL: Final = "application/graphql-response+json"
 _LOG: Final = logging.getLogger("registry.api")
+
+
+def routes(services: Services) -> list[BaseRoute]:
+    """Return the route of the endpoint.
+
+    Raises:
+        IncompleteSchemaError: the schema promises what nothing answers.
+    """
+    schema = build_schema()
+    check_wholeness(core_schema(schema))
+    return [Route("/graphql", Endpoint(services, Documents(schema)).answer, methods=["POST"])]
 
 
 class BadBodyError(Exception):
@@ -62,7 +76,7 @@ class Endpoint:
         self._services = services
         self._documents = documents
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer one request."""
         media = _media_type(request)
         try:

@@ -24,6 +24,7 @@ CODES: Final[Mapping[str, str]] = {
     "BAD_ARGUMENT": "an argument has the right type and an impossible value",
     "UNKNOWN_CODE": "a filter names codes that nobody knows; the message lists them",
     "IDEMPOTENCY_KEY_REUSED": "the idempotency key was used with another input",
+    "BAD_IDEMPOTENCY_KEY": "the idempotency key is empty, or too long",
     "DATABASE_UNAVAILABLE": "the database does not answer; try again",
     "TOO_SLOW": "the answer took longer than its deadline",
     "INTERNAL": "a mistake of ours; the id in the message finds it in the log",

@@ -1,0 +1,235 @@
+"""How much one document may ask for: one rule, linear in the length of the document.
+
+A document is *measured* before it is validated: how deep it goes, how many fields it has with every fragment spread out, how many
+aliases, how many root fields, and its cost: every field once for each row that may hold it. A page counts its `first` or `last` (20 if not said), any
+other list `LIST_ROWS`. Each fragment is measured once and its measure reused wherever it is spread, so that 29 fragments that each
+spread the next one twice cost 29 steps, and are refused for the half milliard of fields that they stand for.
+
+A literal or default size is known from the text; sizes in variables are looked up, so `measure` is asked again for other values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    SchemaMetaFieldDef,
+    TypeMetaFieldDef,
+    VariableNode,
+    get_named_type,
+)
+
+from registry.paging import DEFAULT_ROWS, MAX_ROWS
+
+MAX_TOKENS: Final = 1_000
+MAX_DEPTH: Final = 15
+"""The usual introspection query is exactly so deep."""
+MAX_FIELDS: Final = 1_000
+MAX_ALIASES: Final = 30
+MAX_ROOT_FIELDS: Final = 20
+MAX_COST: Final = 200_000
+MAX_REPEATS: Final = 10
+"""How often one name may stand in one selection: validation compares each pair of them."""
+LIST_ROWS: Final = 5
+"""How many rows a list that is no page is taken to have."""
+
+_META_FIELDS: Final = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+_SIZES: Final = ("first", "last")
+
+
+class TooComplexError(Exception):
+    """The document asks for too much; the message says of what, how much, and how much is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a selection amounts to, for one row that holds it."""
+
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+    cost: int = 0
+
+    def beside(self, other: Measure) -> Measure:
+        """Return the measure of both selections together."""
+        return Measure(
+            max(self.depth, other.depth),
+            self.fields + other.fields,
+            self.aliases + other.aliases,
+            self.cost + other.cost,
+        )
+
+
+def check_limits(
+    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+) -> None:
+    """Check that an operation asks for no more than is allowed.
+
+    Raises:
+        TooComplexError: it does.
+    """
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    measuring = _Measuring(schema, fragments, operation, variables)
+    root = schema.get_root_type(operation.operation)
+    measure = measuring.selection(operation.selection_set, root)
+    for what, found, most in (
+        ("levels deep", measure.depth, MAX_DEPTH),
+        ("fields", measure.fields, MAX_FIELDS),
+        ("aliases", measure.aliases, MAX_ALIASES),
+        ("root fields", measuring.fields_at(operation.selection_set), MAX_ROOT_FIELDS),
+        ("units of cost", measure.cost, MAX_COST),
+    ):
+        if found > most:
+            raise TooComplexError(f"the document is {min(found, 10**9)} {what}, at most {most} allowed")
+
+
+def size_variables(document: DocumentNode) -> frozenset[str]:
+    """Return the names of the variables that say how large a page is, in any operation or fragment."""
+    names: set[str] = set()
+    waiting: list[SelectionSetNode] = [
+        node.selection_set
+        for node in document.definitions
+        if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode)
+    ]
+    while waiting:
+        for node in waiting.pop().selections:
+            if isinstance(node, FieldNode):
+                names |= {
+                    argument.value.name.value
+                    for argument in node.arguments or ()
+                    if argument.name.value in _SIZES and isinstance(argument.value, VariableNode)
+                }
+            if not isinstance(node, FragmentSpreadNode) and node.selection_set:
+                waiting.append(node.selection_set)
+    return frozenset(names)
+
+
+@dataclass(slots=True)
+class _Measuring:
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    operation: OperationDefinitionNode
+    variables: Mapping[str, Any]
+    known: dict[str, Measure] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def selection(self, nodes: SelectionSetNode | None, parent: object) -> Measure:
+        """Measure a selection on a type; what the type lacks counts as a scalar, validation will name it."""
+        measure = Measure()
+        _check_repeats(nodes)
+        for node in nodes.selections if nodes else ():
+            if isinstance(node, FieldNode):
+                measure = measure.beside(self.field(node, parent))
+            elif isinstance(node, InlineFragmentNode):
+                condition = node.type_condition
+                inner = self.schema.get_type(condition.name.value) if condition else parent
+                measure = measure.beside(self.selection(node.selection_set, inner))
+            elif isinstance(node, FragmentSpreadNode):
+                measure = measure.beside(self.fragment(node.name.value))
+        return measure
+
+    def field(self, node: FieldNode, parent: object) -> Measure:
+        """Measure a field with all that is below it."""
+        definition = self.definition(node, parent)
+        inner = self.selection(node.selection_set, get_named_type(definition.type) if definition else None)
+        rows = self.rows(node, definition, parent) if definition else 1
+        return Measure(
+            depth=inner.depth + 1,
+            fields=inner.fields + 1,
+            aliases=inner.aliases + (node.alias is not None),
+            cost=1 + rows * inner.cost,
+        )
+
+    def fragment(self, name: str) -> Measure:
+        """Measure a fragment once; one that contains itself is nothing, validation will refuse it."""
+        if name not in self.known:
+            self.known[name] = Measure()
+            node = self.fragments.get(name)
+            if node:
+                condition = self.schema.get_type(node.type_condition.name.value)
+                self.known[name] = self.selection(node.selection_set, condition)
+        return self.known[name]
+
+    def fields_at(self, nodes: SelectionSetNode) -> int:
+        """Count the fields of one level, with fragments spread out."""
+        count = 0
+        for node in nodes.selections:
+            if isinstance(node, FieldNode):
+                count += 1
+            elif isinstance(node, InlineFragmentNode):
+                count += self.fields_at(node.selection_set)
+            elif isinstance(node, FragmentSpreadNode):
+                name = node.name.value
+                if name not in self.counted:
+                    self.counted[name] = 0
+                    fragment = self.fragments.get(name)
+                    self.counted[name] = self.fields_at(fragment.selection_set) if fragment else 0
+                count += self.counted[name]
+        return count
+
+    def definition(self, node: FieldNode, parent: object) -> GraphQLField | None:
+        name = node.name.value
+        if name in _META_FIELDS:
+            return _META_FIELDS[name]
+        if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+            return parent.fields.get(name)
+        return None
+
+    def rows(self, node: FieldNode, definition: GraphQLField, parent: object) -> int:
+        """Return how many rows a field may have for one row of its parent."""
+        if "first" in definition.args:
+            sizes = [self.size(argument.value) for argument in node.arguments or () if argument.name.value in _SIZES]
+            return max(sizes, default=DEFAULT_ROWS)
+        inside_page = isinstance(parent, GraphQLObjectType) and "pageInfo" in parent.fields
+        return LIST_ROWS if _is_list(definition) and not inside_page else 1
+
+    def size(self, value: object) -> int:
+        """Return a page size; what is no size is the largest, execution will refuse it."""
+        if isinstance(value, IntValueNode):
+            return min(int(value.value), MAX_ROWS) if len(value.value) < 10 else MAX_ROWS  # noqa: PLR2004 - digits of an Int
+        if isinstance(value, VariableNode):
+            given = self.variables.get(value.name.value)
+            if given is None:
+                return self.default(value.name.value)
+            return min(max(given, 1), MAX_ROWS) if isinstance(given, int) else MAX_ROWS
+        return DEFAULT_ROWS
+
+    def default(self, variable: str) -> int:
+        for definition in self.operation.variable_definitions or ():
+            if definition.variable.name.value == variable and isinstance(definition.default_value, IntValueNode):
+                return self.size(definition.default_value)
+        return DEFAULT_ROWS
+
+
+def _check_repeats(nodes: SelectionSetNode | None) -> None:
+    names = Counter(
+        (node.alias or node.name).value for node in (nodes.selections if nodes else ()) if isinstance(node, FieldNode)
+    )
+    name, times = max(names.items(), key=itemgetter(1), default=("", 0))
+    if times > MAX_REPEATS:
+        raise TooComplexError(f"one selection has {name!r} {times} times, at most {MAX_REPEATS} allowed")
+
+
+def _is_list(definition: GraphQLField) -> bool:
+    kind = definition.type
+    while isinstance(kind, GraphQLNonNull):
+        kind = kind.of_type
+    return isinstance(kind, GraphQLList)
