@@ -176,7 +176,7 @@ def policy_of(type_name: str, field: str) -> Policy:
 
 
 PUBLIC_ROOTS: Final = frozenset(
-    "viewer verifyCertificate verifyCredential issuerScope gradePyramid occupations divisions honourTypes policies rankingWeights".split()
+    ["viewer", "verifyCertificate", "verifyCredential", "issuerScope", "gradePyramid", "occupations", "divisions", "honourTypes", "policies", "rankingWeights"]
 )
 """Root fields open to everybody; every other decides by ties in its statement."""
 

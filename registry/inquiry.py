@@ -16,8 +16,8 @@ from registry.graph.layout import connection
 from registry.graph.reading import Answer
 from registry.graph.selection import Selection
 from registry.graph.shapes.model import Head, Reading, Row
-from registry.paging import Cursors, Page
 from registry.language import Language
+from registry.paging import Cursors, Page
 from registry.services import Services
 from registry.viewer import Viewer
 
@@ -48,7 +48,7 @@ class Inquiry:
         return china_day(self.now)
 
     async def read(
-        self, head: Head, selection: Selection, *, extras: frozenset[str] = frozenset(), **parameters: object
+        self, head: Head, selection: Selection, extras: frozenset[str] = frozenset(), **parameters: object
     ) -> Answer:
         """Read what is wanted of the head's rows in one statement; see `Reader.read`. The first read of a day waits for the new day."""
         await self.services.rollover.ensure()
@@ -65,12 +65,12 @@ class Inquiry:
 
     async def one(self, head: Head, selection: Selection, **parameters: object) -> Row | None:
         """Return the head's one row, or None."""
-        answer = await self.read(head, selection, **parameters)
+        answer = await self.read(head, selection, frozenset(), **parameters)
         return answer.rows[0][1] if answer.rows else None
 
     async def many(self, head: Head, selection: Selection, **parameters: object) -> list[Row]:
         """Return the head's rows."""
-        answer = await self.read(head, selection, **parameters)
+        answer = await self.read(head, selection, frozenset(), **parameters)
         return [row for _, row in answer.rows]
 
     def page(self, name: str, arguments: Mapping[str, object]) -> Page:
@@ -89,7 +89,7 @@ class Inquiry:
         rows.merge(selection.below("edges", "node"))
         extras = frozenset({_COUNT}) if selection.has(_COUNT) else frozenset()
         answer = await self.read(
-            head, rows, extras=extras, limit=page.limit, position=page.position, **parameters
+            head, rows, extras, limit=page.limit, position=page.position, **parameters
         )
         return self.connected(page, answer)
 

@@ -6,17 +6,17 @@ anything is executed.
 
 from __future__ import annotations
 
-
 import strawberry
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
     GraphQLField,
+    GraphQLIncludeDirective,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSkipDirective,
-    GraphQLIncludeDirective,
     InlineFragmentNode,
+    SelectionNode,
     SelectionSetNode,
     get_named_type,
 )
@@ -39,7 +39,7 @@ def selection_of(info: Info) -> Selection:
     return selection
 
 
-def _collect(raw: GraphQLResolveInfo, parent: object, nodes: SelectionSetNode | None, into: Selection) -> None:
+def _collect(raw: GraphQLResolveInfo[Inquiry], parent: object, nodes: SelectionSetNode | None, into: Selection) -> None:
     for node in nodes.selections if nodes else ():
         if not _is_included(raw, node):
             continue
@@ -62,7 +62,7 @@ def _field(parent: object, name: str) -> GraphQLField | None:
     return parent.fields.get(name) if isinstance(parent, GraphQLObjectType) else None
 
 
-def _is_included(raw: GraphQLResolveInfo, node: FieldNode | InlineFragmentNode | FragmentSpreadNode) -> bool:
+def _is_included(raw: GraphQLResolveInfo[Inquiry], node: SelectionNode) -> bool:
     if not node.directives:
         return True
     skip = get_directive_values(GraphQLSkipDirective, node, raw.variable_values)

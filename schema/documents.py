@@ -7,15 +7,14 @@ would buy. What depends on the variables is measured at every request.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import isawaitable
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
-    GraphQLError,
     GraphQLFormattedError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
@@ -89,8 +88,8 @@ class Documents:
             operation_name=name,
         )
         if isawaitable(result):
-            result = await cast("Awaitable[ExecutionResult]", result)
-        return cast("ExecutionResult", result)
+            return await result
+        return result
 
     def _checked(self, text: str, variables: Mapping[str, Any]) -> Document:
         try:

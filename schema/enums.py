@@ -6,7 +6,7 @@ Members are text equal to their names, so rows may hold plain names.
 from __future__ import annotations
 
 from enum import Enum, StrEnum, auto
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import strawberry
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import strawberry
 from strawberry.schema.name_converter import NameConverter
 from strawberry.utils.str_converters import to_camel_case
 
 Row = Mapping[Any, Any]
+
+Resolver = TypeVar("Resolver", bound=Callable[..., Any])
 
 
 @cache
@@ -41,6 +43,16 @@ def value_of(source: object, name: str) -> object:
 def shown(description: str) -> Any:
     """Declare a field that the row holds."""
     return strawberry.field(description=description)
+
+
+def resolved(description: str, returns: object) -> Callable[[Resolver], Resolver]:
+    """Declare a field that has a resolver of its own; `returns` is its GraphQL type, since resolvers return rows."""
+
+    def declare(resolver: Resolver) -> Resolver:
+        field = strawberry.field(cast("Any", resolver), description=description, graphql_type=returns)
+        return cast("Resolver", field)
+
+    return declare
 
 
 def asked(row: Row, name: str, **arguments: object) -> Any:

@@ -30,8 +30,8 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
-    SelectionSetNode,
     SchemaMetaFieldDef,
+    SelectionSetNode,
     TypeMetaFieldDef,
     VariableNode,
     get_named_type,
@@ -51,7 +51,7 @@ MAX_REPEATS: Final = 10
 LIST_ROWS: Final = 5
 """How many rows a list that is no page is taken to have."""
 
-_META_FIELDS: Final = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+_META_FIELDS: Final[Mapping[str, GraphQLField]] = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 _SIZES: Final = ("first", "last")
 
 
@@ -117,7 +117,7 @@ def size_variables(document: DocumentNode) -> frozenset[str]:
                     for argument in node.arguments or ()
                     if argument.name.value in _SIZES and isinstance(argument.value, VariableNode)
                 }
-            if not isinstance(node, FragmentSpreadNode) and node.selection_set:
+            if isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set:
                 waiting.append(node.selection_set)
     return frozenset(names)
 
@@ -190,7 +190,8 @@ class _Measuring:
         if name in _META_FIELDS:
             return _META_FIELDS[name]
         if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
-            return parent.fields.get(name)
+            found: GraphQLField | None = parent.fields.get(name)
+            return found
         return None
 
     def rows(self, node: FieldNode, definition: GraphQLField, parent: object) -> int:

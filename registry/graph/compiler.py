@@ -92,7 +92,9 @@ class _Compiler:
                 pages.append(slot)
         if shape.kind:
             values.append(roles["open"])
-        layout = Layout(shape, tuple(parts), tuple(edges), tuple(pages), wanted if not first_level else None)
+        scalars = [(column.name, column.decode) for column in shape.columns]
+        scalars += [(part.name, part.decode) for part in parts]
+        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), wanted if not first_level else None)
         return "[" + ", ".join(values) + "]", layout
 
     def guarded(self, shape: Shape, name: str, roles: Mapping[str, str], text: str, *, switch: str | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from registry.access import Openness
 from registry.graph.selection import Arguments, arguments_key
-from registry.graph.shapes.model import PageEdge, Part, Reading, Row, Shape
+from registry.graph.shapes.model import Decode, PageEdge, Reading, Row, Shape
 from registry.paging import counted
 
 
@@ -41,7 +41,8 @@ class Layout:
     """The places of one shape's row: columns, parts, edges, pages, openness."""
 
     shape: Shape
-    parts: tuple[Part, ...]
+    scalars: tuple[tuple[str, Decode | None], ...]
+    """The columns and parts that are read, in order, and how each is decoded."""
     edges: tuple[EdgeSlot, ...]
     pages: tuple[PageSlot, ...]
     wanted: frozenset[str] | None
@@ -51,9 +52,9 @@ class Layout:
         """Turn a row's list into a row."""
         row: Row = {}
         place = iter(values)
-        for column in (*self.shape.columns, *self.parts):
+        for name, decode in self.scalars:
             value = next(place)
-            row[column.name] = column.decode(value) if column.decode else value
+            row[name] = decode(value) if decode else value
         for edge in self.edges:
             found = next(place) or ()
             rows = [edge.layout.row(item, reading, edge.layout.wanted or frozenset()) for item in found]
@@ -73,10 +74,8 @@ class Layout:
 
     def page_slots(self) -> list[PageSlot]:
         """Return every page in this layout, at whatever depth."""
-        found = list(self.pages)
-        for slot in (*self.edges, *self.pages):
-            found += slot.layout.page_slots()
-        return found
+        below = [edge.layout for edge in self.edges] + [page.layout for page in self.pages]
+        return [*self.pages, *(slot for layout in below for slot in layout.page_slots())]
 
     def _note_person(self, row: Row, reading: Reading, wanted: frozenset[str]) -> None:
         if self.shape.person and row.get("_open", Openness.KNOWN) >= Openness.KNOWN:

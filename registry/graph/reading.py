@@ -20,7 +20,7 @@ from registry.graph.shapes.model import Head, Reading, Row
 from registry.viewer import Viewer
 
 _REMEMBERED: Final = 1_024
-_READ_SECONDS: Final = 5.0
+_READ_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Reader:
             "today": today,
         }
         values |= {f"with_{name}": name in extras for name in head.extras}
-        values |= _switches(head, selection) | _page_parameters(statement, reading) | parameters
+        values |= _switches(head, selection) | _page_parameters(statement, reading) | {**parameters}
         [[answer]] = await self._database.read(statement.text, values, timeout=_READ_SECONDS)
         wanted = selection.names()
         rows = tuple((position, statement.layout.row(row, reading, wanted)) for position, row in answer[0])

@@ -8,14 +8,17 @@ from registry.graph.heads import enterprise as enterprise_heads
 from registry.graph.heads.worker import WORKER
 from registry.searchtext import phrase
 from schema.asking import Info, selection_of
-from schema.fields import Row
+from schema.fields import Row, resolved
 from schema.types.organisations import Enterprise, EnterpriseConnection
 from schema.types.people import Viewer, Worker
 
 
 @strawberry.type
 class PeopleQuery:
-    @strawberry.field(description="Who is asking (访问者)", graphql_type=Viewer)
+    @resolved(
+        "Who is asking (访问者)",
+        Viewer,
+    )
     def viewer(self, info: Info) -> Row:
         """Return who the token says is asking."""
         viewer = info.context.viewer
@@ -26,21 +29,25 @@ class PeopleQuery:
             "division": viewer.division,
         }
 
-    @strawberry.field(description="A worker, if the viewer may know who it is (人员)", graphql_type=Worker | None)
+    @resolved(
+        "A worker, if the viewer may know who it is (人员)",
+        Worker | None,
+    )
     async def worker(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
         """Read one worker."""
         return await info.context.one(WORKER, selection_of(info), id=id)
 
-    @strawberry.field(
-        description="An organisation; for everybody who signed in (企业或机构)", graphql_type=Enterprise | None
+    @resolved(
+        "An organisation; for everybody who signed in (企业或机构)",
+        Enterprise | None,
     )
     async def enterprise(self, info: Info, uscc: strawberry.ID) -> Row | None:
         """Read one organisation."""
         return await info.context.one(enterprise_heads.ENTERPRISE, selection_of(info), uscc=uscc)
 
-    @strawberry.field(
-        description="Organisations by name, pinyin or initials, and by division (企业列表)",
-        graphql_type=EnterpriseConnection,
+    @resolved(
+        "Organisations by name, pinyin or initials, and by division (企业列表)",
+        EnterpriseConnection,
     )
     async def enterprises(
         self,

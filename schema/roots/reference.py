@@ -8,16 +8,16 @@ from registry.graph.heads import reference_tables as heads
 from registry.searchtext import phrase
 from schema.asking import Info, selection_of
 from schema.enums import SkillLevel
-from schema.fields import Row
+from schema.fields import Row, resolved
 from schema.scalars import Date
 from schema.types.reference import Division, HonourType, OccupationConnection, Policy
 
 
 @strawberry.type
 class ReferenceQuery:
-    @strawberry.field(
-        description="Occupations by name (also pinyin or initials), code or group of the classification (职业)",
-        graphql_type=OccupationConnection,
+    @resolved(
+        "Occupations by name (also pinyin or initials), code or group of the classification (职业)",
+        OccupationConnection,
     )
     async def occupations(
         self,
@@ -37,22 +37,25 @@ class ReferenceQuery:
             head, arguments, selection_of(info), edition=edition, codePrefix=code_prefix or "", **texts
         )
 
-    @strawberry.field(
-        description="The divisions directly below one; without `parent` the provinces (行政区划)",
-        graphql_type=list[Division],
+    @resolved(
+        "The divisions directly below one; without `parent` the provinces (行政区划)",
+        list[Division],
     )
     async def divisions(self, info: Info, parent: strawberry.ID | None = None) -> list[Row]:
         """Read the divisions below `parent`."""
         return [*await info.context.many(heads.DIVISIONS, selection_of(info), parent=parent)]
 
-    @strawberry.field(description="The kinds of honour (荣誉类型)", graphql_type=list[HonourType])
+    @resolved(
+        "The kinds of honour (荣誉类型)",
+        list[HonourType],
+    )
     async def honour_types(self, info: Info) -> list[Row]:
         """Read all kinds of honour."""
         return [*await info.context.many(heads.HONOUR_TYPES, selection_of(info))]
 
-    @strawberry.field(
-        description="Rules; with `division` those that hold there: its own, those above it, and the national ones (政策)",
-        graphql_type=list[Policy],
+    @resolved(
+        "Rules; with `division` those that hold there: its own, those above it, and the national ones (政策)",
+        list[Policy],
     )
     async def policies(
         self,

@@ -11,10 +11,23 @@ from schema.enums import (
     ConditionOutcome,
     SkillLevel,
 )
-from schema.fields import Row, asked, shown
+from schema.fields import Row, asked, resolved, shown
 from schema.scalars import Date
-from schema.types.people import Appointment, CompetitionResult, HonourAward, Studio, Worker
-from schema.types.reference import Count, Division, Industry, Occupation, PageInfo, Policy
+from schema.types.people import (
+    Appointment,
+    CompetitionResult,
+    HonourAward,
+    Studio,
+    Worker,
+)
+from schema.types.reference import (
+    Count,
+    Division,
+    Industry,
+    Occupation,
+    PageInfo,
+    Policy,
+)
 
 
 @strawberry.input(description="A period in which somebody is wanted (可用时段)")
@@ -133,11 +146,11 @@ class Candidate:
     explanation: list[ScorePart] = shown("The reasons (得分说明)")
     worker: Worker | None = shown("Who it is, for viewers who may know (人员)")
 
-    @strawberry.field(
-        description="The report for a grade; null where no policy is in force (任职资格)",
-        graphql_type=EligibilityReport | None,
+    @resolved(
+        "The report for a grade; null where no policy is in force (任职资格)",
+        EligibilityReport | None,
     )
-    def eligibility(row: strawberry.Parent[Row], target: SkillLevel) -> object:
+    def eligibility(row: strawberry.Parent[Row], target: SkillLevel) -> object:  # type: ignore[misc]  # Strawberry hands in the row
         """Answer from the row, which holds the facts."""
         return asked(row, "eligibility", target=target)
 
@@ -168,11 +181,11 @@ class CandidateConnection:
     page_info: PageInfo = shown("Where the page stands (分页信息)")
     total_count: Count = shown("How many there are (总数)")
 
-    @strawberry.field(
-        description="Counts per value; computed only when asked for (分面统计)",
-        graphql_type=list[Facet],
+    @resolved(
+        "Counts per value; computed only when asked for (分面统计)",
+        list[Facet],
     )
-    def facets(row: strawberry.Parent[Row], by: list[CandidateFacet]) -> object:
+    def facets(row: strawberry.Parent[Row], by: list[CandidateFacet]) -> object:  # type: ignore[misc]  # Strawberry hands in the row
         """Answer from the row, which holds every facet that was asked for."""
         return asked(row, "facets", by=by)
 

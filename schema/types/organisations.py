@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from schema.enums import SkillLevel
-from schema.fields import Row, asked, shown
+from schema.fields import Row, asked, resolved, shown
 from schema.scalars import Date
 from schema.types.reference import Count, Division, Industry, PageInfo, ScopeItem
 
@@ -48,17 +48,17 @@ class Enterprise:
     suppliers: list[Enterprise] = shown("Who supplies it: for itself and its agencies (供应商)")
     customers: list[Enterprise] = shown("Whom it supplies: for itself and its agencies (客户)")
 
-    @strawberry.field(
-        description="Own staff of today, highest grade first: for the enterprise itself and its agencies (本单位职工)",
-        graphql_type=Annotated["WorkerConnection", strawberry.lazy("schema.types.people")] | None,
+    @resolved(
+        "Own staff of today, highest grade first: for the enterprise itself and its agencies (本单位职工)",
+        Annotated["WorkerConnection", strawberry.lazy("schema.types.people")] | None,
     )
-    def staff(
+    def staff(  # type: ignore[misc]  # Strawberry hands the row to the parameter that is its Parent
         row: strawberry.Parent[Row],
         first: int | None = None,
         after: str | None = None,
         min_level: SkillLevel | None = None,
         text: str | None = None,
-    ) -> Row | None:
+    ) -> object:
         """Answer from the row, where the page was read with these arguments."""
         return asked(row, "staff", first=first, after=after, minLevel=min_level, text=text)
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.enums import AssignmentMode, CertificateKind, CertificateStatus, CheckCode, SkillLevel
+from schema.enums import (
+    AssignmentMode,
+    CertificateKind,
+    CertificateStatus,
+    CheckCode,
+    SkillLevel,
+)
 from schema.fields import shown
 from schema.scalars import Date, DateTime
 from schema.types.organisations import Enterprise

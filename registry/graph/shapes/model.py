@@ -106,8 +106,16 @@ class Shape:
 
     def fields(self) -> frozenset[str]:
         """Return the names of all fields that this shape answers."""
-        answered = (*self.columns, *self.edges, *self.pages, *self.computed, *self.parts)
-        return frozenset(part.name for part in answered if not part.name.startswith("_"))
+        names = [column.name for column in self.columns]
+        names += [part.name for part in self.parts]
+        names += [edge.name for edge in self.edges]
+        names += [page.name for page in self.pages]
+        names += [computed.name for computed in self.computed]
+        return frozenset(name for name in names if not name.startswith("_") and name not in self.helpers())
+
+    def helpers(self) -> frozenset[str]:
+        """Return the names of parts that only serve other fields."""
+        return frozenset(part.name for part in self.parts if part.serves and part.name not in part.serves)
 
 
 @dataclass(frozen=True, slots=True)
