@@ -28,6 +28,7 @@ class Command:
 
 COMMANDS: Final = {
     "serve": Command("serving", "Serve the registry, with a local database if none is named."),
+    "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }
 
