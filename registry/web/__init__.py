@@ -1,0 +1,38 @@
+"""The web console: three static pages over the public GraphQL API, one for each kind of user.
+
+`/` search, `/verify` verification, `/trace` flexible mobility. No build, no CDN, no inline script; the pages ask `/graphql` and
+nothing else. In the demonstration `/identities` lists whom a visitor can be; anywhere else the list is empty, and a page asks for a token.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from registry.demonstration import identities
+from registry.services import Services
+
+STATIC: Final = Path(__file__).parent / "static"
+PAGES: Final = {"/": "index.html", "/verify": "verify.html", "/trace": "trace.html"}
+
+
+def routes(services: Services) -> list[BaseRoute]:
+    """Return the pages, their files, and the menu of identities."""
+
+    # Not async: the look into the graph is a blocking one, so Starlette runs it in a thread.
+    def menu(_request: Request) -> Response:
+        found = [identity.to_json() for identity in identities(services.settings)]
+        return JSONResponse({"identities": found}, headers={"Cache-Control": "no-store"})
+
+    pages = [Route(path, partial(_page, STATIC / name), methods=["GET"]) for path, name in PAGES.items()]
+    return [*pages, Route("/identities", menu, methods=["GET"]), Mount("/static", StaticFiles(directory=STATIC))]
+
+
+async def _page(path: Path, _request: Request) -> Response:
+    return FileResponse(path, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
