@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -85,7 +86,7 @@ def make_venv() -> None:
 
 def install(kind: str) -> str | None:
     """Install the lock file; return one sentence if that failed."""
-    total = LOCKS[kind].read_text().count("==")
+    total = len(re.findall("^[a-z].*==", LOCKS[kind].read_text(), re.MULTILINE))
     say(f"installing {total} packages of {LOCKS[kind].name}")
     words = [
         "-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary=:all:",

@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def schema_text() -> str:
     """Return the served schema as SDL."""
-    from schema import export  # noqa: PLC0415 - not needed for the other files
+    from schema import served  # noqa: PLC0415 - slow, and not needed for the other files
 
-    return export()
+    return served()
 
 
 PUBLISHED: dict[str, Callable[[], str]] = {

@@ -29,6 +29,9 @@ class Command:
 COMMANDS: Final = {
     "serve": Command("serving", "Serve the registry, with a local database if none is named."),
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
+    "import": Command("importing", "Import a folder of CSV files into the graph."),
+    "seed": Command("seeding", "Invent a nation in the format of the import."),
+    "check": Command("checking", "Report, and repair, what in the graph contradicts its rules."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }
 
