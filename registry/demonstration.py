@@ -37,7 +37,12 @@ def identities(settings: Settings) -> list[Identity]:
         return []
     who = cast(settings, province=PROVINCE)
     offered: list[tuple[str, str, str, dict[str, str | None]]] = [
-        ("enterprise", "An enterprise in Jiangsu", "江苏的一家企业", {"organisation": who.enterprise}),
+        (
+            "enterprise",
+            "An enterprise in Jiangsu",
+            "江苏的一家企业",
+            {"organisation": who.enterprise},
+        ),
         ("agency", "The agency of Jiangsu", "江苏省主管部门", {"division": who.division}),
         ("issuer", "An evaluation organisation", "一家评价机构", {"organisation": who.issuer}),
         ("holder", "A worker", "一位技能人才", {"subject": who.worker}),

@@ -30,9 +30,17 @@ def routes(services: Services) -> list[BaseRoute]:
         found = [identity.to_json() for identity in identities(services.settings)]
         return JSONResponse({"identities": found}, headers={"Cache-Control": "no-store"})
 
-    pages = [Route(path, partial(_page, STATIC / name), methods=["GET"]) for path, name in PAGES.items()]
-    return [*pages, Route("/identities", menu, methods=["GET"]), Mount("/static", StaticFiles(directory=STATIC))]
+    pages = [
+        Route(path, partial(_page, STATIC / name), methods=["GET"]) for path, name in PAGES.items()
+    ]
+    return [
+        *pages,
+        Route("/identities", menu, methods=["GET"]),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
 
 
 async def _page(path: Path, _request: Request) -> Response:
-    return FileResponse(path, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return FileResponse(
+        path, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
