@@ -1,8 +1,8 @@
 """An issuer of credentials that follows the rules, and can break any one of them on purpose.
 
-It is made of PyJWT and `cryptography`, not of our own encoder, so that what the verifier reads was written by somebody
-else. Every call returns a fresh token; what a call changes stands in its arguments, so a test reads as "the valid one,
-but ...". Times are unix seconds. Everybody here is invented: division 990000.
+It is made of `cryptography` and the standard library and shares no line with the verifier. Signatures
+are deterministic (RFC 6979), so the same arguments give the same token; what a call changes stands in
+its arguments, so a test reads as "the valid one, but ...". Times are unix seconds. Everybody here is invented: division 990000.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
     SECP256R1,
     EllipticCurvePrivateKey,
     derive_private_key,
 )
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 
 BASE: Final = "https://registry.example.cn"
 PREFIX: Final = "S000032000123"
@@ -31,6 +33,8 @@ LIST_URI: Final = f"{BASE}/status/1"
 VCT: Final = "urn:cn:skills:certificate:1"
 NOW: Final = 1_795_000_000  # 2026-11-18
 ISSUED: Final = 1_780_300_000  # 2026-06-01 in China
+
+_ES256: Final = ECDSA(SHA256(), deterministic_signing=True)
 
 PrivateKey = EllipticCurvePrivateKey | Ed25519PrivateKey
 
@@ -62,12 +66,13 @@ def public_jwk(key: PrivateKey, **members: Any) -> dict[str, Any]:
 
 
 def sign(key: PrivateKey, header: Mapping[str, Any], payload: bytes | Mapping[str, Any]) -> str:
-    """Sign any payload under any header with PyJWT's algorithms, asking nothing about either."""
-    name = "EdDSA" if isinstance(key, Ed25519PrivateKey) else "ES256"
+    """Sign any payload under any header, asking nothing about either."""
     body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
     signed = f"{b64u(json.dumps(header).encode())}.{b64u(body)}"
-    algorithm = jwt.get_algorithm_by_name(name)
-    return f"{signed}.{b64u(algorithm.sign(signed.encode(), key))}"
+    if isinstance(key, Ed25519PrivateKey):
+        return f"{signed}.{b64u(key.sign(signed.encode()))}"
+    r, s = decode_dss_signature(key.sign(signed.encode(), _ES256))
+    return f"{signed}.{b64u(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
 
 
 def disclosure(*parts: Any) -> str:

@@ -1,0 +1,71 @@
+"""Our verifier against the vectors: self-made families, and the examples that standards publish."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.judging import flaws
+from verifier import Trust, verify_credential
+from verifier.binding import BindingDemand, check_binding
+from verifier.checks import State
+from verifier.encoding import decode_base64url
+from verifier.jws import parse_jws, verify_jws
+from verifier.keys import parse_jwk
+from verifier.sdjwt import disclose, parse_presentation
+from verifier.status import ListType, read_status_list
+
+VECTORS = Path(__file__).parent / "vectors"
+STANDARDS = frozenset({"sd-jwt", "status-list"})
+QUESTIONS = {"logProof": "log_proof", "holderName": "holder_name", "idLast4": "id_last4"}
+
+
+def load(*topics: str) -> list[Any]:
+    """Return the vectors of some topics, each under the name of its file."""
+    return [
+        pytest.param(json.loads(path.read_text(encoding="utf-8")), id=f"{topic}-{path.stem}")
+        for topic in topics
+        for path in sorted((VECTORS / topic).glob("*.json"))
+    ]
+
+
+OURS = sorted(path.name for path in VECTORS.iterdir() if path.name not in STANDARDS)
+
+
+@pytest.mark.parametrize("vector", load(*OURS))
+def test_a_credential_is_judged_as_its_vector_says(vector: dict[str, Any]) -> None:
+    question = {QUESTIONS.get(name, name): value for name, value in vector["question"].items()}
+    report = verify_credential(
+        question.pop("credential"),
+        trust=Trust.from_json(vector["trust"]),
+        now=vector["now"],
+        **question,
+    )
+    judged = {"outcome": report.outcome.value, "flaws": flaws(report)}
+    assert judged == vector["expected"]
+
+
+@pytest.mark.parametrize("vector", load("sd-jwt"))
+def test_a_published_sd_jwt_is_processed_as_published(vector: dict[str, Any]) -> None:
+    presentation = parse_presentation(vector["presentation"].encode())
+    key = parse_jwk(vector["issuerKey"])
+    assert key is not None
+    claims = verify_jws(parse_jws(presentation.jwt, typ="example+sd-jwt"), key)
+    processed = disclose(claims, presentation.disclosures, reserved=frozenset()).claims
+    assert processed == vector["expected"]
+    demand = BindingDemand(demanded=True, audience=vector["audience"], nonce=vector["nonce"])
+    bound = check_binding(presentation, claims["cnf"], demand, at=vector["at"])
+    assert bound.state is State(vector["expectedBinding"])
+
+
+@pytest.mark.parametrize("vector", load("status-list"))
+def test_a_published_status_list_is_read_as_published(vector: dict[str, Any]) -> None:
+    jws = parse_jws(vector["token"].encode(), typ="statuslist+jwt")
+    status_list = read_status_list(jws, vector["uri"], ListType.TOKEN)
+    values = [status_list.value_at(index) for index in range(len(vector["expected"]))]
+    assert values == vector["expected"]
+    assert status_list.value_at(len(values)) is None
+    assert decode_base64url(vector["token"].split(".")[2])
