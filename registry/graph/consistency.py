@@ -79,6 +79,8 @@ SET a.homeDivision = home.division, a.homeProvince = home.provinceCode, a.homeCi
     a.hostDivision = host.division, a.hostProvince = host.provinceCode, a.hostCity = host.cityCode
 """
 
+NOT_COMPARED: Final = "derived facts are compared once no property is missing"
+
 EXAMPLES: Final = 5
 """Examples named of each kind of violation."""
 
@@ -110,14 +112,28 @@ def check(session: neo4j.Session, *, today: date, repair: bool = False) -> Itera
 
     A repaired violation is yielded like any other: it says what was found.
     """
-    for rule in rules():
+    for rule in rules("ties"):
         yield from _counted(session, rule.text, rule.statement)
+    shapes = [
+        violation
+        for rule in rules("shapes")
+        for violation in _counted(session, rule.text, rule.statement)
+    ]
+    yield from shapes
+    if shapes:
+        # Nothing can be computed from facts that lack what they need.
+        yield Violation(NOT_COMPARED, len(shapes), ())
+        return
+    yield from _derived(session, today=today, repair=repair)
+
+
+def _derived(session: neo4j.Session, *, today: date, repair: bool) -> Iterator[Violation]:
+    """Compare derived facts with a fresh computation: those first on which others rest."""
     yield from _counted(session, "a candidacy belongs to exactly one worker", ORPHANS)
     yield from _counted(session, "an assignment copies the places of home and host", COPIES)
     if repair:
         session.run(DELETE_ORPHANS).consume()
         session.run(WRITE_COPIES).consume()
-    # Marks of sessions first: the codes of certificates rest on them.
     yield from _gathered("marks of a session are what its day gives", _marks(session, repair))
     yield from _gathered("codes of a certificate are what its checks give", _codes(session, repair))
     yield from _gathered(

@@ -1,6 +1,8 @@
-"""The rules of `invariants.cypher`: what a graph must hold and Community cannot enforce.
+"""What a graph must hold and Community cannot enforce, as two lists of rules.
 
-The file reads like a list: a comment with the rule, then the statement that finds what breaks it.
+`shapes.cypher`: properties that must be there; as long as one is missing, nothing can be computed
+from the facts. `ties.cypher`: relationships that must be there once, or not at all. The files
+read like lists: a comment with the rule, then the statement that finds what breaks it.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import LiteralString
+from typing import Literal, LiteralString
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,9 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules in the order of the file."""
-    text = (files("registry.graph") / "invariants.cypher").read_text(encoding="utf-8")
+def rules(of: Literal["shapes", "ties"]) -> tuple[Rule, ...]:
+    """Return the rules in the order of their file."""
+    text = (files(__name__) / f"{of}.cypher").read_text(encoding="utf-8")
     # What stands before the first empty line is about the file.
     _, _, listed = text.partition("\n\n")
     return tuple(_rule(part) for part in listed.split(";\n") if part.strip())
