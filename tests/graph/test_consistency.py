@@ -56,7 +56,7 @@ BREAKS = [
 
 @pytest.mark.parametrize(("statement", "rule", "example"), BREAKS)
 def test_a_broken_graph_is_named(graph: Graph, statement: str, rule: str, example: str) -> None:
-    graph.run(statement)  # type: ignore[arg-type]
+    graph.run(statement)
     shapes = {text: where for text, where in found(graph).items() if text.startswith(rule)}
     assert [where for _, where in shapes.values()] == [(example,)]
 
@@ -100,6 +100,6 @@ STALE = [
 def test_stale_derived_facts_are_found_and_repaired(
     graph: Graph, statement: str, expected: dict[str, tuple[int, tuple[str, ...]]]
 ) -> None:
-    graph.run(statement)  # type: ignore[arg-type]
+    graph.run(statement)
     assert found(graph, repair=True) == expected
     assert found(graph) == {}
