@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from registry.viewer import Standing
+from registry.viewer import Standing, Viewer
 
 
 class Openness(IntEnum):
@@ -90,6 +90,8 @@ class Rows(StrEnum):
 
     CERTIFICATE = "certificate"
     ASSIGNMENT = "assignment"
+    PRIVATE = "private"
+    """What concerns a person alone: who looked at them."""
 
 
 ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
@@ -111,8 +113,17 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },
+    Rows.PRIVATE: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.SELF,),
+        Standing.ENTERPRISE: (),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (),
+        Standing.NATION: (),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
 }
-"""A row is open if any of these ties holds; the statements of root fields say `@certificate(it)`, `@assignment(it)`."""
+"""A row is open if any of these ties holds; the statements of root fields say `@certificate(it)`, `@assignment(it)`, `@private(worker)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +211,29 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """How a viewer finds candidates: whose consent counts beside that given to everybody, and where they must be employed."""
+
+    grantee: str | None
+    within: str | None
+
+
+def finder(viewer: Viewer) -> Finder | None:
+    """Return how a viewer finds candidates; None for those who find nobody (MEANINGS.md, "Candidates")."""
+    match viewer.standing:
+        case Standing.ENTERPRISE:
+            return Finder(grantee=viewer.organisation, within=None)
+        case Standing.AGENCY:
+            return Finder(grantee=None, within=viewer.division)
+        case Standing.NATION | Standing.ADMINISTRATOR:
+            return Finder(grantee=None, within=None)
+        case Standing.ANONYMOUS | Standing.HOLDER | Standing.ISSUER:
+            return None
+
+
+def sees_sealed_evidence(viewer: Viewer) -> bool:
+    """Say whether evidence about a candidate is shown to this viewer by opaque ids only."""
+    return viewer.standing is Standing.ENTERPRISE

@@ -1,7 +1,7 @@
 """The ties and decisions of `registry.access` in Cypher.
 
 A template writes `@it` for the variable of the row. Heads and shapes ask for a decision by name: `@known(worker)`, `@record(worker)`,
-`@listed(organisation)`, `@inside(organisation)`, `@certificate(certificate)`, `@assignment(assignment)`; the compiler puts in what this viewer's standing means by it.
+`@listed(organisation)`, `@inside(organisation)`, `@certificate(certificate)`, `@assignment(assignment)`, `@private(worker)`; the compiler puts in what this viewer's standing means by it.
 Names inside a tie begin with `tie`, so that they never meet a variable of a statement. Parameters: `$viewerSubject`, `$viewerOrganisation`,
 `$viewerDivision`, `$today`.
 """
@@ -57,5 +57,9 @@ PERSON_RULES: Final[Mapping[str, tuple[Kind, Openness]]] = {
 }
 """Decisions by openness: may this viewer see at least that much of the person or organisation?"""
 
-ROW_RULES: Final[Mapping[str, Rows]] = {"certificate": Rows.CERTIFICATE, "assignment": Rows.ASSIGNMENT}
+ROW_RULES: Final[Mapping[str, Rows]] = {
+    "certificate": Rows.CERTIFICATE,
+    "assignment": Rows.ASSIGNMENT,
+    "private": Rows.PRIVATE,
+}
 """Decisions by the ties of the row itself."""

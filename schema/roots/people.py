@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import strawberry
 
+from registry.errors import BadArgumentError
 from registry.graph.heads import enterprise as enterprise_heads
-from registry.graph.heads.worker import WORKER
+from registry.graph.heads.access_events import ACCESS_EVENTS
+from registry.graph.heads.worker import WORKER, WORKERS
 from registry.searchtext import phrase
 from schema.asking import Info, selection_of
 from schema.fields import Row, resolved
 from schema.types.organisations import Enterprise, EnterpriseConnection
-from schema.types.people import Viewer, Worker
+from schema.types.people import AccessEventConnection, Viewer, Worker, WorkerConnection
 
 
 @strawberry.type
@@ -36,6 +38,35 @@ class PeopleQuery:
     async def worker(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
         """Read one worker."""
         return await info.context.one(WORKER, selection_of(info), id=id)
+
+    @resolved(
+        "Workers whom the viewer may know, by name, pinyin or initials; one character is enough (人员列表)",
+        WorkerConnection,
+    )
+    async def workers(
+        self, info: Info, text: str, first: int | None = None, after: str | None = None
+    ) -> Row:
+        """Read a page of workers."""
+        wanted = text.strip()
+        if not wanted:
+            raise BadArgumentError("`text` is empty; one character of a name is enough")
+        arguments = {"text": wanted, "first": first, "after": after}
+        return await info.context.connection(
+            WORKERS, arguments, selection_of(info), text=wanted, phrase=phrase(wanted)
+        )
+
+    @resolved(
+        "Who looked at a person, when, why, at what: for that person (访问记录)",
+        AccessEventConnection,
+    )
+    async def access_events(
+        self, info: Info, worker: strawberry.ID, first: int | None = None, after: str | None = None
+    ) -> Row:
+        """Read a page of access events."""
+        arguments = {"worker": worker, "first": first, "after": after}
+        return await info.context.connection(
+            ACCESS_EVENTS, arguments, selection_of(info), worker=worker
+        )
 
     @resolved(
         "An organisation; for everybody who signed in (企业或机构)",

@@ -5,12 +5,19 @@ from __future__ import annotations
 import strawberry
 
 from registry.graph.heads import reference_tables as heads
+from registry.score import ranking_weights
 from registry.searchtext import phrase
 from schema.asking import Info, selection_of
 from schema.enums import SkillLevel
 from schema.fields import Row, resolved
 from schema.scalars import Date
-from schema.types.reference import Division, HonourType, OccupationConnection, Policy
+from schema.types.reference import (
+    Division,
+    HonourType,
+    OccupationConnection,
+    Policy,
+    RankingWeight,
+)
 
 
 @strawberry.type
@@ -69,4 +76,16 @@ class ReferenceQuery:
             *await info.context.many(
                 heads.POLICIES, selection_of(info), target=target, division=division, on=on
             )
+        ]
+
+    @resolved(
+        "What each reason is worth in the score of a candidate; the same for everyone (评分权重)",
+        list[RankingWeight],
+    )
+    def ranking_weights(self, info: Info) -> list[Row]:
+        """Return the published weights, in the reader's language."""
+        chinese = info.context.language == "zh"
+        return [
+            {"criterion": weight.criterion, "weight": weight.weight, "text": weight.zh if chinese else weight.en}
+            for weight in ranking_weights().values()
         ]

@@ -17,7 +17,7 @@ ENTERPRISES: Final = Head(
     type="Enterprise",
     rows="""MATCH (it:Organisation)
     WHERE @listed(it) AND ($division IS NULL OR $division IN [it.division, it.cityCode, it.provinceCode])
-    AND ($position IS NULL OR it.uscc > $position)
+    AND it.uscc > coalesce($position, '')
     WITH it ORDER BY it.uscc LIMIT $limit""",
     position="it.uscc",
     extras={
@@ -32,7 +32,7 @@ ENTERPRISES_BY_TEXT: Final = Head(
     type="Enterprise",
     rows="""CALL db.index.fulltext.queryNodes('organisationSearch', $phrase) YIELD node AS it
     WHERE @listed(it) AND ($division IS NULL OR $division IN [it.division, it.cityCode, it.provinceCode])
-    AND ($position IS NULL OR it.uscc > $position)
+    AND it.uscc > coalesce($position, '')
     WITH it ORDER BY it.uscc LIMIT $limit""",
     position="it.uscc",
     extras={

@@ -10,7 +10,7 @@ OCCUPATIONS: Final = Head(
     name="occupations",
     type="Occupation",
     rows="""MATCH (it:Occupation)
-    WHERE it.key STARTS WITH $edition + ':' + $codePrefix AND ($position IS NULL OR it.key > $position)
+    WHERE it.key STARTS WITH $edition + ':' + $codePrefix AND it.key > coalesce($position, '')
     WITH it ORDER BY it.key LIMIT $limit""",
     position="it.key",
     extras={

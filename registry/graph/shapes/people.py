@@ -171,7 +171,21 @@ CONSENT: Final = Shape(
     ),
 )
 
+ACCESS_EVENT: Final = Shape(
+    type="AccessEvent",
+    person="_person",
+    columns=(
+        Column("_person", "@person.id"),
+        Column("at", "@it.at"),
+        Column("role", "@it.role"),
+        Column("organisation", "@it.organisation"),
+        Column("purpose", "@it.purpose"),
+        Column("fields", "@it.fields", listed),
+    ),
+)
+
 SHAPES: Final = (
+    ACCESS_EVENT,
     WORKER,
     EMPLOYMENT,
     APPOINTMENT,

@@ -1,0 +1,316 @@
+"""`candidates`: which candidacies a search finds, in which order, and what it counts beside them.
+
+Everything rests on the derived node Candidacy (docs/graph.md), one for each worker, occupation and present employer.
+
+- **Scope** chooses rows: the searched occupations (`keys`, null for all) and the employer. Without occupations only the `overall` row of a
+  worker is read, without a wish about the employer only the `primary` one.
+- **Best**: a worker may have several rows in scope, and only the best speaks for them: higher rank, then held longer, then lower
+  occupation key. What is asked of the grade (`minLevel`, `minYearsAtLevel`) is asked of that row, so a lesser one never slips in.
+- **Fits** asks the rest; all of it stands on the row, but for the words of `text` and the assignments of `availableFor`.
+
+A page walks an index that holds the order, once for each occupation and area, `LIMIT n + 1` in each, and merges; every index column is
+named in ORDER BY, since ordering by the last alone would read the whole range. Orders that no index holds, and LEVEL within a
+city or county, read the range and sort it. Counts and facets read the range without order.
+
+The texts are assembled from the constants below by a plan of closed choices; each plan is one text, whatever is asked with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from registry.graph.policies import POLICIES
+from registry.graph.shapes.model import Head
+
+Sort = Literal["SCORE", "LEVEL", "YEARS_AT_LEVEL", "HONOURS", "MENTEES"]
+Area = Literal["PROVINCE", "CITY", "COUNTY"]
+Facet = Literal["LEVEL", "PROVINCE", "OCCUPATION", "HONOUR"]
+
+AREAS: Final[tuple[Area, ...]] = ("PROVINCE", "CITY", "COUNTY")
+
+FIRST_POSITION: Final = ""
+LAST_POSITION: Final = "\uffff"
+"""Before and after every sort key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How rows are found: `by_occupation` (else over all), in areas of these levels (none: everywhere), in this order and direction."""
+
+    by_occupation: bool
+    areas: tuple[Area, ...]
+    sort: Sort = "SCORE"
+    backwards: bool = False
+
+
+KEYS: Final = """WITH CASE WHEN $occupations IS NULL THEN null ELSE COLLECT {
+    UNWIND $occupations AS namedKey
+    MATCH (:Occupation {key: namedKey})-[:SUPERSEDES*0..]->(kin:Occupation) RETURN kin.key AS kinKey
+    UNION
+    UNWIND $occupations AS namedKey
+    MATCH (:Occupation {key: namedKey})<-[:SUPERSEDES*0..]-(kin:Occupation) RETURN kin.key AS kinKey
+} END AS named, CASE WHEN $prefix IS NULL THEN null ELSE COLLECT {
+    MATCH (start:Occupation) WHERE start.key STARTS WITH $prefix
+    MATCH (start)-[:SUPERSEDES*0..]->(kin:Occupation) RETURN kin.key AS kinKey
+    UNION
+    MATCH (start:Occupation) WHERE start.key STARTS WITH $prefix
+    MATCH (start)<-[:SUPERSEDES*0..]-(kin:Occupation) RETURN kin.key AS kinKey
+} END AS grouped
+WITH CASE WHEN named IS NULL THEN grouped WHEN grouped IS NULL THEN named
+          ELSE [kinKey IN named WHERE kinKey IN grouped] END AS keys"""
+"""The searched occupations, editions followed: both wishes must hold where both are given."""
+
+ALL_KEYS: Final = "WITH null AS keys"
+
+FITS: Final = """(it.open OR $grantee IN it.grantees)
+    AND ($minRank IS NULL OR it.rank >= $minRank)
+    AND ($heldSince IS NULL OR it.since <= $heldSince)
+    AND ($industry IS NULL OR it.industry = $industry)
+    AND ($honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours))
+    AND ($minMentees IS NULL OR it.menteeCount >= $minMentees)
+    AND ($leadsStudio IS NULL OR it.leadsStudio = $leadsStudio)
+    AND ($keyField IS NULL OR $keyField IN it.keyFields)
+    AND ($target IS NULL OR $target IN it.eligible OR ($allowUnknown AND $target IN it.maybe))
+    AND ($exclude IS NULL OR NOT $exclude IN it.employers)
+    AND ($within IS NULL OR EXISTS {
+        MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(inside:Candidacy)
+        WHERE $within IN [inside.division, inside.cityCode, inside.provinceCode] })
+    AND ($words IS NULL OR EXISTS {
+        MATCH (titled:Worker)-[:OFFERS]->(it)
+        WHERE all(word IN $words WHERE titled.searchText CONTAINS word) })
+    AND ($share IS NULL OR NOT EXISTS {
+        MATCH (busy:Worker)-[:OFFERS]->(it)
+        UNWIND [$freeFrom] + COLLECT {
+            MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
+            WHERE lent.status <> 'CANCELLED' AND $freeFrom < lent.from AND lent.from <= $freeTo
+            RETURN lent.from } AS day
+        MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
+        WHERE lent.status <> 'CANCELLED' AND lent.from <= day AND (lent.to IS NULL OR lent.to >= day)
+        WITH day, sum(lent.dutyPercent) AS taken
+        WHERE taken + $share > 100
+        RETURN day })"""
+"""A sum of shares is highest on a day on which an assignment begins, or on the first day of the period."""
+
+BEST: Final = """(it.alone OR NOT EXISTS {
+        MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(better:Candidacy)
+        WHERE <scope>
+        AND (better.rank > it.rank OR (better.rank = it.rank
+             AND (better.since < it.since OR (better.since = it.since
+                  AND (better.occKey < it.occKey OR (better.occKey = it.occKey
+                       AND (better.primary AND NOT it.primary
+                            OR better.primary = it.primary AND better.uscc < it.uscc))))))) })"""
+
+_KEY_SCOPE: Final = "better.occKey IN keys"
+_OVERALL_SCOPE: Final = "better.overall"
+_EMPLOYER_SCOPE: Final = """ AND ($primaryOnly IS NULL OR better.primary)
+        AND ($industry IS NULL OR better.industry = $industry)"""
+_AREA_SCOPE: Final = """
+        AND (better.provinceCode IN $provinces OR better.cityCode IN $cities OR better.division IN $counties)"""
+_SAME_PROVINCE: Final = "\n        AND better.provinceCode = it.provinceCode"
+
+SCAN: Final = """UNWIND <anchors> AS anchor<unwind>
+    CALL (keys, anchor<imports>) {
+        MATCH (it:Candidacy)<hint>
+        WHERE it.<anchor> = anchor<where>
+        AND ($primaryOnly IS NULL OR it.primary)
+        AND <fits>
+        AND <best>
+        RETURN it<ordered>
+    }
+    RETURN it"""
+"""One walk of an index: for each occupation (or over all) and each area."""
+
+_UNWIND: Final[Mapping[Area, str]] = {
+    "PROVINCE": "\n    UNWIND $provinces AS area",
+    "CITY": "\n    UNWIND $cities AS area",
+    "COUNTY": "\n    UNWIND $counties AS area",
+}
+_WHERE: Final[Mapping[Area, str]] = {
+    "PROVINCE": " AND it.provinceCode = area",
+    "CITY": " AND it.cityCode = area",
+    "COUNTY": " AND it.division = area",
+}
+_COLUMN: Final[Mapping[Area, str]] = {"PROVINCE": "provinceCode", "CITY": "cityCode", "COUNTY": "division"}
+
+_INDEXED: Final[Mapping[Sort, str]] = {"SCORE": "byScore", "LEVEL": "byLevel"}
+"""The orders that indexes hold; byLevel only by province and everywhere."""
+
+SORT_KEYS: Final[Mapping[Sort, str]] = {
+    "SCORE": "it.byScore",
+    "LEVEL": "it.byLevel",
+    "YEARS_AT_LEVEL": "toString(it.since) + it.byScore",
+    "HONOURS": "right('00000' + toString(99999 - it.honourCount), 5) + it.byScore",
+    "MENTEES": "right('00000' + toString(99999 - it.menteeCount), 5) + it.byScore",
+}
+"""What a cursor holds: ascending text, best first, the worker's id last."""
+
+UNKNOWN: Final = """COLLECT {
+    UNWIND coalesce($occupations, []) AS code
+    WITH code WHERE NOT EXISTS { MATCH (:Occupation {key: code}) }
+    RETURN 'occupation ' + code AS unknown
+    UNION
+    WITH $prefix AS code WHERE code IS NOT NULL AND NOT EXISTS {
+        MATCH (inGroup:Occupation) WHERE inGroup.key STARTS WITH code }
+    RETURN 'occupationPrefix ' + split(code, ':')[1] AS unknown
+    UNION
+    UNWIND coalesce($honours, []) AS code
+    WITH code WHERE NOT EXISTS { MATCH (:HonourType {id: code}) }
+    RETURN 'honour ' + code AS unknown
+    UNION
+    WITH $exclude AS code WHERE code IS NOT NULL AND NOT EXISTS { MATCH (:Organisation {uscc: code}) }
+    RETURN 'enterprise ' + code AS unknown
+}"""
+"""Codes of the filter that the graph does not know."""
+
+TOTAL: Final = "COUNT { <rows> RETURN it LIMIT 10001 }"
+"""One beyond the cap of `Count`."""
+
+FACETS: Final[Mapping[Facet, str]] = {
+    "LEVEL": """COLLECT { <rows>
+    WITH it.rank AS bucket, count(it) AS found
+    RETURN [bucket, null, found] }""",
+    # A worker counts in every province of a present employer, so rows are counted by worker.
+    "PROVINCE": """COLLECT { <rows>
+    WITH it.provinceCode AS bucket, count(DISTINCT it.workerId) AS found WHERE bucket IS NOT NULL
+    RETURN [bucket, null, found] }""",
+    "OCCUPATION": """COLLECT { <rows>
+    UNWIND it.occKeys AS bucket
+    WITH bucket, count(it) AS found
+    OPTIONAL MATCH (occupation:Occupation {key: bucket})
+    RETURN [bucket, occupation.name, found] }""",
+    "HONOUR": """COLLECT { <rows>
+    UNWIND it.honours AS bucket
+    WITH bucket, count(it) AS found
+    OPTIONAL MATCH (honour:HonourType {id: bucket})
+    RETURN [bucket, honour.name, found] }""",
+}
+"""Buckets with their numbers; each facet reads the search without its own wish."""
+
+_WITHOUT: Final[Mapping[Facet, tuple[str, str]]] = {
+    "LEVEL": ("$minRank IS NULL OR it.rank >= $minRank", "true"),
+    "HONOUR": ("$honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours)", "true"),
+}
+"""What a facet leaves out of `FITS`; PROVINCE and OCCUPATION leave out the areas and the occupations of the scope."""
+
+
+@cache
+def search_head(plan: Plan, extras: frozenset[str]) -> Head:
+    """Return the head of a search by a plan, with these results beside the rows.
+
+    `extras`: `totalCount`, `policies`, and a facet by its name; `unknown` is always there.
+    """
+    results = {"unknown": UNKNOWN}
+    if "totalCount" in extras:
+        results["totalCount"] = TOTAL.replace("<rows>", _rows(plan))
+    if "policies" in extras:
+        results["policies"] = POLICIES
+    results |= {facet: _facet(facet, plan) for facet in FACETS if facet in extras}
+    return Head(
+        name="candidates",
+        type="Candidate",
+        rows=_page(plan),
+        roles={"it": "it", "worker": "worker"},
+        position="place",
+        extras=results,
+    )
+
+
+CANDIDATE: Final = Head(
+    name="candidate",
+    type="Candidate",
+    rows="""MATCH (worker:Worker {id: $id})-[:OFFERS]->(it:Candidacy {overall: true, primary: true})
+    WHERE (it.open OR $grantee IN it.grantees)
+    AND ($agency IS NULL OR EXISTS {
+        MATCH (worker)-[:OFFERS]->(inside:Candidacy)
+        WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] })
+    WITH it, worker LIMIT 1""",
+    roles={"it": "it", "worker": "worker"},
+    extras={"policies": POLICIES},
+)
+"""One card by the worker whom a sealed id names."""
+
+
+def _page(plan: Plan) -> str:
+    """Return the rows of a page in their order, each with its place."""
+    direction, comparison = (" DESC", "<") if plan.backwards else ("", ">")
+    rows = "\n    UNION ALL\n    ".join(_scan(plan, area, ordered=True) for area in plan.areas or (None,))
+    return (
+        """<keys>
+    CALL (keys) {
+    <rows>
+    }
+    WITH it, <place> AS place WHERE place <comparison> $position
+    ORDER BY place<direction> LIMIT $limit
+    MATCH (worker:Worker)-[:OFFERS]->(it)
+    WITH it, worker, place ORDER BY place<direction>"""
+        .replace("<keys>", KEYS if plan.by_occupation else ALL_KEYS)
+        .replace("<rows>", rows)
+        .replace("<place>", SORT_KEYS[plan.sort])
+        .replace("<comparison>", comparison)
+        .replace("<direction>", direction)
+    )
+
+
+def _rows(plan: Plan, *, fits: str = FITS, tie: str = "") -> str:
+    """Return all rows of a plan in no order."""
+    scans = (_scan(plan, area, ordered=False, fits=fits, tie=tie) for area in plan.areas or (None,))
+    keys = KEYS if plan.by_occupation else ALL_KEYS
+    return keys + " CALL (keys) {\n    " + "\n    UNION ALL\n    ".join(scans) + "\n    }"
+
+
+def _facet(facet: Facet, plan: Plan) -> str:
+    """Return the counts of a facet: the search without the facet's own wish."""
+    if facet == "PROVINCE":
+        # Without areas an agency's search is no longer inside its division by construction.
+        fits = FITS.replace("$within", "$agency")
+        text = _rows(Plan(plan.by_occupation, ()), fits=fits, tie=_SAME_PROVINCE)
+        text = text.replace("$primaryOnly", "null")
+    elif facet == "OCCUPATION":
+        text = _rows(Plan(by_occupation=False, areas=plan.areas))
+    else:
+        text = _rows(plan, fits=FITS.replace(*_WITHOUT[facet]))
+    return FACETS[facet].replace("<rows>", text)
+
+
+def _scan(plan: Plan, area: Area | None, *, ordered: bool, fits: str = FITS, tie: str = "") -> str:
+    """Return the walk of one index. It is cut at the limit only where the index holds the order."""
+    anchor = "occKey" if plan.by_occupation else "overall"
+    columns = [anchor] if area is None else [anchor, _COLUMN[area]]
+    sort = _INDEXED.get(plan.sort)
+    holds_order = ordered and sort is not None and (sort == "byScore" or area in {None, "PROVINCE"})
+    key = sort if holds_order and sort is not None else "byScore"
+    # Counties have an index only below an occupation; overall they are few enough to be filtered out of their city.
+    in_city = area == "COUNTY" and not plan.by_occupation
+    if in_city:
+        columns[1] = "cityCode"
+    where = "" if area is None else _WHERE[area]
+    if in_city:
+        where = " AND it.cityCode = area[0] AND it.division = area[1]"
+    order = ""
+    if holds_order:
+        comparison, direction = ("<", " DESC") if plan.backwards else (">", "")
+        where += " AND it." + key + " " + comparison + " $position"
+        names = [*columns, key]
+        order = "\n        ORDER BY " + ", ".join("it." + name + direction for name in names) + " LIMIT $limit"
+    unwind = "" if area is None else _UNWIND[area]
+    if in_city:
+        unwind = "\n    UNWIND $countiesInCities AS area"
+    return (
+        SCAN.replace("<anchors>", "keys" if plan.by_occupation else "[true]")
+        .replace("<unwind>", unwind)
+        .replace("<imports>", "" if area is None else ", area")
+        .replace("<hint>", "\n        USING INDEX it:Candidacy(" + ", ".join([*columns, key]) + ")")
+        .replace("<anchor>", anchor)
+        .replace("<where>", where)
+        .replace("<fits>", fits)
+        .replace("<best>", BEST.replace("<scope>", _scope(plan) + tie))
+        .replace("<ordered>", order)
+    )
+
+
+def _scope(plan: Plan) -> str:
+    anchor = _KEY_SCOPE if plan.by_occupation else _OVERALL_SCOPE
+    return anchor + _EMPLOYER_SCOPE + (_AREA_SCOPE if plan.areas else "")
