@@ -19,11 +19,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 import neo4j
-import orjson
 
 from registry.derived import Basis, Derived, derive
 from registry.editions import Editions
-from registry.eligibility import Policy, parse_policy
 from registry.facts import WorkerFacts
 from registry.graph.candidacies import (
     CREATE_CANDIDACIES,
@@ -34,23 +32,22 @@ from registry.graph.candidacies import (
     same_candidacies,
 )
 from registry.graph.facts import WORKER_FACTS, decode_facts, decode_filings, surroundings_of
+from registry.graph.policies import POLICIES, decode_policies
 from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
 
 BATCH: Final = 1_000
 """Workers read and written by one round of statements: their facts then take a few megabytes."""
 
-BASIS: Final = """
-RETURN COLLECT {
-           MATCH (p:Policy)
-           RETURN [p.id, p.title, p.documentNo, p.division, toString(p.validFrom),
-                   toString(p.validTo), p.target, p.confidence, p.source, p.rule]
-           ORDER BY p.id
-       },
+BASIS: Final = (
+    "RETURN "
+    + POLICIES
+    + """,
        COLLECT {
            MATCH (newer:Occupation)-[:SUPERSEDES]->(older:Occupation)
            RETURN [newer.key, older.key]
        }
 """
+)
 
 SURROUNDINGS: Final = """
 RETURN COLLECT {
@@ -77,7 +74,7 @@ READ_LOCKED: Final = (
     """
 UNWIND $ids AS id
 MATCH (worker:Worker {id: id})
-REMOVE worker.locked
+SET worker += {}
 WITH worker
 RETURN collect(["""
     + WORKER_FACTS
@@ -150,7 +147,7 @@ def read_basis(today: date) -> Steps[Basis]:
     [[policies, pairs]] = yield BASIS, {}
     return Basis(
         today=today,
-        policies=_policies(tuple(tuple(policy) for policy in policies)),
+        policies=decode_policies(policies),
         editions=_editions(frozenset((newer, older) for newer, older in pairs)),
         occupation_names={},
     )
@@ -197,21 +194,6 @@ def batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Yield the items in runs of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-@lru_cache(maxsize=4)
-def _policies(rows: tuple[tuple[str | None, ...], ...]) -> tuple[Policy, ...]:
-    """Parse the policies of a graph; the same come with every event."""
-    return tuple(parse_policy(_document(row)) for row in rows)
-
-
-def _document(row: tuple[str | None, ...]) -> dict[str, object]:
-    names = (
-        "id", "title", "documentNo", "division", "validFrom", "validTo", "target", "confidence",
-        "source",
-    )  # fmt: skip
-    *texts, rule = row
-    return {**dict(zip(names, texts, strict=True)), "rule": orjson.loads(rule or "null")}
 
 
 @lru_cache(maxsize=4)

@@ -26,7 +26,8 @@ from registry.graph.issuing.certificates import (
     record_log_entries,
 )
 from registry.graph.issuing.lists import touch_lists
-from registry.graph.rebuild import rebuild, recheck
+from registry.graph.rebuild import rebuild
+from registry.graph.recheck import recheck
 from registry.issuing.credential import Content
 from registry.issuing.keyring import Keyring
 from registry.issuing.log import certificate_entry
@@ -83,9 +84,7 @@ class Certificates:
             request, lambda tx: self._issue(tx, request.viewer, order)
         )
 
-    async def change_status(
-        self, request: Request, order: StatusOrder
-    ) -> Made | Refusal:
+    async def change_status(self, request: Request, order: StatusOrder) -> Made | Refusal:
         """Suspend, revoke or reinstate a certificate; made is `certificateKey`. Status lists follow within a second."""
         if not may(request.viewer, Act.ISSUE):
             return Refusal("FORBIDDEN")
@@ -110,9 +109,7 @@ class Certificates:
             raise refuse("INVALID_TEXT", "workType")
         now = self.requests.now()
         at = moment_text(now)
-        number = await allocate_number(
-            tx, number_stem(basis.prefix, order.issued_on, basis.rank)
-        )
+        number = await allocate_number(tx, number_stem(basis.prefix, order.issued_on, basis.rank))
         key = f"{kind.value}:{number}"
         certificate = _properties(basis, order, key=key, kind=kind.value, number=number)
         await record_certificate(tx, order.worker, certificate | {"registeredAt": at})
@@ -139,9 +136,7 @@ class Certificates:
             "qrText": signed.qr_text,
         }
 
-    def _content(
-        self, basis: IssueBasis, order: IssueOrder, *, kind: str, number: str
-    ) -> Content:
+    def _content(self, basis: IssueBasis, order: IssueOrder, *, kind: str, number: str) -> Content:
         sealed = basis.id_sealed
         return Content(
             kind=kind,
@@ -162,9 +157,7 @@ class Certificates:
             enterprise=basis.employer,
         )
 
-    async def _change_status(
-        self, tx: Transaction, viewer: Viewer, order: StatusOrder
-    ) -> Made:
+    async def _change_status(self, tx: Transaction, viewer: Viewer, order: StatusOrder) -> Made:
         for name, text in (("reason", order.reason), ("decisionNo", order.decision_no)):
             if not 0 < len(text.strip()) <= MAX_TEXT:
                 raise refuse("INVALID_TEXT", name)

@@ -89,14 +89,10 @@ class SignedCredential:
     jwt_sha256: str
 
 
-def full_credential(
-    content: Content, *, seat: Seat, key: SigningKey
-) -> SignedCredential:
+def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
     """Sign the full profile, with all disclosures."""
     salt = _salts(key, seat)
-    disclosures = [
-        _disclosure(salt, name, value) for name, value in content.personal_claims()
-    ]
+    disclosures = [_disclosure(salt, name, value) for name, value in content.personal_claims()]
     payload: dict[str, object] = {
         "iss": seat.iss,
         "vct": VCT,
@@ -117,9 +113,7 @@ def full_credential(
     return _signed(payload, disclosures, key)
 
 
-def print_credential(
-    content: Content, *, seat: Seat, key: SigningKey
-) -> SignedCredential:
+def print_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
     """Sign the print profile, whose one disclosure is the last four of the ID number.
 
     `_sd_alg` is left to its default, sha-256 (RFC 9901 section 4.1.1): every byte makes the symbol larger. The disclosure
@@ -134,9 +128,7 @@ def print_credential(
     }
     if content.id_number is not None:
         salt = _salts(key, seat)
-        payload["_sd"] = [
-            _digest(_disclosure(salt, "id_last4", content.id_number[-4:]))
-        ]
+        payload["_sd"] = [_digest(_disclosure(salt, "id_last4", content.id_number[-4:]))]
     return _signed(payload, [], key)
 
 
@@ -169,9 +161,7 @@ def _signed(
 def _salts(key: SigningKey, seat: Seat) -> Salt:
     """Return a function from a claim's name to its 128-bit salt in this token."""
     scalar = key.private.private_numbers().private_value.to_bytes(_SCALAR_BYTES, "big")
-    secret = HKDF(hashes.SHA256(), _SCALAR_BYTES, salt=None, info=_SALT_LABEL).derive(
-        scalar
-    )
+    secret = HKDF(hashes.SHA256(), _SCALAR_BYTES, salt=None, info=_SALT_LABEL).derive(scalar)
 
     def salt(claim: str) -> str:
         place = f"{seat.list_uri}#{seat.idx}|{claim}".encode()

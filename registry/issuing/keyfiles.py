@@ -52,18 +52,14 @@ class KeyFiles:
         path = self._path(key.prefix, key.kid)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.new")
-        with os.fdopen(
-            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
-        ) as file:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(self._encode(key))
             file.flush()
             os.fsync(file.fileno())
         try:
             os.link(draft, path)
         except FileExistsError as err:
-            raise KeyFileError(
-                f"there is a key {key.kid} of {key.prefix} already"
-            ) from err
+            raise KeyFileError(f"there is a key {key.kid} of {key.prefix} already") from err
         finally:
             draft.unlink()
         self._loaded[key.prefix, key.kid] = key
@@ -80,13 +76,9 @@ class KeyFiles:
             return known
         path = self._path(prefix, kid)
         try:
-            private = serialization.load_pem_private_key(
-                path.read_bytes(), self.passphrase
-            )
+            private = serialization.load_pem_private_key(path.read_bytes(), self.passphrase)
         except FileNotFoundError as err:
-            raise KeyFileError(
-                f"no private key {kid} of {prefix} in {self.folder}"
-            ) from err
+            raise KeyFileError(f"no private key {kid} of {prefix} in {self.folder}") from err
         except (TypeError, ValueError) as err:
             # The reason of the library may quote the file; its class is enough to find the cause.
             raise KeyFileError(
@@ -110,9 +102,7 @@ class KeyFiles:
         return self.folder / prefix / f"{kid}.pem"
 
     def _encode(self, key: SigningKey) -> bytes:
-        encryption: serialization.KeySerializationEncryption = (
-            serialization.NoEncryption()
-        )
+        encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()
         if self.passphrase is not None:
             encryption = serialization.BestAvailableEncryption(self.passphrase)
         return key.private.private_bytes(

@@ -59,9 +59,7 @@ class Keyring:
     now: Clock = utc_now
 
     @classmethod
-    def of(
-        cls, settings: Settings, database: Database, now: Clock = utc_now
-    ) -> Keyring:
+    def of(cls, settings: Settings, database: Database, now: Clock = utc_now) -> Keyring:
         """Return the keyring that the settings name."""
         return cls(database, KeyFiles.of(settings), settings.base_url.rstrip("/"), now)
 
@@ -104,13 +102,9 @@ class Keyring:
     async def rotate(self, prefix: str, *, years: int = KEY_YEARS) -> KeyRecord:
         """Make a key and end the current ones as superseded, in one transaction."""
         before = await self._current(prefix)
-        return await self._succeed(
-            prefix, years, [record.kid for record in before], "superseded"
-        )
+        return await self._succeed(prefix, years, [record.kid for record in before], "superseded")
 
-    async def retire(
-        self, prefix: str, kid: str, *, reason: HonestReason = "withdrawn"
-    ) -> None:
+    async def retire(self, prefix: str, kid: str, *, reason: HonestReason = "withdrawn") -> None:
         """End a key honestly: what it signed in its time stays good.
 
         Raises:
@@ -123,9 +117,7 @@ class Keyring:
             )
         await self._end([kid], prefix, self.seconds() + OVERLAP_SECONDS, reason)
 
-    async def compromise(
-        self, prefix: str, kid: str, *, at: int | None = None
-    ) -> KeyRecord | None:
+    async def compromise(self, prefix: str, kid: str, *, at: int | None = None) -> KeyRecord | None:
         """Record that somebody else may have the key since `at` (unix seconds, default now).
 
         Returns the successor, made where no other key is current.
@@ -151,9 +143,7 @@ class Keyring:
     def _new(self, prefix: str, years: int) -> tuple[SigningKey, KeyRecord]:
         key = new_signing_key(prefix)
         nbf = self.seconds()
-        return key, KeyRecord(
-            prefix, key.kid, key.public_jwk(), nbf, nbf + years * _YEAR_SECONDS
-        )
+        return key, KeyRecord(prefix, key.kid, key.public_jwk(), nbf, nbf + years * _YEAR_SECONDS)
 
     async def _succeed(
         self,
@@ -177,9 +167,7 @@ class Keyring:
         return record
 
     async def _end(self, kids: list[str], prefix: str, at: int, reason: str) -> None:
-        await self.database.write(
-            lambda tx: _end_all(tx, prefix, kids, at=at, reason=reason)
-        )
+        await self.database.write(lambda tx: _end_all(tx, prefix, kids, at=at, reason=reason))
 
 
 def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
@@ -188,13 +176,9 @@ def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
     return max(current, key=lambda record: (record.nbf, record.kid), default=None)
 
 
-async def _end_all(
-    tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: str
-) -> None:
+async def _end_all(tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: str) -> None:
     for kid in kids:
         if not await end_key(tx, prefix, kid, at=at, reason=reason):
-            raise KeyLifeError(
-                f"{prefix} has no key {kid} that could still be ended as {reason}"
-            )
+            raise KeyLifeError(f"{prefix} has no key {kid} that could still be ended as {reason}")
     # A list that a compromised key signed is believed by nobody; the next one who asks gets it signed anew.
     await touch_lists_of(tx, prefix)

@@ -82,33 +82,23 @@ class StatusLists:
         now = self.keyring.seconds()
         if seconds >= now:
             signed = await self.current(list_id)
-            fits = (
-                signed is not None and signed.period.iat <= seconds < signed.period.exp
-            )
+            fits = signed is not None and signed.period.iat <= seconds < signed.period.exp
             return signed.token if signed is not None and fits else None
         moment = moment_text(datetime.fromtimestamp(seconds, UTC))
-        state = await list_then(
-            self.keyring.database, list_id, time=seconds, moment=moment
-        )
+        state = await list_then(self.keyring.database, list_id, time=seconds, moment=moment)
         if state is None or moment < state.created_at:
             return None
         key = await self._key_at(state.prefix, seconds)
-        return self._sign(
-            list_id, state, Period(seconds, seconds + 1, TTL_SECONDS), key
-        )
+        return self._sign(list_id, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
 
     async def signed_until(self, list_id: str, period: Period) -> str | None:
         """Return the list as it is now, signed for a period of the caller's choice: for a trust file."""
         state = await list_now(self.keyring.database, list_id, known=None)
         if state is None:
             return None
-        return self._sign(
-            list_id, state, period, await self.keyring.signing_key(state.prefix)
-        )
+        return self._sign(list_id, state, period, await self.keyring.signing_key(state.prefix))
 
-    async def _refresh(
-        self, list_id: str, kept: SignedList | None
-    ) -> SignedList | None:
+    async def _refresh(self, list_id: str, kept: SignedList | None) -> SignedList | None:
         seen = time.monotonic()
         now = self.keyring.seconds()
         expired = kept is None or now >= kept.period.iat + TTL_SECONDS
@@ -128,9 +118,7 @@ class StatusLists:
         self._kept[list_id] = fresh
         return fresh
 
-    def _sign(
-        self, list_id: str, state: ListState, period: Period, key: SigningKey
-    ) -> str:
+    def _sign(self, list_id: str, state: ListState, period: Period, key: SigningKey) -> str:
         return sign_list(
             pack(state.entries or {}, state.size),
             iss=self.keyring.iss(state.prefix),
@@ -142,14 +130,8 @@ class StatusLists:
     async def _key_at(self, prefix: str, seconds: int) -> SigningKey:
         """Return the key that was in its time then, if it can still be used; else the current one."""
         for record in await self.keyring.keys(prefix):
-            end = (
-                record.exp
-                if record.revoked_at is None
-                else min(record.exp, record.revoked_at)
-            )
-            usable = not record.is_compromised and self.keyring.files.has(
-                prefix, record.kid
-            )
+            end = record.exp if record.revoked_at is None else min(record.exp, record.revoked_at)
+            usable = not record.is_compromised and self.keyring.files.has(prefix, record.kid)
             if usable and record.nbf <= seconds <= end:
                 return self.keyring.files.load(prefix, record.kid)
         return await self.keyring.signing_key(prefix)
@@ -160,8 +142,4 @@ def parse_time(text: str) -> int | None:
     if not text.isascii() or not text.isdigit() or len(text) > len("253402300799"):
         return None
     seconds = int(text)
-    return (
-        seconds
-        if seconds <= int(parse_moment("9999-12-31T23:59:59Z").timestamp())
-        else None
-    )
+    return seconds if seconds <= int(parse_moment("9999-12-31T23:59:59Z").timestamp()) else None

@@ -31,9 +31,7 @@ class Place:
         return f"{self.list_id}:{self.idx}"
 
 
-async def draw_places(
-    tx: Transaction, prefix: str, count: int, *, at: str
-) -> list[Place]:
+async def draw_places(tx: Transaction, prefix: str, count: int, *, at: str) -> list[Place]:
     """Return free places of an issuer's newest list; a new list is opened when that one is half full.
 
     They are taken by writing credentials at them in the same transaction.
@@ -51,9 +49,7 @@ async def draw_places(
     else:
         number = 0
     list_id = f"{prefix}-{number + 1}"
-    await open_list(
-        tx, list_id, prefix=prefix, number=number + 1, size=ENTRIES, created_at=at
-    )
+    await open_list(tx, list_id, prefix=prefix, number=number + 1, size=ENTRIES, created_at=at)
     free = await free_places(tx, list_id, _draw(ENTRIES, count))
     return [Place(list_id, idx) for idx in free[:count]]
 

@@ -67,9 +67,7 @@ class Signer:
 
     def seat(self, place: Place) -> Seat:
         """Return where and when a token of this place is signed."""
-        return Seat(
-            self.iss, f"{self.base_url}/status/{place.list_id}", place.idx, self.iat
-        )
+        return Seat(self.iss, f"{self.base_url}/status/{place.list_id}", place.idx, self.iat)
 
     def _row(
         self,

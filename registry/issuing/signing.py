@@ -47,9 +47,7 @@ def as_signing_key(prefix: str, private: ec.EllipticCurvePrivateKey) -> SigningK
     """Return the private key under the name that its thumbprint gives it."""
     # RFC 7638 section 3: the required members alone, in lexicographic order, without white space.
     members = orjson.dumps(_coordinates(private), option=orjson.OPT_SORT_KEYS)
-    return SigningKey(
-        prefix, hashlib.sha256(members).hexdigest()[:_KID_CHARACTERS], private
-    )
+    return SigningKey(prefix, hashlib.sha256(members).hexdigest()[:_KID_CHARACTERS], private)
 
 
 def sign_jwt(payload: Mapping[str, object], *, typ: str, key: SigningKey) -> str:

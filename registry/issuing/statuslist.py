@@ -40,9 +40,7 @@ def pack(statuses: Mapping[int, int], size: int) -> bytes:
     return bytes(packed)
 
 
-def sign_list(
-    packed: bytes, *, iss: str, uri: str, period: Period, key: SigningKey
-) -> str:
+def sign_list(packed: bytes, *, iss: str, uri: str, period: Period, key: SigningKey) -> str:
     """Return the Status List Token (section 5.1); `sub` is the list's own address."""
     payload = {
         "iss": iss,

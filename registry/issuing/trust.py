@@ -35,9 +35,7 @@ class TrustFiles:
     keyring: Keyring
     lists: StatusLists
 
-    async def make(
-        self, *, prefix: str | None = None, days: int = DAYS
-    ) -> dict[str, Any]:
+    async def make(self, *, prefix: str | None = None, days: int = DAYS) -> dict[str, Any]:
         """Return the trust file of all issuers (or of one) as JSON values, good for some days from now."""
         now = self.keyring.seconds()
         period = Period(now, now + days * 24 * 3600, TTL_SECONDS)
@@ -51,10 +49,7 @@ class TrustFiles:
             "version": VERSION,
             "issued": _moment(period.iat),
             "expires": _moment(period.exp),
-            "issuers": [
-                issuer_json(issuer, self.keyring.iss(issuer.prefix))
-                for issuer in issuers
-            ],
+            "issuers": [issuer_json(issuer, self.keyring.iss(issuer.prefix)) for issuer in issuers],
             "statusLists": tokens,
         }
 

@@ -7,13 +7,14 @@ enterprise knows what a registry cannot, but the answer says so. Where no policy
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from registry.access import Act
 from registry.derived import place_of
-from registry.eligibility import outcome, policy_in_force
+from registry.eligibility import ConditionReport, policy_in_force, report
 from registry.employment import current_employment, employments_on
 from registry.facts import WorkerFacts
 from registry.graph.driver import Transaction
@@ -27,6 +28,10 @@ from registry.viewer import Viewer
 from registry.vocabulary import Outcome, Rank
 
 APPOINTED: Final = frozenset({Rank.SPECIAL_TECHNICIAN, Rank.CHIEF_TECHNICIAN})
+NO_POLICY: Final = {
+    "zh": "当地没有该等级的现行政策，未作评判",
+    "en": "no policy for this grade is in force there, so nothing was judged",
+}
 MAX_TEXT: Final = 200
 MAX_FIELDS: Final = 20
 
@@ -52,7 +57,7 @@ class Appointments:
     requests: Requests
 
     async def appoint(self, request: Request, order: AppointOrder) -> Made | Refusal:
-        """Record an appointment; made are `appointmentId` and `eligibility`, an outcome or None without a policy."""
+        """Record an appointment; made are `appointmentId` and `notes`, what the registry cannot know, by language."""
         refusal = _refusal(request.viewer, order)
         if refusal is not None:
             return refusal
@@ -64,9 +69,7 @@ class Appointments:
         # Absent and forbidden look alike: who works elsewhere is as unknown as who does not exist.
         if facts is None or not _is_staff(facts, order.enterprise, today, order.start):
             raise refuse("NOT_OWN_STAFF")
-        judged = await _judge(tx, facts, order)
-        if judged is Outcome.UNMET:
-            raise refuse("NOT_ELIGIBLE", order.rank.name)
+        notes = await _judge(tx, facts, order)
         appointment_id = f"appointment-{uuid.uuid4().hex}"
         appointment = {
             "id": appointment_id,
@@ -79,30 +82,38 @@ class Appointments:
         }
         await record_appointment(tx, order.worker, order.enterprise, appointment)
         await rebuild(tx, [order.worker], today=today)
-        return {
-            "appointmentId": appointment_id,
-            "eligibility": None if judged is None else judged.value,
-        }
+        return {"appointmentId": appointment_id, "notes": notes}
 
 
-async def _judge(
-    tx: Transaction, facts: WorkerFacts, order: AppointOrder
-) -> Outcome | None:
+async def _judge(tx: Transaction, facts: WorkerFacts, order: AppointOrder) -> dict[str, list[str]]:
+    """Return the conditions that nobody can tell from the record, by language, or refuse if the rule is not met."""
     basis = await run_steps(tx, read_basis(order.start))
     place = place_of(current_employment(facts, order.start))
-    policy = policy_in_force(
-        basis.policies, target=order.rank, place=place, on=order.start
-    )
+    policy = policy_in_force(basis.policies, target=order.rank, place=place, on=order.start)
     if policy is None:
-        return None
-    return outcome(policy, facts, editions=basis.editions, as_of=order.start)[0]
+        return {lang: [text] for lang, text in NO_POLICY.items()}
+    chinese, english = (
+        report(policy, facts, editions=basis.editions, as_of=order.start, lang=lang)
+        for lang in ("zh", "en")
+    )
+    if english.outcome is Outcome.UNMET:
+        raise refuse("NOT_ELIGIBLE", f"{order.rank.name}, {policy.id}")
+    if english.outcome is Outcome.MET:
+        return {"zh": [], "en": []}
+    return {"zh": _unknown(chinese.conditions), "en": _unknown(english.conditions)}
+
+
+def _unknown(conditions: Iterable[ConditionReport]) -> list[str]:
+    """Return the texts of the single conditions that are UNKNOWN."""
+    texts = []
+    for condition in conditions:
+        if condition.outcome is Outcome.UNKNOWN:
+            texts += _unknown(condition.parts) if condition.parts else [condition.text]
+    return texts
 
 
 def _is_staff(facts: WorkerFacts, enterprise: str, *days: date) -> bool:
-    return all(
-        any(job.uscc == enterprise for job in employments_on(facts, day))
-        for day in days
-    )
+    return all(any(job.uscc == enterprise for job in employments_on(facts, day)) for day in days)
 
 
 def _refusal(viewer: Viewer, order: AppointOrder) -> Refusal | None:

@@ -15,7 +15,7 @@ from registry.access import Act
 from registry.dates import china_day, in_force, moment_text
 from registry.editions import occupation_key
 from registry.graph.driver import Transaction
-from registry.graph.rebuild import recheck_days
+from registry.graph.recheck import recheck_days
 from registry.graph.recording.assessments import (
     FilingScope,
     PlanFacts,
@@ -81,13 +81,9 @@ class Assessments:
         """File a plan; made is `planId`."""
         if not may(request.viewer, Act.ISSUE):
             return Refusal("FORBIDDEN")
-        return await self.requests.answer(
-            request, lambda tx: self._file(tx, request.viewer, order)
-        )
+        return await self.requests.answer(request, lambda tx: self._file(tx, request.viewer, order))
 
-    async def record_session(
-        self, request: Request, order: SessionOrder
-    ) -> Made | Refusal:
+    async def record_session(self, request: Request, order: SessionOrder) -> Made | Refusal:
         """Record a session with its results; made is `sessionId`."""
         if not may(request.viewer, Act.ISSUE):
             return Refusal("FORBIDDEN")
@@ -118,9 +114,7 @@ class Assessments:
         await record_plan(tx, plan)
         return {"planId": plan_id}
 
-    async def _record(
-        self, tx: Transaction, viewer: Viewer, order: SessionOrder
-    ) -> Made:
+    async def _record(self, tx: Transaction, viewer: Viewer, order: SessionOrder) -> Made:
         _refuse_bad_session(order)
         plan = await plan_facts(
             tx,
@@ -135,10 +129,7 @@ class Assessments:
             "heldOn": order.held_on,
             "assessors": list(order.assessors),
         }
-        results = [
-            _result(session_id, place, line)
-            for place, line in enumerate(order.results, 1)
-        ]
+        results = [_result(session_id, place, line) for place, line in enumerate(order.results, 1)]
         await record_session(tx, order.plan_id, session, results)
         # An assessor of this session may now have sat at two sites on that day.
         await recheck_days(tx, [order.held_on])
@@ -161,10 +152,7 @@ def _fileable(filing: FilingScope | None, order: PlanOrder, *, today: date) -> s
         raise refuse("LEVEL_NOT_CERTIFIED", order.rank.name)
     if not (filing.is_active_on(today) and filing.is_active_on(order.planned_for)):
         raise refuse_for((failed(Check.ISSUER_NOT_FILED, "inactive", filing.status),))
-    covered = (
-        in_force(filing.start, filing.end, order.planned_for)
-        and order.rank in filing.ranks
-    )
+    covered = in_force(filing.start, filing.end, order.planned_for) and order.rank in filing.ranks
     if not covered:
         detail = f"{filing.occupation} {order.rank.name} {order.planned_for}"
         raise refuse_for((failed(Check.OUT_OF_SCOPE, "outside", detail),))
@@ -184,17 +172,13 @@ def _refuse_bad_session(order: SessionOrder) -> None:
         raise refuse("INVALID_TEXT", "assessors")
     if len({line.worker for line in order.results}) < len(order.results):
         raise refuse("DOUBLE_RESULT")
-    scores = [
-        score for line in order.results for score in (line.theory, line.practical)
-    ]
+    scores = [score for line in order.results for score in (line.theory, line.practical)]
     # Written so that a value that is no number, which compares with nothing, is refused too.
     if not all(0 <= score <= _BEST_SCORE for score in scores):
         raise refuse("INVALID_SCORE")
 
 
-def _refuse_unplanned(
-    plan: PlanFacts | None, order: SessionOrder, *, today: date
-) -> None:
+def _refuse_unplanned(plan: PlanFacts | None, order: SessionOrder, *, today: date) -> None:
     """Refuse a session that its plan does not carry."""
     if plan is None:
         raise refuse("PLAN_NOT_FOUND", order.plan_id)

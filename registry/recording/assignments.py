@@ -66,13 +66,9 @@ class Assignments:
         refusal = _refusal(request.viewer, order)
         if refusal is not None:
             return refusal
-        return await self.requests.answer(
-            request, lambda tx: self._file(tx, request.viewer, order)
-        )
+        return await self.requests.answer(request, lambda tx: self._file(tx, request.viewer, order))
 
-    async def end(
-        self, request: Request, assignment_id: str, on: date
-    ) -> Made | Refusal:
+    async def end(self, request: Request, assignment_id: str, on: date) -> Made | Refusal:
         """Give an assignment an earlier last day; made is `assignmentId`."""
         if not may(request.viewer, Act.LEND):
             return Refusal("FORBIDDEN")
@@ -80,9 +76,7 @@ class Assignments:
             request, lambda tx: self._end(tx, request.viewer, assignment_id, on)
         )
 
-    async def _file(
-        self, tx: Transaction, viewer: Viewer, order: AssignmentOrder
-    ) -> Made:
+    async def _file(self, tx: Transaction, viewer: Viewer, order: AssignmentOrder) -> Made:
         today = self.requests.today()
         basis = await assignment_basis(
             tx, order.worker, start=order.start, host=order.host, project=order.project
@@ -113,47 +107,33 @@ class Assignments:
         await rebuild(tx, [order.worker], today=today)
         return {"assignmentId": assignment_id}
 
-    async def _end(
-        self, tx: Transaction, viewer: Viewer, assignment_id: str, on: date
-    ) -> Made:
-        filed = await filed_assignment(
-            tx, assignment_id, organisation=own_organisation(viewer)
-        )
+    async def _end(self, tx: Transaction, viewer: Viewer, assignment_id: str, on: date) -> Made:
+        filed = await filed_assignment(tx, assignment_id, organisation=own_organisation(viewer))
         if filed is None:
             raise refuse("ASSIGNMENT_NOT_FOUND", assignment_id)
         if filed.status in {"ENDED", "CANCELLED"}:
             raise refuse("ALREADY_ENDED", filed.status)
         if not in_force(filed.period.start, filed.period.end, on):
-            raise refuse(
-                "INVALID_DATE", f"{filed.period.start} / {filed.period.end or '-'}"
-            )
+            raise refuse("INVALID_DATE", f"{filed.period.start} / {filed.period.end or '-'}")
         today = self.requests.today()
         status = _status(Period(filed.period.start, on), today)
         # Its last day is its last day of work: told on that day or later, it has ended.
-        await end_assignment(
-            tx, assignment_id, on=on, status="ENDED" if on <= today else status
-        )
+        await end_assignment(tx, assignment_id, on=on, status="ENDED" if on <= today else status)
         await rebuild(tx, [filed.worker], today=today)
         return {"assignmentId": assignment_id}
 
 
-def highest_share(
-    duties: Iterable[tuple[Period, int]], wanted: Period
-) -> tuple[int, date]:
+def highest_share(duties: Iterable[tuple[Period, int]], wanted: Period) -> tuple[int, date]:
     """Return the highest sum of shares on a day of the wanted period, and the first such day.
 
     Sums only grow on a day on which something begins, so those days are all that need a look.
     """
     known = list(duties)
     starts = {wanted.start} | {
-        period.start
-        for period, _ in known
-        if in_force(wanted.start, wanted.end, period.start)
+        period.start for period, _ in known if in_force(wanted.start, wanted.end, period.start)
     }
     sums = {
-        day: sum(
-            share for period, share in known if in_force(period.start, period.end, day)
-        )
+        day: sum(share for period, share in known if in_force(period.start, period.end, day))
         for day in starts
     }
     worst = max(sums.values())
@@ -172,43 +152,32 @@ def first_day_outside(jobs: Iterable[Period], wanted: Period) -> date | None:
     return day if in_force(wanted.start, wanted.end, day) else None
 
 
-def _refuse_conflicts(
-    basis: AssignmentBasis, order: AssignmentOrder, home: str
-) -> None:
+def _refuse_conflicts(basis: AssignmentBasis, order: AssignmentOrder, home: str) -> None:
     if not basis.host_is_known:
         raise refuse("HOST_NOT_FOUND", order.host)
     if order.host == home:
         raise refuse("HOST_IS_HOME")
     if order.project is not None and not basis.project_is_known:
         raise refuse("PROJECT_NOT_FOUND", order.project)
-    outside = first_day_outside(
-        (job for uscc, job in basis.jobs if uscc == home), order.period
-    )
+    outside = first_day_outside((job for uscc, job in basis.jobs if uscc == home), order.period)
     if outside is not None:
         raise refuse("OUTSIDE_HOME_EMPLOYMENT", str(outside))
     if not basis.worker_consents:
         raise refuse("NO_WORKER_CONSENT")
-    total, day = highest_share(
-        [*basis.duties, (order.period, order.duty_percent)], order.period
-    )
+    total, day = highest_share([*basis.duties, (order.period, order.duty_percent)], order.period)
     if total > FULL_DUTY:
         raise refuse("DUTY_OVER_100", f"{total} % {day}")
 
 
 def _home(basis: AssignmentBasis, viewer: Viewer, order: AssignmentOrder) -> str | None:
     """Return the home: the enterprise that files, or, for an administrator, where the job began last on the first day."""
-    held = [
-        (job.start, uscc)
-        for uscc, job in basis.jobs
-        if in_force(job.start, job.end, order.start)
-    ]
-    employers = {uscc for _, uscc in held}
     own = own_organisation(viewer)
     if own is not None:
-        return (
-            own if own in employers or own in {uscc for uscc, _ in basis.jobs} else None
-        )
-    return max(held, default=(None, None))[1]
+        return own if own in {uscc for uscc, _ in basis.jobs} else None
+    held = [
+        (job.start, uscc) for uscc, job in basis.jobs if in_force(job.start, job.end, order.start)
+    ]
+    return max(held)[1] if held else None
 
 
 def _refusal(viewer: Viewer, order: AssignmentOrder) -> Refusal | None:
@@ -220,10 +189,7 @@ def _refusal(viewer: Viewer, order: AssignmentOrder) -> Refusal | None:
         return Refusal("INVALID_DUTY", str(order.duty_percent))
     if not 0 < len(order.purpose.strip()) <= MAX_TEXT:
         return Refusal("INVALID_TEXT", "purpose")
-    if (
-        order.home_consent_no is not None
-        and not 0 < len(order.home_consent_no.strip()) <= MAX_TEXT
-    ):
+    if order.home_consent_no is not None and not 0 < len(order.home_consent_no.strip()) <= MAX_TEXT:
         return Refusal("INVALID_TEXT", "homeConsentNo")
     return None
 

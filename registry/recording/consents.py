@@ -72,9 +72,7 @@ class Consents:
             raise refuse("INVALID_PERIOD", f"{order.start} / {order.end}")
         if order.purpose == ConsentPurpose.CONTACT and order.grantee is None:
             raise refuse("GRANTEE_REQUIRED")
-        key = "|".join(
-            (order.worker, order.purpose, order.start.isoformat(), order.grantee or "")
-        )
+        key = "|".join((order.worker, order.purpose, order.start.isoformat(), order.grantee or ""))
         there, grantee_there, known, last = await consent_parties(
             tx, order.worker, grantee=order.grantee, key=key
         )

@@ -104,9 +104,7 @@ class Requests:
                 tx, request.node_key, input_hash=request.input_hash(), at=at
             )
             if claim.input_hash != request.input_hash():
-                raise KeyReusedError(
-                    "this idempotency key was used before with another input"
-                )
+                raise KeyReusedError("this idempotency key was used before with another input")
             if claim.result is not None:
                 return self._open(request, claim.result)
             made = await work(tx)
@@ -122,14 +120,10 @@ class Requests:
         return await self.database.write(unit)
 
     def _seal(self, request: Request, made: Made) -> str:
-        return self.sealing.seal(
-            request.node_key, _PURPOSE, orjson.dumps(made).decode()
-        )
+        return self.sealing.seal(request.node_key, _PURPOSE, orjson.dumps(made).decode())
 
     def _open(self, request: Request, result: str) -> Made | Refusal:
-        text = self.sealing.unseal(
-            request.node_key, _PURPOSE, result, longest=_MAX_SEALED
-        )
+        text = self.sealing.unseal(request.node_key, _PURPOSE, result, longest=_MAX_SEALED)
         if text is None:
             raise KeyReusedError(
                 "the answer under this idempotency key was sealed with another key of this registry"
@@ -140,9 +134,7 @@ class Requests:
 
 def _refusing(refusal: Refusal) -> Work:
     async def keep(_tx: Transaction) -> Made:
-        checks = [
-            [c.code.value, c.state.value, c.reason, c.detail] for c in refusal.checks
-        ]
+        checks = [[c.code.value, c.state.value, c.reason, c.detail] for c in refusal.checks]
         return {
             "refused": {
                 "code": refusal.code,

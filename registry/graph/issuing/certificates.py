@@ -1,7 +1,8 @@
 """Issuing one certificate: what it rests on, its number, its record, what was signed of it, and its status.
 
-All of it runs in the transaction of one request. Two that issue for the same result wait for each other at that result (`LOCK_RESULTS`
-writes nothing and holds its lock), two that need a number of the same series at its counter.
+All of it runs in the transaction of one request. Two that issue for the same result wait for each other at that result, two that need a
+number of the same series at its counter. `SET node += {}` takes the node's lock and changes nothing, and what the statement reads
+after it was committed before; to `REMOVE` a property that is not there takes no lock.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from registry.graph.driver import Transaction
 
 LOCK_RESULTS: Final = """
 MATCH (:Worker {id: $worker})-[:SAT]->(result:AssessmentResult)-[:IN]->(:AssessmentSession {sessionId: $session})
-REMOVE result.locked
+SET result += {}
 """
 
 BASIS: Final = """
@@ -45,7 +46,7 @@ RETURN filing.filingNo, filing.issuerPrefix, issuer.name, plan.occKey, occupatio
 # The first free serial after the counter: imports bring numbers that no counter gave.
 NEXT_SERIAL: Final = """
 MERGE (counter:Serial {id: $stem})
-REMOVE counter.locked
+SET counter += {}
 WITH counter, coalesce(counter.last, 0) AS last
 WITH counter, last, head(COLLECT {
   UNWIND range(last + 1, last + $window) AS serial
@@ -87,7 +88,7 @@ WHERE ($kind IS NULL OR certificate.kind = $kind)
 AND ($organisation IS NULL OR EXISTS {
   (certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(:Organisation {uscc: $organisation})
 })
-REMOVE certificate.locked
+SET certificate += {}
 RETURN certificate.key, certificate.status, toString(certificate.issuedOn), holder.id
 ORDER BY certificate.key
 """
@@ -210,17 +211,13 @@ async def issue_basis(
     )
 
 
-async def next_serial(
-    tx: Transaction, stem: str, *, window: int
-) -> tuple[int | None, int]:
+async def next_serial(tx: Transaction, stem: str, *, window: int) -> tuple[int | None, int]:
     """Return the next free serial of a number series (None: none among the next `window`), and the counter."""
     rows = await tx.run(NEXT_SERIAL, {"stem": stem, "window": window})
     return rows[0][0], rows[0][1]
 
 
-async def record_certificate(
-    tx: Transaction, worker: str, certificate: dict[str, Any]
-) -> None:
+async def record_certificate(tx: Transaction, worker: str, certificate: dict[str, Any]) -> None:
     """Record a certificate under its filing, occupation and result; keys are the properties of docs/graph.md."""
     await tx.run(RECORD_CERTIFICATE, {"worker": worker, "certificate": certificate})
 
@@ -241,14 +238,10 @@ async def certificates_of_issuer(
     """Lock and return the certificates with a number that an organisation (None: any) gave."""
     parameters = {"number": number, "kind": kind, "organisation": organisation}
     rows = await tx.run(CERTIFICATES_OF_ISSUER, parameters)
-    return tuple(
-        HeldCertificate(k, s, date.fromisoformat(on), h) for k, s, on, h in rows
-    )
+    return tuple(HeldCertificate(k, s, date.fromisoformat(on), h) for k, s, on, h in rows)
 
 
-async def change_status(
-    tx: Transaction, key: str, *, change: dict[str, Any]
-) -> list[str]:
+async def change_status(tx: Transaction, key: str, *, change: dict[str, Any]) -> list[str]:
     """Record a change of status for a certificate and everything signed of it; return the lists touched.
 
     `change` holds `id`, `to`, `code` (its two bits), `reason`, `decisionNo`, `on` (a date) and `at` (a moment's text).

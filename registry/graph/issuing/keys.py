@@ -79,15 +79,9 @@ async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
     )
 
 
-async def end_key(
-    tx: Transaction, prefix: str, kid: str, *, at: int, reason: str
-) -> bool:
+async def end_key(tx: Transaction, prefix: str, kid: str, *, at: int, reason: str) -> bool:
     """Record the end of a key; False if there is no such key or its end is recorded already."""
-    return bool(
-        await tx.run(
-            END_KEY, {"prefix": prefix, "kid": kid, "at": at, "reason": reason}
-        )
-    )
+    return bool(await tx.run(END_KEY, {"prefix": prefix, "kid": kid, "at": at, "reason": reason}))
 
 
 async def is_filed_prefix(database: Database, prefix: str) -> bool:

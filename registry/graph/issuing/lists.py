@@ -85,9 +85,7 @@ class ListState:
     entries: dict[int, int] | None
 
 
-async def list_now(
-    database: Database, list_id: str, *, known: int | None
-) -> ListState | None:
+async def list_now(database: Database, list_id: str, *, known: int | None) -> ListState | None:
     """Return a list as it is, or None if there is no such list. `known`: the version that the caller has."""
     return _state(await database.read(LIST_NOW, {"id": list_id, "known": known}))
 
@@ -145,7 +143,5 @@ def _state(rows: list[Row]) -> ListState | None:
     if not rows:
         return None
     prefix, size, created_at, version, entries = rows[0]
-    found = (
-        None if entries is None else {idx: status for idx, status in entries if status}
-    )
+    found = None if entries is None else {idx: status for idx, status in entries if status}
     return ListState(prefix, size, created_at, version, found)

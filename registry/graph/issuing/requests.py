@@ -32,9 +32,7 @@ class Claim:
     result: str | None
 
 
-async def claim_request(
-    tx: Transaction, key: str, *, input_hash: str, at: str
-) -> Claim:
+async def claim_request(tx: Transaction, key: str, *, input_hash: str, at: str) -> Claim:
     """Take the key, or find what was asked and answered under it before."""
     rows = await tx.run(CLAIM_REQUEST, {"key": key, "inputHash": input_hash, "at": at})
     return Claim(rows[0][0], rows[0][1])

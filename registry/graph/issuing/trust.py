@@ -52,9 +52,7 @@ class IssuerTrust:
     lists: tuple[str, ...]
 
 
-async def issuer_trust(
-    database: Database, prefix: str | None = None
-) -> tuple[IssuerTrust, ...]:
+async def issuer_trust(database: Database, prefix: str | None = None) -> tuple[IssuerTrust, ...]:
     """Return the issuer of a prefix (None: all) if it has keys."""
     rows = await database.read(ISSUERS, {"prefix": prefix}, timeout=60.0)
     return tuple(_issuer(*row) for row in rows)
@@ -89,6 +87,4 @@ def _filing(
         last = min(last, date.fromisoformat(since) - DAY)
     if last < first:
         return None
-    return FilingTrust(
-        owner, first, last, tuple((key, tuple(ranks)) for key, ranks in scope)
-    )
+    return FilingTrust(owner, first, last, tuple((key, tuple(ranks)) for key, ranks in scope))

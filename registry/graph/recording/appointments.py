@@ -11,7 +11,7 @@ from registry.graph.facts import WORKER_FACTS, decode_facts
 LOCKED_FACTS: Final = (
     """
 MATCH (worker:Worker {id: $worker})
-REMOVE worker.locked
+SET worker += {}
 WITH worker
 RETURN """
     + WORKER_FACTS

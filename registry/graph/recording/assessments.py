@@ -122,6 +122,4 @@ async def record_session(
     results: list[dict[str, Any]],
 ) -> None:
     """Record a session; each of `results` holds `worker` and `result`, the properties of its node."""
-    await tx.run(
-        RECORD_SESSION, {"planId": plan_id, "session": session, "results": results}
-    )
+    await tx.run(RECORD_SESSION, {"planId": plan_id, "session": session, "results": results})

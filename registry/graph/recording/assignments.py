@@ -11,7 +11,7 @@ from registry.graph.driver import Transaction
 # Locks the worker: of two assignments filed at once the second sees the duty share of the first.
 BASIS: Final = """
 MATCH (worker:Worker {id: $worker})
-REMOVE worker.locked
+SET worker += {}
 WITH worker
 RETURN
   COLLECT {
@@ -50,7 +50,7 @@ CREATE (assignment)-[:ON]->(project)
 ASSIGNMENT: Final = """
 MATCH (worker:Worker)-[:ASSIGNED]->(assignment:FlexibleAssignment {id: $id})-[:FROM]->(home:Organisation)
 WHERE $organisation IS NULL OR home.uscc = $organisation
-REMOVE assignment.locked
+SET assignment += {}
 RETURN worker.id, toString(assignment.from), toString(assignment.to), assignment.status
 """
 
@@ -139,14 +139,10 @@ async def filed_assignment(
     return FiledAssignment(worker, _period(first, last), status)
 
 
-async def end_assignment(
-    tx: Transaction, assignment_id: str, *, on: date, status: str
-) -> None:
+async def end_assignment(tx: Transaction, assignment_id: str, *, on: date, status: str) -> None:
     """Give an assignment its last day and its status."""
     await tx.run(END_ASSIGNMENT, {"id": assignment_id, "on": on, "status": status})
 
 
 def _period(first: str, last: str | None) -> Period:
-    return Period(
-        date.fromisoformat(first), None if last is None else date.fromisoformat(last)
-    )
+    return Period(date.fromisoformat(first), None if last is None else date.fromisoformat(last))

@@ -9,7 +9,7 @@ from registry.graph.driver import Transaction
 
 PARTIES: Final = """
 OPTIONAL MATCH (worker:Worker {id: $worker})
-REMOVE worker.locked
+SET worker += {}
 WITH worker
 OPTIONAL MATCH (grantee:Organisation {uscc: $grantee})
 OPTIONAL MATCH (known:Consent {key: $key})
@@ -26,7 +26,7 @@ MERGE (worker)-[:GAVE]->(consent)
 
 WITHDRAW: Final = """
 MATCH (worker:Worker {id: $worker})
-REMOVE worker.locked
+SET worker += {}
 WITH worker
 MATCH (worker)-[:GAVE]->(consent:Consent {purpose: $purpose})
 WHERE consent.from <= $on AND (consent.to IS NULL OR consent.to >= $on)
