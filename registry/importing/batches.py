@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from registry.graph.loading.transaction import Loading, LoadTransaction, Place, Stored
+from registry.graph.loading.access import Loading
+from registry.graph.loading.transaction import LoadTransaction, Place, Stored
 from registry.importing.columns import Row, Value
 from registry.importing.faults import Fault
 from registry.importing.merging import (

@@ -129,7 +129,8 @@ def _read_score(cell: str) -> Value:
 
 def one_of(*values: str) -> Kind:
     """Return the kind of a closed list."""
-    known = {value: value for value in values}
+    # Plain text also where the list comes from an enumeration: rows are spilled and compared as text.
+    known = {str(value): str(value) for value in values}
     listed = ", ".join(values)
 
     def read(cell: str) -> Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -179,6 +180,13 @@ def _broken_header(table: Table, header: list[str]) -> Callable[[list[str]], Row
 
             return refuse
     return None
+
+
+@contextmanager
+def cell_rows(path: Path) -> Iterator[Iterator[list[str]]]:
+    """Give the rows of cells of a file, header first, for a look at its keys; a `csv.Error` does not end them."""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        yield csv.reader(file, delimiter=_delimiter(file), strict=True)
 
 
 def known_files(directory: Path, tables: Iterable[Table]) -> dict[str, Path]:

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from registry.dates import china_today
-from registry.graph.driver import open_sync_driver, translated_errors
-from registry.graph.loading.emptiness import is_empty
+from registry.graph.loading.access import Loading
 from registry.graph.loading.refresh import refresh
-from registry.graph.loading.transaction import Loading
-from registry.graph.local import find_address, is_local, local_database
+from registry.graph.local import is_local, local_database
 from registry.graph.migrate import migrate
 from registry.importing.batches import BatchTable
-from registry.importing.bulk import load_bulk
+from registry.importing.bulk import BulkLoad
 from registry.importing.faults import Fault
 from registry.importing.lock import only_import
 from registry.importing.policies import FILES, ReadPolicy, read_policies, take_policies
@@ -29,6 +27,8 @@ from registry.importing.progress import ImportProgress, Silent
 from registry.importing.reading import NumberedRow, Reading
 from registry.importing.report import ImportReport, Rejects
 from registry.importing.sources import Sources, find_sources
+from registry.importing.table import Table
+from registry.importing.tables import OCCUPATIONS_TABLE
 from registry.personal import PersonalKeys
 from registry.settings import Settings
 
@@ -72,11 +72,11 @@ def run_import(
         stack.enter_context(only_import(settings))
         stack.enter_context(local_database(settings, progress=tell.say))
         writer = stack.enter_context(Rejects(rejects, report))
-        migrate(settings, progress=tell.say)
         job = _Job(settings, sources, report, writer, tell)
+        job.prepare()
         if bulk is not False and is_local(settings) and job.finds_empty_graph():
             if bulk or sources.size() >= BULK_BYTES:
-                load_bulk(settings, sources, report, writer, tell)
+                job.load_bulk()
             else:
                 job.load()
         else:
@@ -97,26 +97,49 @@ class _Job:
     rejects: Rejects
     tell: ImportProgress
 
+    def prepare(self) -> None:
+        """Bring the graph up to date, and finish a bulk load that was killed near its end."""
+        migrate(self.settings, progress=self.tell.say)
+        with Loading.open(self.settings) as loading:
+            loading.finish_bulk_load()
+
     def finds_empty_graph(self) -> bool:
-        with translated_errors(), open_sync_driver(self.settings) as driver:
-            with driver.session(database=find_address(self.settings).database) as session:
-                return is_empty(session)
+        with Loading.open(self.settings) as loading:
+            return loading.is_empty()
 
     def load(self) -> None:
+        """Load in batches."""
         keys = PersonalKeys.load(self.settings)
-        policies = [FILES] if self.sources.policies else []
-        self.tell.order([*policies, *(table.file for table, _ in self.sources.tables())])
-        with open_sync_driver(self.settings) as driver:
-            loading = Loading(driver, find_address(self.settings).database)
-            if self.sources.policies:
-                self._load_policies(loading)
+        self._say_order()
+        with Loading.open(self.settings) as loading:
+            self._load_policies(loading)
             for table, path in self.sources.tables():
-                reading = Reading(path, table, self.rejects.refuse, self.tell.say)
-                self._load_table(loading, reading, BatchTable(table, keys))
+                self._load_table(loading, table, path, keys)
             for done in refresh(loading, today=china_today()):
                 self.tell.at(done.step, done.done, done.done / done.total)
 
+    def load_bulk(self) -> None:
+        """Load with the bulk loader; policies and occupations go before, because it carries them over."""
+        keys = PersonalKeys.load(self.settings)
+        self._say_order()
+        with Loading.open(self.settings) as loading:
+            self._load_policies(loading)
+            occupations = self.sources.files.get(OCCUPATIONS_TABLE.name)
+            if occupations is not None:
+                self._load_table(loading, OCCUPATIONS_TABLE, occupations, keys)
+            carried, basis = loading.carried(), loading.basis(china_today())
+        BulkLoad(
+            self.settings, self.sources, self.report, self.rejects, self.tell, keys, basis, carried
+        ).run()
+        self.prepare()
+
+    def _say_order(self) -> None:
+        policies = [FILES] if self.sources.policies else []
+        self.tell.order([*policies, *(table.file for table, _ in self.sources.tables())])
+
     def _load_policies(self, loading: Loading) -> None:
+        if not self.sources.policies:
+            return
         read: list[ReadPolicy] = []
         for one in read_policies(self.sources.policies):
             if isinstance(one, Fault):
@@ -129,15 +152,16 @@ class _Job:
             self.rejects.refuse(fault, as_part_of=FILES)
         self.tell.at(FILES, len(read), 1.0)
 
-    def _load_table(self, loading: Loading, reading: Reading, batches: BatchTable) -> None:
-        counts = self.report.of(reading.table.file)
+    def _load_table(self, loading: Loading, table: Table, path: Path, keys: PersonalKeys) -> None:
+        counts = self.report.of(table.file)
+        reading = Reading(path, table, self.rejects.refuse, self.tell.say)
         rows = _Counted(reading.rows())
-        for taken in batches.load(loading, rows):
+        for taken in BatchTable(table, keys).load(loading, rows):
             counts.add(taken.counts)
             for fault in taken.faults:
                 self.rejects.refuse(fault)
-            self.tell.at(reading.table.file, rows.number, reading.part)
-        self.tell.at(reading.table.file, rows.number, 1.0)
+            self.tell.at(table.file, rows.number, min(reading.part, 0.99))
+        self.tell.at(table.file, rows.number, 1.0)
 
 
 class _Counted(Iterator[NumberedRow]):

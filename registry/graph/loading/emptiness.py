@@ -1,4 +1,4 @@
-"""Is a graph empty: nothing in it but the reference tables?"""
+"""Is a graph empty: nothing in it but what a bulk load carries over, the reference tables, occupations and policies?"""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from typing import Final
 
 import neo4j
 
-from registry import reference
-
-ONLY_REFERENCE: Final = """
+IS_EMPTY: Final = """
 RETURN NOT EXISTS {
     MATCH (other)
     WHERE NOT other:Division AND NOT other:Industry AND NOT other:SkillLevel AND NOT other:Occupation
-        AND NOT other:Migration AND NOT other:Lock
-} AND COUNT { (:Occupation) } = $occupations AND NOT EXISTS { (:Occupation)-[:SUPERSEDES]->() }
+        AND NOT other:Policy AND NOT other:Migration AND NOT other:Lock
+}
 """
 
 
 def is_empty(session: neo4j.Session) -> bool:
-    """Say whether the graph holds nothing that was imported or recorded."""
-    query = neo4j.Query(ONLY_REFERENCE, timeout=60.0)
-    return bool(session.run(query, occupations=len(reference.occupations())).value()[0])
+    """Say whether the graph holds nobody and nothing that was recorded."""
+    return bool(session.run(neo4j.Query(IS_EMPTY, timeout=60.0)).value()[0])

@@ -13,8 +13,9 @@ from typing import Any, Final, LiteralString
 
 import neo4j
 
+from registry.graph.loading.access import Loading
 from registry.graph.loading.sessions import session_steps
-from registry.graph.loading.transaction import Loading, LoadTransaction
+from registry.graph.loading.transaction import LoadTransaction
 from registry.graph.rebuild import rebuild_blocking
 from registry.graph.recheck import recheck_blocking
 from registry.graph.steps import run_steps_blocking

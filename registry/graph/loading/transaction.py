@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final, LiteralString, TypeVar
+from typing import Any, Final, LiteralString
 
 import neo4j
 
-from registry.graph.driver import translated_errors
 from registry.graph.loading import (
     assessment,
     assignments,
@@ -24,9 +23,6 @@ from registry.graph.loading import (
 from registry.graph.loading.statements import EdgeStatements, NodeStatements
 
 Properties = Mapping[str, Any]
-T = TypeVar("T")
-
-_SECONDS: Final = 300.0
 
 STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     **organisations.STATEMENTS,
@@ -151,27 +147,3 @@ class LoadTransaction:
 
 def _cell(cell: Any) -> Any:
     return tuple(cell) if isinstance(cell, list) else cell
-
-
-class Loading:
-    """The graph that an import writes into."""
-
-    def __init__(self, driver: neo4j.Driver, database: str) -> None:
-        self._driver = driver
-        self._database = database
-
-    def transact(self, work: Callable[[LoadTransaction], T]) -> T:
-        """Run a unit of work in one transaction; after a passing failure it runs again from its start.
-
-        Raises:
-            DatabaseAwayError: the database does not answer.
-        """
-
-        @neo4j.unit_of_work(timeout=_SECONDS)
-        def run(transaction: neo4j.ManagedTransaction) -> T:
-            return work(LoadTransaction(transaction))
-
-        with translated_errors(), self._driver.session(
-            database=self._database, fetch_size=-1
-        ) as session:
-            return session.execute_write(run)

@@ -1,0 +1,77 @@
+"""Facts of people on their way to the computation of derived facts: on disk, in shards by worker.
+
+A record is `(worker, kind, values)`. Each process that reads rows writes its own file of a shard, in chunks; a shard is small enough
+to be held in memory as a whole, however many workers there are. The files never leave this machine and this import, so
+`marshal` may be their form: it is the fastest, and what it reads is what we wrote.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Final
+
+_CHUNK: Final = 2_000
+
+Record = tuple[str, str, Any]
+
+
+def shards_for(size: int) -> int:
+    """Return how many shards to make for files of `size` bytes: about 8 MB of them each."""
+    return max(2, size // 8_000_000)
+
+
+@dataclass(slots=True)
+class Spill:
+    """The files of one writing process."""
+
+    folder: Path
+    part: str
+    shards: int
+    _files: list[IO[bytes]] = field(default_factory=list)
+    _records: list[list[Record]] = field(default_factory=list)
+
+    def __enter__(self) -> Spill:
+        """Open a file for each shard."""
+        for shard in range(self.shards):
+            self._files.append((self.folder / f"shard-{shard}.{self.part}").open("wb"))
+            self._records.append([])
+        return self
+
+    def add(self, worker: str, kind: str, values: Any) -> None:
+        """Write a record into the shard of its worker."""
+        # Not `hash`: other processes must find the same shard.
+        shard = zlib.crc32(worker.encode()) % self.shards
+        records = self._records[shard]
+        records.append((worker, kind, values))
+        if len(records) >= _CHUNK:
+            marshal.dump(records, self._files[shard])
+            records.clear()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what is left and close."""
+        for file, records in zip(self._files, self._records, strict=True):
+            if kind is None:
+                marshal.dump(records, file)
+            file.close()
+
+
+def records_of(folder: Path, shard: int, part: str = "*") -> Iterator[Record]:
+    """Yield the records of a shard (of one part of it); those of one process in the order in which it wrote them."""
+    for path in sorted(folder.glob(f"shard-{shard}.{part}")):
+        with path.open("rb") as file:
+            while True:
+                try:
+                    records: list[Record] = marshal.load(file)  # noqa: S302 - our own file
+                except EOFError:
+                    break
+                yield from records
