@@ -1,4 +1,4 @@
-"""The same certificate as an Open Badge 3.0 (`vc+jwt`, W3C Verifiable Credentials 2.0; CREDENTIAL.md section 2).
+"""The same certificate as an Open Badge 3.0 (`vc+jwt`; CREDENTIAL.md section 2).
 
 The facts are read back from where the export puts them: occupation and level from the id of the
 achievement, the number from `licenseNumber`, the day of issue from `validFrom`. The kind is not
@@ -24,7 +24,7 @@ _ACHIEVEMENT: Final = re.compile(r"([0-9]{4}):([0-9A-Za-z.-]{1,32}):([A-Z_]+)")
 
 @dataclass(frozen=True, slots=True)
 class BadgeFrame:
-    """What every W3C credential says of itself: its period in unix seconds, and whether it agrees with its token."""
+    """What every W3C credential says of itself: its period, unix seconds, and contradictions."""
 
     valid_from: float | None
     valid_until: float | None
@@ -39,8 +39,7 @@ def read_frame(claims: dict[str, JSON]) -> BadgeFrame:
     """
     types = claims.get("type")
     if "VerifiableCredential" not in (types if isinstance(types, list) else [types]):
-        message = "not a VerifiableCredential"
-        raise MalformedError(message)
+        raise MalformedError("not a VerifiableCredential")
     issuer = claims.get("issuer")
     issuer_id = issuer.get("id") if isinstance(issuer, dict) else issuer
     pairs = (
@@ -76,20 +75,16 @@ def read_badge(claims: dict[str, JSON]) -> Certificate:
     """
     found = _ACHIEVEMENT.fullmatch(str(_achievement(claims)).removeprefix(ACHIEVEMENT_PREFIX))
     if found is None or found[3] not in LEVELS:
-        message = "the achievement names no occupation and level"
-        raise MalformedError(message)
+        raise MalformedError("the achievement names no occupation and level")
     number = claims["credentialSubject"].get("licenseNumber")
     if not isinstance(number, str) or not number:
-        message = "no licenseNumber"
-        raise MalformedError(message)
+        raise MalformedError("no licenseNumber")
     kinds = [kind for kind in sorted(GRADED_KINDS) if read_number(kind, number) is not None]
     if not kinds:
-        message = "the number fits no scheme of a badge"
-        raise MalformedError(message)
+        raise MalformedError("the number fits no scheme of a badge")
     valid_from = _moment(claims, "validFrom")
     if valid_from is None:
-        message = "no validFrom"
-        raise MalformedError(message)
+        raise MalformedError("no validFrom")
     issuer = claims.get("issuer")
     name = issuer.get("name") if isinstance(issuer, dict) else None
     return Certificate(
@@ -113,6 +108,5 @@ def _moment(claims: dict[str, JSON], name: str) -> float | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        message = f"{name} is not text"
-        raise MalformedError(message)
+        raise MalformedError(f"{name} is not text")
     return parse_rfc3339(text)

@@ -1,8 +1,8 @@
-"""Many credentials in one stream: a JSON object a line in, a report a line out, in order (CREDENTIAL.md section 6).
+"""Many credentials in one stream: an object a line in, a report a line out, in order.
 
-One line is in memory at a time, and never more of it than the limit: what is longer is read past. A line that cannot
-be read is answered like any other, by its number, and the batch goes on. The trust files that lines name are kept,
-the last few of them, because they repeat.
+One line is in memory at a time, and never more of it than the limit: what is longer is read past. A
+line that cannot be read is answered like any other, by its number, and the batch goes on. The trust
+files that lines name are kept, the last few of them, because they repeat.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Answer:
 
 
 def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines that are not empty with their numbers, from 1; None for a line over the limit."""
+    """Yield the lines that are not empty, numbered from 1; None for one over the limit."""
     number = 0
     while raw := stream.readline(MAX_LINE_BYTES + 2):
         number += 1
@@ -67,7 +67,7 @@ def _skip_to_end(stream: BinaryIO) -> None:
             return
 
 
-def answer_line(  # noqa: PLR0913 - what a line is judged by
+def answer_line(
     line: bytes | None,
     number: int,
     *,
@@ -131,27 +131,22 @@ def parse_request(line: bytes | None) -> Request:
         BadRequestError: `at` is no moment.
     """
     if line is None:
-        message = f"a line of more than {MAX_LINE_BYTES} bytes"
-        raise MalformedError(message)
+        raise MalformedError(f"a line of more than {MAX_LINE_BYTES} bytes")
     members = parse_json_object(line)
     credential = members.get("credential")
     texts = {name: members.get(name) for name in _TEXTS}
     demand = members.get("requireKeyBinding")
     at, lists = members.get("at"), members.get("statusLists")
     if not isinstance(credential, str):
-        message = "no credential in the line"
-        raise MalformedError(message)
+        raise MalformedError("no credential in the line")
     if not all(text is None or isinstance(text, str) for text in texts.values()):
-        message = f"one of {', '.join(_TEXTS)} is no text"
-        raise MalformedError(message)
+        raise MalformedError(f"one of {', '.join(_TEXTS)} is no text")
     if demand is not None and type(demand) is not bool:
-        message = "requireKeyBinding is neither true nor false"
-        raise MalformedError(message)
+        raise MalformedError("requireKeyBinding is neither true nor false")
     if lists is not None and not (
         isinstance(lists, dict) and all(isinstance(token, str) for token in lists.values())
     ):
-        message = "statusLists is no object of texts"
-        raise MalformedError(message)
+        raise MalformedError("statusLists is no object of texts")
     moment = None if at is None else unix_seconds(at)
     return Request(members.get("id"), credential, moment, bool(demand), lists, texts)
 

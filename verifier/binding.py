@@ -1,4 +1,4 @@
-"""Does the one who presents a credential hold its key? (RFC 9901 section 7.3; the check HOLDER_BINDING)
+"""Does who presents a credential hold its key? HOLDER_BINDING; RFC 9901 section 7.3.
 
 Whether a key binding is *demanded* is the caller's word alone: a verifier that demands it only
 where it is present lets everyone leave it away. One that is present and not demanded is still held
@@ -21,6 +21,7 @@ from verifier.strict_json import JSON, is_number
 
 MAX_AGE_SECONDS: Final = 300
 LEEWAY_SECONDS: Final = 60
+_PASSED: Final = passed(Check.HOLDER_BINDING)
 _NOT_DEMANDED: Final = skipped(Check.HOLDER_BINDING, "not_demanded")
 
 
@@ -36,10 +37,12 @@ class BindingDemand:
 def check_binding(
     presentation: Presentation | None, cnf: JSON, demand: BindingDemand, *, at: float
 ) -> CheckResult:
-    """Check the key binding of a presentation, None for a form that has none.
+    """Check the key binding of a presentation.
 
     Args:
+        presentation: None for a form that has no key binding.
         cnf: the claim of the signed token that names the holder's key, None if it has none.
+        demand: what the caller wants of it.
         at: the moment for which the binding must be fresh, in unix seconds.
     """
     if presentation is None or not presentation.key_binding:
@@ -53,25 +56,30 @@ def check_binding(
         _check_shape(jws)
     except (MalformedError, RefusedSignatureError) as err:
         return failed(Check.HOLDER_BINDING, "broken", str(err))
-    sd_hash = encode_base64url(hashlib.sha256(presentation.bound).digest())
-    if claims["sd_hash"] != sd_hash:
-        return failed(Check.HOLDER_BINDING, "of_another")
+    why = _why_refused(claims, presentation.bound, demand, at)
+    return _PASSED if why is None else failed(Check.HOLDER_BINDING, why)
+
+
+def _why_refused(
+    claims: dict[str, JSON], bound: bytes, demand: BindingDemand, at: float
+) -> str | None:
+    """Return why a binding whose signature holds is of no use here, None if it is."""
+    if claims["sd_hash"] != encode_base64url(hashlib.sha256(bound).digest()):
+        return "of_another"
     if not demand.demanded:
-        return passed(Check.HOLDER_BINDING)
+        return None
     if demand.audience is not None and claims["aud"] != demand.audience:
-        return failed(Check.HOLDER_BINDING, "audience")
+        return "audience"
     if demand.nonce is not None and claims["nonce"] != demand.nonce:
-        return failed(Check.HOLDER_BINDING, "nonce")
-    if not at - MAX_AGE_SECONDS <= claims["iat"] <= at + LEEWAY_SECONDS:
-        return failed(Check.HOLDER_BINDING, "stale")
-    return passed(Check.HOLDER_BINDING)
+        return "nonce"
+    fresh = at - MAX_AGE_SECONDS <= claims["iat"] <= at + LEEWAY_SECONDS
+    return None if fresh else "stale"
 
 
 def _holder_key(cnf: JSON) -> PublicKey:
     key = parse_jwk(cnf.get("jwk")) if isinstance(cnf, dict) else None
     if key is None:
-        message = "the credential names no key of its holder"
-        raise MalformedError(message)
+        raise MalformedError("the credential names no key of its holder")
     return key
 
 
@@ -79,5 +87,4 @@ def _check_shape(jws: UnverifiedJWS) -> None:
     """Refuse a binding without one of the four claims of RFC 9901 section 4.3."""
     texts = (jws.claims.get(name) for name in ("aud", "nonce", "sd_hash"))
     if not (is_number(jws.claims.get("iat")) and all(isinstance(text, str) for text in texts)):
-        message = "iat, aud, nonce or sd_hash is missing or of a wrong type"
-        raise MalformedError(message)
+        raise MalformedError("iat, aud, nonce or sd_hash is missing or of a wrong type")

@@ -95,19 +95,15 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
     for claim in VISIBLE_CLAIMS & claims.keys():
         value = claims[claim]
         if type(value) is not str or not value:
-            message = f"claim {claim} is empty or not text"
-            raise MalformedError(message)
+            raise MalformedError(f"claim {claim} is empty or not text")
     kind, level, occupation = claims.get("kind"), claims.get("level"), claims.get("occupation")
     mandatory = _MANDATORY_IF_GRADED if kind in GRADED_KINDS else _MANDATORY
     if not mandatory <= claims.keys():
-        message = f"no {', '.join(sorted(mandatory - claims.keys()))}"
-        raise MalformedError(message)
+        raise MalformedError(f"no {', '.join(sorted(mandatory - claims.keys()))}")
     if kind not in KINDS or (level is not None and level not in LEVELS):
-        message = "an unknown kind or level"
-        raise MalformedError(message)
+        raise MalformedError("an unknown kind or level")
     if occupation is not None and not _OCCUPATION.fullmatch(occupation):
-        message = "occupation is not edition:code"
-        raise MalformedError(message)
+        raise MalformedError("occupation is not edition:code")
     return Certificate(
         claims["number"],
         kind,
@@ -122,7 +118,7 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
 
 
 def read_holder(claims: dict[str, JSON], disclosed: tuple[str, ...]) -> Holder:
-    """Read what the processed claims disclose; a claim of a wrong type is as good as absent (see `mistyped`)."""
+    """Read what is disclosed; a claim of a wrong type is as good as absent (see `mistyped`)."""
     texts = [claims.get(name) for name in ("name", "id_number", "id_last4", "birth_date")]
     name, id_number, id_last4, birth_date = (text if type(text) is str else None for text in texts)
     return Holder(name, id_number, id_last4, birth_date, disclosed)
@@ -177,7 +173,7 @@ def _against_id_number(holder: Holder) -> Iterator[str]:
 
 
 def prefix_of(certificate: Certificate) -> str | None:
-    """Return the issuer prefix as the certificate gives it, in a claim or at the head of its number."""
+    """Return the issuer prefix, from its own claim or the head of the number."""
     if certificate.issuer_prefix is not None:
         return certificate.issuer_prefix
     parts = read_number(certificate.kind, certificate.number)

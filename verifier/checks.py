@@ -14,7 +14,10 @@ from typing import Final
 
 
 class Check(StrEnum):
-    """The checks, in the order of the contract. Values are stored and published: never rename or reuse one."""
+    """The checks, in the order of the contract.
+
+    Values are stored and published: never rename or reuse one.
+    """
 
     FORMAT = "FORMAT"
     SIGNATURE = "SIGNATURE"
@@ -40,7 +43,10 @@ class Check(StrEnum):
 
 
 class State(StrEnum):
-    """How a check ended. SKIPPED: not asked for, not applicable or pointless. UNAVAILABLE: needed, not to be had."""
+    """How a check ended.
+
+    SKIPPED: not asked for, not applicable or pointless. UNAVAILABLE: needed, and not to be had.
+    """
 
     PASSED = "PASSED"
     FAILED = "FAILED"
@@ -89,7 +95,12 @@ class CheckResult:
 
 
 def outcome_of(results: Iterable[CheckResult], *, not_found: bool = False) -> Outcome:
-    """Return the verdict (CREDENTIAL.md section 4). `not_found`: there is no such number, or not of that holder."""
+    """Return the verdict (CREDENTIAL.md section 4).
+
+    Args:
+        results: of any of the checks.
+        not_found: there is no such number, or not of that holder.
+    """
     outcome = Outcome.NOT_FOUND if not_found else Outcome.VALID
     for result in results:
         state = result.state

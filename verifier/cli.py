@@ -1,7 +1,7 @@
-"""`verify-certificate`: the verifier at a terminal and in pipelines, offline (CREDENTIAL.md section 6).
+"""`verify-certificate`: the verifier at a terminal and in pipelines, offline.
 
-Exit status: 0 all VALID or VALID_WITH_WARNINGS; 1 otherwise; 2 when nothing could be read. All that touches files
-and streams is here; what is judged, and how, is in `verify` and `batch`.
+Exit status: 0 all VALID or VALID_WITH_WARNINGS; 1 otherwise; 2 when nothing could be read. All that
+touches files and streams is here; what is judged, and how, is in `verify` and `batch`.
 """
 
 from __future__ import annotations
@@ -104,12 +104,12 @@ def _read_trust(path: str, key_path: str | None) -> Trust:
         if data.lstrip()[:1] == b"{":
             return Trust.from_json(data)
         if key_path is None:
-            message = f"{path} is not plain JSON; a signed trust file needs --trust-key"
-            raise TrustRefusedError(message)
+            raise TrustRefusedError(
+                f"{path} is not plain JSON; a signed trust file needs --trust-key"
+            )
         return Trust.from_jwt(data.decode("utf-8", "replace"), Path(key_path).read_bytes())
     except OSError as err:
-        message = f"cannot read the trust file: {err}"
-        raise TrustRefusedError(message) from err
+        raise TrustRefusedError(f"cannot read the trust file: {err}") from err
 
 
 def _run_batch(source: BinaryIO, sink: BinaryIO, trust: Trust, options: argparse.Namespace) -> int:

@@ -61,12 +61,10 @@ def _sd_jwt_vc(raw: bytes) -> UnverifiedCredential:
     jws = parse_jws(presentation.jwt, typ="dc+sd-jwt")
     vct = jws.text_claim("vct")
     if not vct:
-        message = "no vct"
-        raise MalformedError(message)
+        raise MalformedError("no vct")
     facts = None
     if vct == VCT:
         facts = read_facts(jws.claims)
         if "iat" not in jws.claims:
-            message = "no iat"
-            raise MalformedError(message)
+            raise MalformedError("no iat")
     return UnverifiedCredential(jws, jws.text_claim("iss"), facts, presentation)

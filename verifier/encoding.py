@@ -39,11 +39,9 @@ def decode_checked(text: bytes) -> bytes:
     if remainder == 0:
         return binascii.a2b_base64(text.translate(_TO_STANDARD))
     if remainder == 1:
-        message = "base64url of an impossible length"
-        raise MalformedError(message)
+        raise MalformedError("base64url of an impossible length")
     if text[-1] not in (_LAST_OF_TWO if remainder == 2 else _LAST_OF_THREE):  # noqa: PLR2004 - see above
-        message = "base64url with unused bits set"
-        raise MalformedError(message)
+        raise MalformedError("base64url with unused bits set")
     return binascii.a2b_base64(text.translate(_TO_STANDARD) + b"==")
 
 
@@ -55,8 +53,7 @@ def decode_base64url(text: str) -> bytes:
     """
     raw = text.encode("utf-8", "replace")
     if not is_base64url(raw):
-        message = "not base64url"
-        raise MalformedError(message)
+        raise MalformedError("not base64url")
     return decode_checked(raw)
 
 
@@ -74,9 +71,7 @@ def decode_base64(text: str) -> bytes:
     try:
         raw = b64decode(text, validate=True)
     except ValueError as err:
-        message = "not base64"
-        raise MalformedError(message) from err
+        raise MalformedError("not base64") from err
     if binascii.b2a_base64(raw, newline=False) != text.encode("utf-8", "replace"):
-        message = "base64 that no encoder writes"
-        raise MalformedError(message)
+        raise MalformedError("base64 that no encoder writes")
     return raw

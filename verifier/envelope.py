@@ -34,20 +34,17 @@ def read_envelope(text: str | bytes) -> Envelope:
         MalformedError: there is none in it, or it is too large.
     """
     if len(text) > MAX_ENVELOPE_BYTES:
-        message = f"more than {MAX_ENVELOPE_BYTES} bytes"
-        raise MalformedError(message)
+        raise MalformedError(f"more than {MAX_ENVELOPE_BYTES} bytes")
     try:
         text = (text.decode() if isinstance(text, bytes) else text).strip(_SPACE)
     except UnicodeDecodeError as err:
-        message = "not text"
-        raise MalformedError(message) from err
+        raise MalformedError("not text") from err
     if not text.startswith("{"):
         return Envelope(_credential(text))
     members = parse_json_object(text)
     credential, log_proof = members.get("credential"), members.get("logProof")
     if not isinstance(credential, str) or not (log_proof is None or isinstance(log_proof, str)):
-        message = "no credential in the JSON object, or a logProof that is no text"
-        raise MalformedError(message)
+        raise MalformedError("no credential in the JSON object, or a logProof that is no text")
     return Envelope(_credential(credential.strip(_SPACE)), log_proof)
 
 
@@ -55,12 +52,11 @@ def _credential(text: str) -> bytes:
     if text.startswith(("https://", "http://")):
         _, found, text = text.partition(_QR_PATH)
         if not found:
-            message = "an address without a credential after /verify#"
-            raise MalformedError(message)
+            raise MalformedError("an address without a credential after /verify#")
     if not text.isascii():
-        message = "not a credential: other characters than ASCII"
-        raise MalformedError(message)
+        raise MalformedError("not a credential: other characters than ASCII")
     if len(text) > MAX_CREDENTIAL_BYTES:
-        message = f"a credential of {len(text)} bytes, at most {MAX_CREDENTIAL_BYTES} allowed"
-        raise MalformedError(message)
+        raise MalformedError(
+            f"a credential of {len(text)} bytes, at most {MAX_CREDENTIAL_BYTES} allowed"
+        )
     return text.encode()

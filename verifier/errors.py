@@ -17,7 +17,7 @@ class VerifierError(Exception):
 
 
 class MalformedError(VerifierError):
-    """Bytes from outside are not what they should be; the message says what was found and what was wanted."""
+    """Bytes from outside are not what they should be; the message says what is wrong."""
 
     code: ClassVar[str] = "malformed"
 

@@ -1,4 +1,4 @@
-"""Does the certificate belong to whom the caller says? (the check HOLDER_MISMATCH)
+"""Does the certificate belong to whom the caller says? The check HOLDER_MISMATCH.
 
 Only what is disclosed can contradict. A factor that nothing disclosed speaks about is no failure,
 and no proof.

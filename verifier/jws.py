@@ -1,4 +1,4 @@
-"""A signed token in compact form (RFC 7515, RFC 7519), read strictly and believed only once its signature holds.
+"""A signed token in compact form (RFC 7515, RFC 7519), believed only once its signature holds.
 
 `parse_jws` reads shape and size, nothing else: what it returns selects a key. `verify_jws` returns
 the claims. No key ever comes out of a header: `jwk`, `jku`, `x5u` and `x5c` are as unknown as any
@@ -47,8 +47,7 @@ class UnverifiedJWS:
         """
         value = self.claims.get(name, "")
         if not isinstance(value, str):
-            message = f"claim {name} is not text"
-            raise MalformedError(message)
+            raise MalformedError(f"claim {name} is not text")
         return value
 
 
@@ -61,17 +60,14 @@ def parse_jws(token: bytes, *, typ: str) -> UnverifiedJWS:
     """
     parts = token.split(b".")
     if len(parts) != 3 or not is_base64url(token, also=b"."):  # noqa: PLR2004 - RFC 7515 section 3.1
-        message = "not a token of three base64url parts"
-        raise MalformedError(message)
+        raise MalformedError("not a token of three base64url parts")
     header = parse_header(parts[0])
     if header.typ != typ:
-        message = f"a token of another type than {typ}"
-        raise MalformedError(message)
+        raise MalformedError(f"a token of another type than {typ}")
     claims = parse_json_object(decode_checked(parts[1]))
     for name in _TIME_CLAIMS:
         if name in claims and not is_number(claims[name]):
-            message = f"claim {name} is not a number"
-            raise MalformedError(message)
+            raise MalformedError(f"claim {name} is not a number")
     signed = token[: len(parts[0]) + 1 + len(parts[1])]
     return UnverifiedJWS(header, claims, signed, decode_checked(parts[2]))
 
@@ -84,8 +80,7 @@ def verify_jws(jws: UnverifiedJWS, key: PublicKey) -> dict[str, JSON]:
             does not hold.
     """
     if jws.header.alg not in key.algorithms:
-        message = "the token names another algorithm than its key has"
-        raise RefusedSignatureError(message)
+        raise RefusedSignatureError("the token names another algorithm than its key has")
     key.verify(jws.signature, jws.signed)
     return jws.claims
 
@@ -100,10 +95,8 @@ def parse_header(part: bytes) -> Header:
     """
     members = parse_json_object(decode_checked(part))
     if "crit" in members:
-        message = "the header has a critical extension"
-        raise MalformedError(message)
+        raise MalformedError("the header has a critical extension")
     used = [members.get(name, "") for name in ("typ", "alg", "kid")]
     if not all(isinstance(value, str) for value in used):
-        message = "a member of the header is not text"
-        raise MalformedError(message)
+        raise MalformedError("a member of the header is not text")
     return Header(*used)

@@ -49,8 +49,9 @@ class PublicKey:
             RefusedSignatureError: it is of another length or does not hold.
         """
         if len(signature) != SIGNATURE_BYTES:
-            text = f"a signature of {len(signature)} bytes, {SIGNATURE_BYTES} wanted"
-            raise RefusedSignatureError(text)
+            raise RefusedSignatureError(
+                f"a signature of {len(signature)} bytes, {SIGNATURE_BYTES} wanted"
+            )
         try:
             if isinstance(self.key, EllipticCurvePublicKey):
                 r = int.from_bytes(signature[:_COORDINATE_BYTES])
@@ -59,11 +60,10 @@ class PublicKey:
             else:
                 self.key.verify(signature, message)
         except InvalidSignature as err:
-            text = "the signature does not hold"
-            raise RefusedSignatureError(text) from err
+            raise RefusedSignatureError("the signature does not hold") from err
 
     def thumbprint(self) -> str:
-        """Return the JWK thumbprint (RFC 7638, SHA-256, base64url), the name of a key in log entries."""
+        """Return the JWK thumbprint (RFC 7638), SHA-256 as base64url, which log entries use."""
         if isinstance(self.key, EllipticCurvePublicKey):
             point = self.key.public_numbers()
             x, y = (encode_base64url(n.to_bytes(_COORDINATE_BYTES)) for n in (point.x, point.y))
@@ -85,8 +85,7 @@ def parse_jwk(jwk: JSON) -> PublicKey | None:
             another length, an `alg` that does not belong to it.
     """
     if not isinstance(jwk, dict):
-        message = "a key is no JSON object"
-        raise MalformedError(message)
+        raise MalformedError("a key is no JSON object")
     if jwk.get("use", "sig") != "sig":
         return None
     kind = (jwk.get("kty"), jwk.get("crv"))
@@ -99,8 +98,7 @@ def parse_jwk(jwk: JSON) -> PublicKey | None:
     else:
         return None
     if "alg" in jwk and jwk["alg"] not in algorithms:
-        message = "the algorithm of a key does not belong to its kind"
-        raise MalformedError(message)
+        raise MalformedError("the algorithm of a key does not belong to its kind")
     return PublicKey(key, algorithms)
 
 
@@ -108,8 +106,9 @@ def _coordinate(jwk: dict[str, JSON], name: str) -> bytes:
     text = jwk.get(name)
     raw = decode_base64url(text) if isinstance(text, str) else b""
     if len(raw) != _COORDINATE_BYTES:
-        message = f"coordinate {name} of a key is not {_COORDINATE_BYTES} bytes of base64url"
-        raise MalformedError(message)
+        raise MalformedError(
+            f"coordinate {name} of a key is not {_COORDINATE_BYTES} bytes of base64url"
+        )
     return raw
 
 
@@ -118,5 +117,4 @@ def _p256(x: bytes, y: bytes) -> EllipticCurvePublicKey:
     try:
         return numbers.public_key()
     except ValueError as err:
-        message = "the point of a key is not on its curve"
-        raise MalformedError(message) from err
+        raise MalformedError("the point of a key is not on its curve") from err

@@ -1,4 +1,4 @@
-"""Was the key in its time, and is what it signed still believed? (KEY_STATE, LOG_PROOF, NOT_IN_LOG)
+"""Was the key in its time, and is what it signed still believed? KEY_STATE, LOG_PROOF, NOT_IN_LOG.
 
 A key honestly retired keeps what it signed before. A stolen key can write any date, so of its
 signatures only those count that a log and its witnesses had seen before the theft; the token's own
@@ -28,7 +28,13 @@ _WITHOUT_NEEDED_PROOF: Final = (unavailable(Check.NOT_IN_LOG, "no_proof"), *_WIT
 def check_key_state(
     key: IssuerKey, iat: float | None, proof: VerifiedLogProof | None
 ) -> CheckResult:
-    """Check that `key` may be believed for a token signed at `iat` (unix seconds), given its verified log proof."""
+    """Check that `key` may be believed for a token signed at `iat`, unix seconds.
+
+    Args:
+        key: that signed it.
+        iat: None if the token does not say.
+        proof: that the token was logged, verified; None if there is none.
+    """
     if iat is None:
         return failed(Check.KEY_STATE, "no_iat")
     if not key.holds_at(iat):
@@ -40,7 +46,7 @@ def check_key_state(
 
 
 def check_trust_age(trust: Trust, now: float) -> CheckResult | None:
-    """Return KEY_STATE as UNAVAILABLE if the trust file is out of date at `now` (real time), else None."""
+    """Return KEY_STATE as UNAVAILABLE if the trust file is out of date at `now`, else None."""
     if trust.expires is not None and now > trust.expires:
         return unavailable(Check.KEY_STATE, "expired", show_moment(trust.expires))
     return None

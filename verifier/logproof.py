@@ -1,4 +1,4 @@
-"""Was this credential logged, and by when? (c2sp.org/tlog-proof; CREDENTIAL.md section 7)
+"""Was this credential logged, and by when? The format is c2sp.org/tlog-proof; CREDENTIAL.md section 7.
 
 A stapled proof carries the entry itself in its `extra` line. The entry is not trusted for standing
 there: its hash must lead, by the inclusion path, to the root of a checkpoint that a known log
@@ -49,7 +49,10 @@ class LogProof:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedLogProof:
-    """Proof that a credential is in a log; `cosigned_at` are unix seconds by the witness's name in the policy."""
+    """Proof that a credential is in a log.
+
+    `cosigned_at` has unix seconds by the name of the witness in the policy.
+    """
 
     policy: LogPolicy
     cosigned_at: Mapping[str, int]
@@ -67,28 +70,24 @@ def parse_log_proof(text: str) -> LogProof:
         MalformedError: it is none, or is too long.
     """
     if len(text) > MAX_PROOF_CHARACTERS:
-        message = f"a log proof of more than {MAX_PROOF_CHARACTERS} characters"
-        raise MalformedError(message)
+        raise MalformedError(f"a log proof of more than {MAX_PROOF_CHARACTERS} characters")
     head, _, checkpoint = text.partition("\n\n")
     header, extra, index, *path = [*head.split("\n"), "", ""]
     if header != _HEADER or not extra.startswith("extra ") or not index.startswith("index "):
-        message = "not a tlog-proof with an entry"
-        raise MalformedError(message)
+        raise MalformedError("not a tlog-proof with an entry")
     digits = index.removeprefix("index ")
     hashes = tuple(decode_base64(line) for line in path[:-2])
     if not _INDEX.fullmatch(digits) or len(hashes) > _MAX_PATH:
-        message = "the index or path of a log proof is out of bounds"
-        raise MalformedError(message)
+        raise MalformedError("the index or path of a log proof is out of bounds")
     if any(len(value) != _HASH_BYTES for value in hashes):
-        message = "a hash of a log proof is no SHA-256 hash"
-        raise MalformedError(message)
+        raise MalformedError("a hash of a log proof is no SHA-256 hash")
     note = parse_note(checkpoint)
     entry = decode_base64(extra.removeprefix("extra "))
     return LogProof(entry, int(digits), hashes, note, parse_checkpoint(note.text))
 
 
 def verify_log_proof(text: str, *, policy: LogPolicy, jwt_sha256: str) -> VerifiedLogProof:
-    """Check that the credential whose signed token hashes to `jwt_sha256` (hex) is in a log of the policy.
+    """Check that the token which hashes to `jwt_sha256` (hex) is in a log of the policy.
 
     Raises:
         MalformedError: the proof cannot be read, or does not prove it.
@@ -103,21 +102,18 @@ def verify_log_proof(text: str, *, policy: LogPolicy, jwt_sha256: str) -> Verifi
         path=proof.path,
         root=proof.checkpoint.root,
     ):
-        message = "the entry is not in the tree of the checkpoint"
-        raise MalformedError(message)
+        raise MalformedError("the entry is not in the tree of the checkpoint")
     # The name of a log's key is its origin (tlog-policy, "Defining a log").
     own = [key for key in policy.logs if key.name == proof.checkpoint.origin]
     if not any(verify_log_signature(proof.note, key) for key in own):
-        message = "no known log signed the checkpoint"
-        raise MalformedError(message)
+        raise MalformedError("no known log signed the checkpoint")
     cosigned_at = {
         name: time
         for name, key in policy.witnesses.items()
         if (time := verify_cosignature(proof.note, key)) is not None
     }
     if not policy.is_satisfied_by(cosigned_at):
-        message = "too few witnesses cosigned the checkpoint"
-        raise MalformedError(message)
+        raise MalformedError("too few witnesses cosigned the checkpoint")
     return VerifiedLogProof(policy, cosigned_at)
 
 
@@ -129,5 +125,4 @@ def _check_entry(entry: bytes, jwt_sha256: str) -> None:
         or not isinstance(hashes, list)
         or jwt_sha256 not in hashes
     ):
-        message = "the logged entry is not of this credential"
-        raise MalformedError(message)
+        raise MalformedError("the logged entry is not of this credential")

@@ -1,4 +1,4 @@
-"""Inclusion in a Merkle tree of a given root (RFC 9162 section 2.1; the tree of RFC 6962 with SHA-256)."""
+"""Inclusion in a Merkle tree (RFC 9162 section 2.1; the tree of RFC 6962 with SHA-256)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 def is_included(leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Tell whether `leaf` is at `index` in the tree of `size` leaves with `root` (RFC 9162 section 2.1.3.2)."""
+    """Tell whether `leaf` is at `index` in the tree of `size` leaves (RFC 9162, 2.1.3.2)."""
     if index >= size:
         return False
     fn, sn, r = index, size - 1, leaf

@@ -28,7 +28,7 @@ _UNIX: Final = re.compile(r"\d{1,12}", re.ASCII)
 
 
 def parse_day(text: object) -> date:
-    """Read `YYYY-MM-DD`; the forms that only ISO 8601 knows (week dates, no hyphens) are not days here.
+    """Read `YYYY-MM-DD`; the other forms of ISO 8601 are not days here.
 
     Raises:
         MalformedError: it is no such day.
@@ -39,8 +39,7 @@ def parse_day(text: object) -> date:
     except ValueError:
         # The shape fits and the calendar has no such day; said below with the others.
         pass
-    message = "not a day YYYY-MM-DD"
-    raise MalformedError(message)
+    raise MalformedError("not a day YYYY-MM-DD")
 
 
 def parse_rfc3339(text: str) -> float:
@@ -51,22 +50,19 @@ def parse_rfc3339(text: str) -> float:
     """
     found = _RFC3339.fullmatch(text)
     if found is None:
-        message = "not an RFC 3339 moment"
-        raise MalformedError(message)
+        raise MalformedError("not an RFC 3339 moment")
     day, clock, fraction, zulu, sign, hours, minutes = found.groups()
     try:
         moment = datetime.fromisoformat(f"{day}T{clock}+00:00").timestamp()
         offset = 0 if zulu else _offset_seconds(sign, int(hours), int(minutes))
     except ValueError as err:
-        message = "no such moment"
-        raise MalformedError(message) from err
+        raise MalformedError("no such moment") from err
     return moment - offset + float(fraction or 0)
 
 
 def _offset_seconds(sign: str, hours: int, minutes: int) -> int:
     if hours > 23 or minutes > 59:  # noqa: PLR2004 - RFC 3339 section 5.6
-        message = "no such offset"
-        raise ValueError(message)
+        raise ValueError("no such offset")
     seconds = hours * 3600 + minutes * 60
     return -seconds if sign == "-" else seconds
 
@@ -84,12 +80,10 @@ def unix_seconds(moment: Moment) -> float:
         try:
             return int(moment) if _UNIX.fullmatch(moment) else parse_rfc3339(moment)
         except MalformedError as err:
-            message = "neither RFC 3339 nor unix seconds"
-            raise BadRequestError(message) from err
+            raise BadRequestError("neither RFC 3339 nor unix seconds") from err
     elif type(moment) is int or (type(moment) is float and math.isfinite(moment)):
         return moment
-    message = "neither an aware datetime nor unix seconds"
-    raise BadRequestError(message)
+    raise BadRequestError("neither an aware datetime nor unix seconds")
 
 
 def china_day_number(seconds: float) -> int:
@@ -98,7 +92,7 @@ def china_day_number(seconds: float) -> int:
 
 
 def show_moment(seconds: float) -> str:
-    """Write whole unix seconds as RFC 3339 in UTC; what no calendar holds is written as the number."""
+    """Write whole unix seconds as RFC 3339 in UTC, or as a number where no calendar goes."""
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=math.floor(seconds))
     except OverflowError:
@@ -115,5 +109,4 @@ def china_day(seconds: float) -> date:
     try:
         return date.fromordinal(china_day_number(seconds))
     except (ValueError, OverflowError) as err:
-        message = "a moment outside the calendar"
-        raise MalformedError(message) from err
+        raise MalformedError("a moment outside the calendar") from err

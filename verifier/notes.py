@@ -1,8 +1,9 @@
-"""Signed notes and checkpoints of a transparency log (c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature).
+"""Signed notes, checkpoints and cosignatures of a transparency log.
 
-A note is believed for what *known* keys signed of it. Lines of unknown keys are passed over, as the
-format wants; a line of a known key that does not hold spoils the note. Logs sign with Ed25519 (type
-1), witnesses cosign with a time (type 4). Keys of other types are read and never satisfied.
+The formats are c2sp.org/signed-note, tlog-checkpoint and tlog-cosignature. A note is believed for
+what *known* keys signed of it. Lines of unknown keys are passed over, as the format wants; a line
+of a known key that does not hold spoils the note. Logs sign with Ed25519 (type 1), witnesses cosign
+with a time (type 4). Keys of other types are read and never satisfied.
 """
 
 from __future__ import annotations
@@ -52,13 +53,12 @@ class NoteKey:
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except (InvalidSignature, ValueError) as err:
-            text = f"the signature of {self.name} does not hold"
-            raise RefusedSignatureError(text) from err
+            raise RefusedSignatureError(f"the signature of {self.name} does not hold") from err
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An unverified note: its text, with the final newline, and its signatures as (name, key id, bytes)."""
+    """An unverified note: its text with the final newline, and (name, key id, signature)s."""
 
     text: str
     signatures: tuple[tuple[str, bytes, bytes], ...]
@@ -89,16 +89,13 @@ def parse_note_key(text: str) -> NoteKey:
     hex_id, _, encoded = rest.partition("+")
     material = decode_base64(encoded)
     if not (_KEY_NAME.fullmatch(name) and re.fullmatch(r"[0-9a-f]{8}", hex_id) and material):
-        message = "not a verifier key"
-        raise MalformedError(message)
+        raise MalformedError("not a verifier key")
     key_type, raw = material[0], material[1:]
     if key_type in {ED25519_NOTE, ED25519_COSIGNATURE} and len(raw) != _KEY_BYTES:
-        message = "an Ed25519 key of another length"
-        raise MalformedError(message)
+        raise MalformedError("an Ed25519 key of another length")
     key_id = hashlib.sha256(name.encode() + b"\n" + material).digest()[:_KEY_ID_BYTES]
     if key_id.hex() != hex_id:
-        message = "the id of a verifier key does not belong to it"
-        raise MalformedError(message)
+        raise MalformedError("the id of a verifier key does not belong to it")
     return NoteKey(name, key_id, key_type, raw)
 
 
@@ -110,12 +107,12 @@ def parse_note(text: str) -> Note:
     """
     body, blank, lines = text.rpartition("\n\n")
     if not (blank and lines.endswith("\n")) or _CONTROL.search(text):
-        message = "not a signed note"
-        raise MalformedError(message)
+        raise MalformedError("not a signed note")
     signatures = lines.removesuffix("\n").split("\n")
     if len(signatures) > MAX_SIGNATURES:
-        message = f"{len(signatures)} signatures on a note, at most {MAX_SIGNATURES} allowed"
-        raise MalformedError(message)
+        raise MalformedError(
+            f"{len(signatures)} signatures on a note, at most {MAX_SIGNATURES} allowed"
+        )
     return Note(body + "\n", tuple(_signature_line(line) for line in signatures))
 
 
@@ -124,25 +121,22 @@ def _signature_line(line: str) -> tuple[str, bytes, bytes]:
     name, _, encoded = rest.partition(" ")
     raw = decode_base64(encoded)
     if dash != "—" or not _KEY_NAME.fullmatch(name) or len(raw) <= _KEY_ID_BYTES:
-        message = "not a signature line"
-        raise MalformedError(message)
+        raise MalformedError("not a signature line")
     return name, raw[:_KEY_ID_BYTES], raw[_KEY_ID_BYTES:]
 
 
 def parse_checkpoint(text: str) -> Checkpoint:
-    """Read the text of a note as a checkpoint: origin, size, root, and lines of its own kind after them.
+    """Read the text of a note as a checkpoint: origin, size, root, perhaps more lines.
 
     Raises:
         MalformedError: it is none.
     """
     lines = text.removesuffix("\n").split("\n")
     if len(lines) < 3 or not all(lines) or not _DECIMAL.fullmatch(lines[1]):  # noqa: PLR2004 - tlog-checkpoint
-        message = "not a checkpoint"
-        raise MalformedError(message)
+        raise MalformedError("not a checkpoint")
     root = decode_base64(lines[2])
     if len(root) != _HASH_BYTES:
-        message = "the root of a checkpoint is no SHA-256 hash"
-        raise MalformedError(message)
+        raise MalformedError("the root of a checkpoint is no SHA-256 hash")
     return Checkpoint(lines[0], int(lines[1]), root)
 
 
@@ -159,7 +153,7 @@ def verify_log_signature(note: Note, key: NoteKey) -> bool:
 
 
 def verify_cosignature(note: Note, key: NoteKey) -> int | None:
-    """Return when the witness with `key` first cosigned the note, in unix seconds; None if it did not.
+    """Return when the witness first cosigned the note, in unix seconds; None if never.
 
     Raises:
         RefusedSignatureError: a line says so, and it does not hold.
@@ -169,8 +163,7 @@ def verify_cosignature(note: Note, key: NoteKey) -> int | None:
     for signature in signatures:
         time = int.from_bytes(signature[:_TIMESTAMP_BYTES])
         if len(signature) != _TIMESTAMP_BYTES + _SIGNATURE_BYTES or time > _MAX_TIMESTAMP:
-            message = f"the cosignature of {key.name} is malformed"
-            raise RefusedSignatureError(message)
+            raise RefusedSignatureError(f"the cosignature of {key.name} is malformed")
         key.verify(
             signature[_TIMESTAMP_BYTES:], f"cosignature/v1\ntime {time}\n{note.text}".encode()
         )

@@ -2,8 +2,8 @@
 
 The schemes are those of the numbering rules that could be found
 (data/certificate_number_schemes.csv): positions are counted from 1 there and from 0 here. None of
-them has a check digit. For 专项职业能力证书 no rule was ever published, so every number of that kind is
-read and says nothing.
+them has a check digit. For 专项职业能力证书 no rule was ever published, so every number of that
+kind is read and says nothing.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ ISSUER_PREFIX_LENGTH: Final = 13
 
 @dataclass(frozen=True, slots=True)
 class NumberParts:
-    """The parts of a number that can be held against the rest of a certificate; None where it says nothing.
+    """The parts of a number that can be held against the rest of a certificate.
 
-    `year` is the last two digits of the year of issue. `grade` is one character; a letter names no
-    level, since which letter stands for what was never published.
+    None: the number does not say. `year` is the last two digits of the year of issue. `grade` is
+    one character; a letter names no level, since which letter stands for what was never published.
     """
 
     scheme: str
@@ -93,7 +93,7 @@ _SCHEMES: Final[dict[str, tuple[_Scheme, ...]]] = {
 
 
 def read_number(kind: str, number: str) -> NumberParts | None:
-    """Return the parts of a number of `kind`, or None if it fits no scheme of that kind (or the kind is unknown)."""
+    """Return the parts of a number, or None if it fits no scheme of its kind."""
     for scheme in _SCHEMES.get(kind, ()):
         parts = scheme.read(number)
         if parts is not None:

@@ -1,4 +1,4 @@
-"""Is it the credential's time? (the check VALIDITY_PERIOD)
+"""Is it the credential's time? The check VALIDITY_PERIOD.
 
 The ends are those of RFC 7519: valid from `nbf` on (section 4.1.5), not any more at `exp` (section
 4.1.4), and not issued in the future. Clocks differ, so both ends have leeway. A W3C credential says
@@ -19,7 +19,7 @@ _PASSED: Final = passed(Check.VALIDITY_PERIOD)
 
 
 def check_period(claims: dict[str, JSON], frame: BadgeFrame | None, *, at: float) -> CheckResult:
-    """Check the period of verified claims, and of the W3C credential in them if there is one, at unix seconds `at`."""
+    """Check the period of verified claims, and of a W3C credential in them, at `at` seconds."""
     begins = [claims[name] for name in ("iat", "nbf") if name in claims]
     ends = [claims["exp"]] if "exp" in claims else []
     if frame is not None and frame.valid_from is not None:

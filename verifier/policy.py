@@ -23,7 +23,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Members of which `threshold` must have witnessed a checkpoint; each is a witness or a group before it."""
+    """Witnesses and earlier groups, of which `threshold` must have witnessed a checkpoint."""
 
     threshold: int
     members: tuple[str, ...]
@@ -31,7 +31,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LogPolicy:
-    """A policy: log keys, witness keys by their name in the policy, groups in their order, and the quorum."""
+    """A policy: log keys, witness keys by name, groups in their order, and the quorum."""
 
     logs: tuple[NoteKey, ...]
     witnesses: Mapping[str, NoteKey]
@@ -59,8 +59,7 @@ def parse_policy(text: str) -> LogPolicy:
         MalformedError: any line is not as c2sp.org/tlog-policy has it; the message names the line.
     """
     if _FORBIDDEN.search(text):
-        message = "a policy with a control character"
-        raise MalformedError(message)
+        raise MalformedError("a policy with a control character")
     draft = _Draft()
     for number, line in enumerate(text.split("\n"), 1):
         words = line.replace("\t", " ").split(" ")
@@ -70,11 +69,9 @@ def parse_policy(text: str) -> LogPolicy:
         try:
             draft.add(words)
         except MalformedError as err:
-            message = f"line {number} of the log policy: {err}"
-            raise MalformedError(message) from err
+            raise MalformedError(f"line {number} of the log policy: {err}") from err
     if draft.quorum is None:
-        message = "a log policy without quorum"
-        raise MalformedError(message)
+        raise MalformedError("a log policy without quorum")
     return LogPolicy(tuple(draft.logs), draft.witnesses, draft.groups, draft.quorum)
 
 
@@ -104,32 +101,27 @@ class _Draft:
                     self._check_known(name)
                 self.quorum = name
             case _:
-                message = "not a line of a policy, or a second quorum"
-                raise MalformedError(message)
+                raise MalformedError("not a line of a policy, or a second quorum")
 
     def _key(self, vkey: str, others: Collection[NoteKey]) -> NoteKey:
         key = parse_note_key(vkey)
         if any(key.raw == other.raw for other in others):
-            message = "the same key twice"
-            raise MalformedError(message)
+            raise MalformedError("the same key twice")
         return key
 
     def _check_new(self, name: str) -> None:
         if name == _NONE or name in self.witnesses or name in self.groups:
-            message = f"the name {name} is taken"
-            raise MalformedError(message)
+            raise MalformedError(f"the name {name} is taken")
 
     def _check_known(self, name: str) -> None:
         if name not in self.witnesses and name not in self.groups:
-            message = f"the name {name} is not known yet"
-            raise MalformedError(message)
+            raise MalformedError(f"the name {name} is not known yet")
 
     def _check_members(self, members: list[str]) -> None:
         for name in members:
             self._check_known(name)
             if name in self.used:
-                message = f"{name} is a member already"
-                raise MalformedError(message)
+                raise MalformedError(f"{name} is a member already")
             self.used.add(name)
 
 
@@ -138,6 +130,5 @@ def _threshold(word: str, count: int) -> int:
     if _NUMBER.fullmatch(word):
         threshold = int(word)
     if not 1 <= threshold <= count:
-        message = f"a threshold of {word} among {count}"
-        raise MalformedError(message)
+        raise MalformedError(f"a threshold of {word} among {count}")
     return threshold

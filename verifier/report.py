@@ -1,4 +1,4 @@
-"""The report: every check once, in the order of the contract, the verdict, and what the credential says.
+"""The report: every check once, the verdict, and what the credential says.
 
 One form for everyone (contract.graphql, `VerificationReport`; CREDENTIAL.md section 4): command
 line, HTTP, GraphQL. The registry adds what only it can check with `combine`, which never makes a

@@ -1,4 +1,4 @@
-"""Was the issuer allowed to give this certificate? (the check OUT_OF_SCOPE)
+"""Was the issuer allowed to give this certificate? The check OUT_OF_SCOPE.
 
 A signature proves who signed, not that the signer had any business to. So scope is judged on its
 own, by kind, occupation, level and day of issue, and it fails even where the signature holds.
@@ -22,7 +22,7 @@ def occupation_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ScopeItem:
-    """What an issuer may certify: kinds x occupation (exact key) x levels, on days `[first, last]`."""
+    """What an issuer may certify: kinds x occupation x levels, on days `[first, last]`."""
 
     occupation: str
     levels: frozenset[str]

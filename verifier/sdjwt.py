@@ -1,4 +1,4 @@
-"""SD-JWT presentations: a signed token, the claims its holder discloses, and perhaps proof of who presents it.
+"""SD-JWT presentations: a signed token, what its holder discloses, and who presents it.
 
 RFC 9901 section 4 gives the form, section 7.1 the processing, which `disclose` follows step by
 step. Nothing is tolerated that section 7.1 lets a verifier pass over quietly: a digest twice, a
@@ -56,18 +56,14 @@ def parse_presentation(token: bytes) -> Presentation:
     """
     jwt, *rest = token.split(b"~")
     if not rest:
-        message = "no ~ after the signed token"
-        raise MalformedError(message)
+        raise MalformedError("no ~ after the signed token")
     key_binding = rest.pop()
     if len(rest) > MAX_DISCLOSURES:
-        message = f"{len(rest)} disclosures, at most {MAX_DISCLOSURES} allowed"
-        raise MalformedError(message)
+        raise MalformedError(f"{len(rest)} disclosures, at most {MAX_DISCLOSURES} allowed")
     if not (all(rest) and is_base64url(b"".join(rest))):
-        message = "a disclosure is not base64url"
-        raise MalformedError(message)
+        raise MalformedError("a disclosure is not base64url")
     if key_binding and (key_binding.count(b".") != 2 or not is_base64url(key_binding, also=b".")):  # noqa: PLR2004
-        message = "what follows the last ~ is no token"
-        raise MalformedError(message)
+        raise MalformedError("what follows the last ~ is no token")
     return Presentation(jwt, tuple(rest), key_binding, token[: len(token) - len(key_binding)])
 
 
@@ -78,6 +74,7 @@ def disclose(
 
     Args:
         claims: of the signed token, verified by the caller.
+        disclosures: in base64url, as they were presented.
         reserved: names that must never be disclosed at the top level.
 
     Raises:
@@ -85,21 +82,18 @@ def disclose(
     """
     # 7.1 step 2.b: only the algorithm that the registry issues with.
     if claims.get("_sd_alg", "sha-256") != "sha-256":
-        message = "digests of another algorithm than sha-256"
-        raise MalformedError(message)
+        raise MalformedError("digests of another algorithm than sha-256")
     # Step 3.a: calculate the digest over each disclosure, as it was sent.
     digests = [_digest(disclosure) for disclosure in disclosures]
     pending = dict(zip(digests, disclosures, strict=True))
     if len(pending) != len(digests):
-        message = "a disclosure stands twice"
-        raise MalformedError(message)
+        raise MalformedError("a disclosure stands twice")
     opening = _Opening(pending)
     processed = opening.object(claims, 1, reserved)
     processed.pop("_sd_alg", None)
     # Step 5: a disclosure that nothing refers to.
     if pending:
-        message = f"{len(pending)} disclosures belong to no digest"
-        raise MalformedError(message)
+        raise MalformedError(f"{len(pending)} disclosures belong to no digest")
     names = opening.top_level
     return Disclosed(processed, tuple(names[digest] for digest in digests if digest in names))
 
@@ -110,7 +104,7 @@ def _digest(disclosure: bytes) -> str:
 
 
 class _Opening:
-    """One walk through the claims. It uses up `pending`; depth is counted so that recursion stays within bounds."""
+    """One walk through the claims, which uses up `pending`; recursion is bounded by depth."""
 
     __slots__ = ("pending", "seen", "top_level")
 
@@ -122,19 +116,17 @@ class _Opening:
     def object(
         self, members: dict[str, JSON], depth: int, reserved: frozenset[str] = _RESERVED_NAMES
     ) -> dict[str, JSON]:
-        """Return the members with what is disclosed among them, at every depth, and without digests."""
+        """Return the members with what is disclosed among them, and without digests."""
         _check_depth(depth)
         if "..." in members:
-            message = "a member is named ..."
-            raise MalformedError(message)
+            raise MalformedError("a member is named ...")
         opened = members.copy()
         digests = opened.pop("_sd", [])
         for name, value in opened.items():
             if type(value) is dict or type(value) is list:
                 opened[name] = self.value(value, depth + 1)
         if type(digests) is not list:
-            message = "_sd is no array"
-            raise MalformedError(message)
+            raise MalformedError("_sd is no array")
         for digest in digests:
             disclosure = self.take(digest)
             if disclosure is not None:
@@ -149,8 +141,7 @@ class _Opening:
         """Put a disclosed claim among the members of its object; return its name."""
         _, name, value = _parts(disclosure, _OBJECT_MEMBER_PARTS)
         if type(name) is not str or name in _RESERVED_NAMES or name in reserved or name in opened:
-            message = "a disclosed name is no text, reserved, or stands there already"
-            raise MalformedError(message)
+            raise MalformedError("a disclosed name is no text, reserved, or stands there already")
         if type(value) is dict or type(value) is list:
             value = self.value(value, depth + 1)
         opened[name] = value
@@ -165,8 +156,7 @@ class _Opening:
         for element in value:
             if type(element) is dict and "..." in element:
                 if len(element) != 1:
-                    message = "a digest of an array element has neighbours"
-                    raise MalformedError(message)
+                    raise MalformedError("a digest of an array element has neighbours")
                 disclosure = self.take(element["..."])
                 if disclosure is None:
                     continue
@@ -179,27 +169,23 @@ class _Opening:
         return opened
 
     def take(self, digest: JSON) -> bytes | None:
-        """Return the disclosure of a digest and cross it off; None for a decoy or what was not disclosed."""
+        """Return the disclosure of a digest and cross it off; None if it is not disclosed."""
         if type(digest) is not str:
-            message = "a digest is no text"
-            raise MalformedError(message)
+            raise MalformedError("a digest is no text")
         # Step 4: also a decoy must not stand twice.
         if digest in self.seen:
-            message = "a digest stands twice"
-            raise MalformedError(message)
+            raise MalformedError("a digest stands twice")
         self.seen.add(digest)
         return self.pending.pop(digest, None)
 
 
 def _check_depth(depth: int) -> None:
     if depth > MAX_DEPTH:
-        message = f"the claims are nested deeper than {MAX_DEPTH}"
-        raise MalformedError(message)
+        raise MalformedError(f"the claims are nested deeper than {MAX_DEPTH}")
 
 
 def _parts(disclosure: bytes, count: int) -> list[JSON]:
     parts = parse_json(decode_checked(disclosure))
     if type(parts) is not list or len(parts) != count or type(parts[0]) is not str:
-        message = f"a disclosure is no array of {count} that begins with a salt"
-        raise MalformedError(message)
+        raise MalformedError(f"a disclosure is no array of {count} that begins with a salt")
     return parts

@@ -1,4 +1,4 @@
-"""Is the certificate still in force? (the checks REVOKED, SUSPENDED and STATUS_UNAVAILABLE)
+"""Is the certificate still in force? The checks REVOKED, SUSPENDED and STATUS_UNAVAILABLE.
 
 Two forms of one idea: a signed, dated list in which every token has an index of its own. The IETF
 Token Status List keeps small numbers, least significant bit first, in zlib; the W3C Bitstring
@@ -163,8 +163,7 @@ def parse_status_claim(status: JSON) -> tuple[StatusReference, ...]:
         index, uri = entry.get("idx"), entry.get("uri")
         if type(index) is int and isinstance(uri, str):
             return (StatusReference(uri, index, ListType.TOKEN),)
-    message = "the status claim refers to no status list"
-    raise MalformedError(message)
+    raise MalformedError("the status claim refers to no status list")
 
 
 def parse_credential_status(entries: JSON) -> tuple[StatusReference, ...]:
@@ -183,8 +182,7 @@ def parse_credential_status(entries: JSON) -> tuple[StatusReference, ...]:
         and entry.get("statusPurpose") in {"revocation", "suspension"}
     )
     if not any(reference.purpose is Purpose.REVOCATION for reference in references):
-        message = "credentialStatus names no list of revocations"
-        raise MalformedError(message)
+        raise MalformedError("credentialStatus names no list of revocations")
     return references
 
 
@@ -193,8 +191,7 @@ def _bitstring_entry(entry: dict[str, JSON]) -> StatusReference:
     # The Recommendation writes the index as text; some issuers write a number.
     digits = str(index) if type(index) in (int, str) else ""
     if not (isinstance(uri, str) and digits.isascii() and digits.isdecimal() and len(digits) < 20):  # noqa: PLR2004
-        message = "an entry of credentialStatus is malformed"
-        raise MalformedError(message)
+        raise MalformedError("an entry of credentialStatus is malformed")
     return StatusReference(uri, int(digits), ListType.BITSTRING, Purpose(entry["statusPurpose"]))
 
 
@@ -212,8 +209,7 @@ def read_status_list(jws: UnverifiedJWS, uri: str, list_type: ListType) -> Statu
 
 def _token_list(jws: UnverifiedJWS, uri: str) -> StatusList:
     if jws.claims.get("sub") != uri:
-        message = "the list is of another subject"
-        raise MalformedError(message)
+        raise MalformedError("the list is of another subject")
     body = jws.claims.get("status_list")
     body = body if isinstance(body, dict) else {}
     bits = body.get("bits")
@@ -222,8 +218,7 @@ def _token_list(jws: UnverifiedJWS, uri: str) -> StatusList:
         or bits not in _TOKEN_LIST_BITS
         or not isinstance(body.get("lst"), str)
     ):
-        message = "the token carries no status list"
-        raise MalformedError(message)
+        raise MalformedError("the token carries no status list")
     data = _inflate(decode_base64url(body["lst"]), _ZLIB)
     issued, expires = _dates(jws.claims)
     return StatusList(issued, expires, bits, data, ListType.TOKEN, frozenset())
@@ -231,18 +226,15 @@ def _token_list(jws: UnverifiedJWS, uri: str) -> StatusList:
 
 def _bitstring_list(jws: UnverifiedJWS, uri: str) -> StatusList:
     if jws.claims.get("id") != uri:
-        message = "the list is of another subject"
-        raise MalformedError(message)
+        raise MalformedError("the list is of another subject")
     subject = jws.claims.get("credentialSubject")
     subject = subject if isinstance(subject, dict) else {}
     encoded = subject.get("encodedList")
     if not isinstance(encoded, str) or not encoded.startswith("u"):
-        message = "the credential carries no bitstring"
-        raise MalformedError(message)
+        raise MalformedError("the credential carries no bitstring")
     data = _inflate(decode_base64url(encoded[1:]), _GZIP)
     if len(data) < _MIN_BITSTRING_BYTES:
-        message = "the bitstring is too short"
-        raise MalformedError(message)
+        raise MalformedError("the bitstring is too short")
     purpose = subject.get("statusPurpose")
     purposes = frozenset(
         item
@@ -261,8 +253,7 @@ def _dates(claims: dict[str, JSON]) -> tuple[float, float]:
         if isinstance(claims.get(name), str):
             moments.append(parse_rfc3339(claims[name]))
     if not begins or not ends:
-        message = "the list has no iat or no exp"
-        raise MalformedError(message)
+        raise MalformedError("the list has no iat or no exp")
     return max(begins), min(ends)
 
 
@@ -271,12 +262,9 @@ def _inflate(raw: bytes, window: int) -> bytes:
     try:
         data = inflater.decompress(raw, MAX_INFLATED_BYTES + 1)
     except zlib.error as err:
-        message = "the list cannot be inflated"
-        raise MalformedError(message) from err
+        raise MalformedError("the list cannot be inflated") from err
     if len(data) > MAX_INFLATED_BYTES:
-        message = f"the list is larger than {MAX_INFLATED_BYTES} bytes"
-        raise MalformedError(message)
+        raise MalformedError(f"the list is larger than {MAX_INFLATED_BYTES} bytes")
     if not inflater.eof or inflater.unused_data:
-        message = "the list is cut off, or something follows it"
-        raise MalformedError(message)
+        raise MalformedError("the list is cut off, or something follows it")
     return data

@@ -21,7 +21,7 @@ from typing import Any, Final, TypeAlias
 from verifier.errors import MalformedError
 
 JSON: TypeAlias = Any
-"""A value as `parse_json` returns it: dict, list, str, int, float, bool or None. Narrow it before use."""
+"""A dict, list, str, int, float, bool or None, as `parse_json` returns it. Narrow it before use."""
 
 MAX_DEPTH: Final = 32
 MAX_INTEGER_DIGITS: Final = 19
@@ -30,29 +30,25 @@ MAX_INTEGER_DIGITS: Final = 19
 def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        message = "a member name stands twice in one object"
-        raise MalformedError(message)
+        raise MalformedError("a member name stands twice in one object")
     return members
 
 
 def _integer(digits: str) -> int:
     if len(digits) - (digits[0] == "-") > MAX_INTEGER_DIGITS:
-        message = f"an integer has more than {MAX_INTEGER_DIGITS} digits"
-        raise MalformedError(message)
+        raise MalformedError(f"an integer has more than {MAX_INTEGER_DIGITS} digits")
     return int(digits)
 
 
 def _float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        message = "a number is too large"
-        raise MalformedError(message)
+        raise MalformedError("a number is too large")
     return number
 
 
 def _constant(name: str) -> JSON:
-    message = f"{name} is no JSON"
-    raise MalformedError(message)
+    raise MalformedError(f"{name} is no JSON")
 
 
 _DECODER: Final = json.JSONDecoder(
@@ -64,7 +60,7 @@ _SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _scan(text: str) -> JSON:
-    """Decode one value; the scanner alone is half the cost of `decode`, which looks for space around."""
+    """Decode one value. The scanner alone is half the cost of `decode`, which strips space."""
     try:
         value, end = _SCAN(text, 0)
     except StopIteration:
@@ -82,14 +78,12 @@ def parse_json(raw: bytes | str) -> JSON:
         text = raw.decode() if isinstance(raw, bytes) else raw
         value = _scan(text)
     except (ValueError, RecursionError) as err:
-        message = "not JSON"
-        raise MalformedError(message) from err
+        raise MalformedError("not JSON") from err
     # UTF-8 cannot carry a lone surrogate, so one comes by an escape, or bare in a `str`.
     if _SURROGATE_ESCAPE.search(text) or isinstance(raw, str):
         _refuse_lone_surrogates(value)
     if text.count("[") + text.count("{") > MAX_DEPTH and depth_of(value) > MAX_DEPTH:
-        message = f"nested deeper than {MAX_DEPTH}"
-        raise MalformedError(message)
+        raise MalformedError(f"nested deeper than {MAX_DEPTH}")
     return value
 
 
@@ -101,8 +95,7 @@ def parse_json_object(raw: bytes | str) -> dict[str, JSON]:
     """
     value = parse_json(raw)
     if type(value) is not dict:
-        message = "not a JSON object"
-        raise MalformedError(message)
+        raise MalformedError("not a JSON object")
     return value
 
 
@@ -133,8 +126,7 @@ def _refuse_lone_surrogates(value: JSON) -> None:
             try:
                 item.encode()
             except UnicodeEncodeError as err:
-                message = "text with a lone surrogate"
-                raise MalformedError(message) from err
+                raise MalformedError("text with a lone surrogate") from err
         elif isinstance(item, dict):
             pending.extend(item)
             pending.extend(item.values())

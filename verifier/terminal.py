@@ -1,7 +1,7 @@
 """A report for people at a terminal: the verdict first, the certificate, then one line a check.
 
-Marks are characters, not colours alone, and the words beside them say the same; what did not run comes last, dimmed
-where the terminal can.
+Marks are characters, not colours alone, and the words beside them say the same; what did not run
+comes last, dimmed where the terminal can.
 """
 
 from __future__ import annotations

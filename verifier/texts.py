@@ -1,4 +1,4 @@
-"""What a report says to people, in Chinese and English: one row for every reason that a check can end with.
+"""What a report says to people, in Chinese and English: one row for every reason.
 
 A row is named `<CHECK>.<reason>`, or `skipped.<reason>` for the reasons that all checks share. The
 registry's own checks have their rows here too, so that a report reads the same whoever made it.
@@ -171,7 +171,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "该类证书没有公布的编码规则",
         "no numbering rule was published for this kind",
     ),
-    "skipped.nobody_filed": ("该机构代码没有备案，无范围可核", "nobody is filed, so there is no scope"),
+    "skipped.nobody_filed": (
+        "该机构代码没有备案，无范围可核",
+        "nobody is filed, so there is no scope",
+    ),
     "skipped.no_standard": ("没有该职业的标准", "no standard of this occupation is known"),
     "skipped.no_occupation": ("证书没有职业或等级", "the certificate names no occupation or level"),
     "skipped.no_session": ("没有关联的场次", "no session is linked"),

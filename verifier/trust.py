@@ -1,4 +1,4 @@
-"""Whom the verifier believes: issuers with their keys and scopes, status lists, and the policy of the log.
+"""Whom the verifier believes: issuers, their keys and scopes, status lists, the log policy.
 
 `Trust` is a plain value: read from the trust file (`trustfile`), or built by a server from its own
 records. It is never extended by what a credential says. Status lists are looked up by URI, in a
@@ -30,7 +30,7 @@ _MAX_CACHED_BYTES: Final = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """A key was revoked at a moment in unix seconds. Reasons other than the honest ones count as compromise."""
+    """When a key was revoked, in unix seconds; any but an honest reason counts as compromise."""
 
     revoked_at: float
     reason: str
@@ -38,7 +38,7 @@ class Revocation:
 
 @dataclass(frozen=True, slots=True)
 class IssuerKey:
-    """A key of an issuer and its time, in unix seconds; None for an open end. Both ends belong to the window."""
+    """A key of an issuer and its closed window in unix seconds; None for an open end."""
 
     kid: str
     public: PublicKey
@@ -54,7 +54,7 @@ class IssuerKey:
         return self.revocation.revoked_at
 
     def holds_at(self, moment: float) -> bool:
-        """Tell whether the key signed in its time, to the second; compromise is another question."""
+        """Tell whether the key signed in its time, to the second, compromise aside."""
         if self.not_before is not None and moment < self.not_before:
             return False
         if self.not_after is not None and moment > self.not_after:
@@ -72,7 +72,7 @@ class IssuerKey:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """An issuer by its `iss`. `scope` None means that it may certify anything; an empty one, nothing."""
+    """An issuer by its `iss`; a `scope` of None is anything, an empty one nothing."""
 
     iss: str
     name: str | None
@@ -82,7 +82,7 @@ class Issuer:
 
 @dataclass(slots=True)
 class _ListCache:
-    """Verified lists by URI, issuer and form, dropped oldest first when they hold too many bytes."""
+    """Verified lists by URI, issuer and form; the oldest go when there are too many bytes."""
 
     lists: dict[tuple[str, str, str], tuple[str, StatusList]] = field(default_factory=dict)
     total: int = 0
@@ -104,7 +104,7 @@ class _ListCache:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """All that is believed before a credential is read. `expires` is in unix seconds, None for a live registry."""
+    """All that is believed before a credential is read; `expires` is None for a live registry."""
 
     issuers: Mapping[str, Issuer]
     expires: float | None = None
@@ -119,7 +119,7 @@ class Trust:
         return None if issuer is None else issuer.keys.get(kid)
 
     def find_status_list(self, reference: StatusReference, iss: str) -> StatusList:
-        """Return the verified list of a credential by `iss`; its freshness is for the caller to judge.
+        """Return the verified list of a credential by `iss`, fresh or stale.
 
         Raises:
             MalformedError: there is none, or it cannot be believed; the message says why.
@@ -128,8 +128,7 @@ class Trust:
         uri = reference.uri
         token = tokens(uri) if callable(tokens) else tokens.get(uri)
         if token is None:
-            message = "the list is not at hand"
-            raise MalformedError(message)
+            raise MalformedError("the list is not at hand")
         name = (uri, iss, reference.list_type.value)
         cached = self._cache.lists.get(name)
         if cached is not None and cached[0] == token:
@@ -138,27 +137,23 @@ class Trust:
             status_list = self._verify_list(token, reference, iss)
             self._cache.put(name, token, status_list)
         if reference.purpose and reference.purpose not in status_list.purposes:
-            message = "the list is of another purpose"
-            raise MalformedError(message)
+            raise MalformedError("the list is of another purpose")
         return status_list
 
     def _verify_list(self, token: str, reference: StatusReference, iss: str) -> StatusList:
         jws = parse_jws(token.encode("utf-8", "replace"), typ=reference.list_type)
         key = self.find_key(iss, jws.header.kid) if jws.text_claim("iss") == iss else None
         if key is None:
-            message = "no trusted key of the issuer signed the list"
-            raise MalformedError(message)
+            raise MalformedError("no trusted key of the issuer signed the list")
         try:
             verify_jws(jws, key.public)
         except RefusedSignatureError as err:
-            message = f"the list: {err}"
-            raise MalformedError(message) from err
+            raise MalformedError(f"the list: {err}") from err
         status_list = read_status_list(jws, reference.uri, reference.list_type)
         # A stolen key can write any date into a list, so no list of it is believed, however old it
         # says it is.
         if key.compromised_at is not None or not key.holds_at(status_list.issued_at):
-            message = "the key of the list was not in its time"
-            raise MalformedError(message)
+            raise MalformedError("the key of the list was not in its time")
         return status_list
 
     @classmethod

@@ -34,8 +34,7 @@ def read_trust(data: bytes | str | dict[str, object]) -> Trust:
         # A parsed object is written and read again: one door, one set of rules.
         return _trust(parse_json_object(json.dumps(data) if isinstance(data, dict) else data))
     except (MalformedError, TypeError, ValueError, RecursionError) as err:
-        message = f"the trust file is refused: {err}"
-        raise TrustRefusedError(message) from err
+        raise TrustRefusedError(f"the trust file is refused: {err}") from err
 
 
 def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Trust:
@@ -48,8 +47,7 @@ def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Tr
         claims = _verified_claims(text, key_jwk)
         trust = _trust(claims)
     except (MalformedError, RefusedSignatureError) as err:
-        message = f"the trust file is refused: {err}"
-        raise TrustRefusedError(message) from err
+        raise TrustRefusedError(f"the trust file is refused: {err}") from err
     if "exp" in claims and (trust.expires is None or claims["exp"] < trust.expires):
         return replace(trust, expires=claims["exp"])
     return trust
@@ -59,31 +57,26 @@ def _verified_claims(text: str, key_jwk: bytes | str | dict[str, object]) -> dic
     jwk = key_jwk if isinstance(key_jwk, dict) else parse_json_object(key_jwk)
     key = parse_jwk(jwk)
     if key is None:
-        message = "not a key for signatures"
-        raise MalformedError(message)
+        raise MalformedError("not a key for signatures")
     jws = parse_jws(text.strip().encode("utf-8", "replace"), typ="trust+jwt")
     if "kid" in jwk and jws.header.kid not in {"", jwk["kid"]}:
-        message = "signed with another key"
-        raise MalformedError(message)
+        raise MalformedError("signed with another key")
     claims = verify_jws(jws, key)
     if not jws.text_claim("iss").endswith("/registry"):
-        message = "not of a registry"
-        raise MalformedError(message)
+        raise MalformedError("not of a registry")
     return claims
 
 
 def _trust(file: dict[str, JSON]) -> Trust:
     if type(file.get("version")) is not int or file["version"] != VERSION:
-        message = f"not of version {VERSION}"
-        raise MalformedError(message)
+        raise MalformedError(f"not of version {VERSION}")
     issuers: dict[str, Issuer] = {}
     for member in _array(file, "issuers"):
         issuer = _issuer(member)
         issuers[issuer.iss] = _join(issuers.get(issuer.iss), issuer)
     tokens = file.get("statusLists", {})
     if not isinstance(tokens, dict) or not all(isinstance(token, str) for token in tokens.values()):
-        message = "statusLists is no object of texts"
-        raise MalformedError(message)
+        raise MalformedError("statusLists is no object of texts")
     policy, required = _log(file.get("log"))
     return Trust(issuers, parse_rfc3339(_text(file, "expires")), tokens, policy, required)
 
@@ -94,8 +87,7 @@ def _join(first: Issuer | None, second: Issuer) -> Issuer:
         return second
     twice = first.keys.keys() & second.keys.keys()
     if twice:
-        message = f"key {min(twice)} stands twice"
-        raise MalformedError(message)
+        raise MalformedError(f"key {min(twice)} stands twice")
     scope = None
     if first.scope is not None and second.scope is not None:
         scope = first.scope + second.scope
@@ -104,14 +96,12 @@ def _join(first: Issuer | None, second: Issuer) -> Issuer:
 
 def _issuer(member: JSON) -> Issuer:
     if not isinstance(member, dict) or "scope" not in member:
-        message = "an issuer without scope"
-        raise MalformedError(message)
+        raise MalformedError("an issuer without scope")
     keys: dict[str, IssuerKey | None] = {}
     for jwk in _array(member, "keys"):
         kid = _text(jwk, "kid")
         if kid in keys:
-            message = f"key {kid} stands twice"
-            raise MalformedError(message)
+            raise MalformedError(f"key {kid} stands twice")
         keys[kid] = _issuer_key(kid, jwk)
     usable = {kid: key for kid, key in keys.items() if key is not None}
     scope = member["scope"]
@@ -129,8 +119,7 @@ def _issuer_key(kid: str, jwk: dict[str, JSON]) -> IssuerKey | None:
         revoked = jwk["revoked"]
         moment = _moment(revoked, "revoked_at")
         if moment is None:
-            message = f"key {kid} is revoked at no time"
-            raise MalformedError(message)
+            raise MalformedError(f"key {kid} is revoked at no time")
         revocation = Revocation(moment, _text(revoked, "reason"))
     return IssuerKey(kid, public, _moment(jwk, "nbf"), _moment(jwk, "exp"), revocation)
 
@@ -154,23 +143,20 @@ def _log(log: JSON) -> tuple[LogPolicy | None, bool]:
     policy = parse_policy(_text(log, "policy"))
     required = log.get("required", False)
     if type(required) is not bool:
-        message = "log.required is neither true nor false"
-        raise MalformedError(message)
+        raise MalformedError("log.required is neither true nor false")
     return policy, required
 
 
 def _member(holder: JSON, name: str) -> JSON:
     if not isinstance(holder, Mapping):
-        message = f"no object that could hold {name}"
-        raise MalformedError(message)
+        raise MalformedError(f"no object that could hold {name}")
     return holder.get(name)
 
 
 def _text(holder: JSON, name: str) -> str:
     value = _member(holder, name)
     if not isinstance(value, str):
-        message = f"{name} is missing or no text"
-        raise MalformedError(message)
+        raise MalformedError(f"{name} is missing or no text")
     return value
 
 
@@ -179,22 +165,19 @@ def _moment(holder: JSON, name: str) -> float | None:
     if value is None:
         return None
     if not is_number(value):
-        message = f"{name} is no number"
-        raise MalformedError(message)
+        raise MalformedError(f"{name} is no number")
     return float(value) if type(value) is float else int(value)
 
 
 def _array(holder: JSON, name: str) -> list[JSON]:
     value = _member(holder, name)
     if not isinstance(value, list):
-        message = f"{name} is missing or no array"
-        raise MalformedError(message)
+        raise MalformedError(f"{name} is missing or no array")
     return value
 
 
 def _text_array(holder: JSON, name: str) -> list[str]:
     values = _array(holder, name)
     if not all(isinstance(value, str) for value in values):
-        message = f"{name} is not an array of texts"
-        raise MalformedError(message)
+        raise MalformedError(f"{name} is not an array of texts")
     return values

@@ -1,13 +1,13 @@
-"""The workflow: text and trust in, report out. Nothing is fetched, nothing is remembered between credentials.
+"""The workflow: text and trust in, report out; nothing is fetched.
 
     1  take the credential out of its envelope       envelope, credential      FORMAT
     2  find the key that the trust file names        trust                     SIGNATURE
     3  check the signature; stop here if it fails    jws                       SIGNATURE
     4  put in what is disclosed                      sdjwt                     DISCLOSURES
     5  look for contradictions among the facts       certificate, badge        FORMAT
-    6  log proof, then the state of the key          keystate                  LOG_PROOF, NOT_IN_LOG, KEY_STATE
+    6  log proof, then the state of the key          keystate                LOG_PROOF, KEY_STATE
     7  scope, period, holder, key binding            scope, period, holder, binding
-    8  status, unless it is invalid already          status                    REVOKED, SUSPENDED, STATUS_UNAVAILABLE
+    8  status, unless it is invalid already          status                  REVOKED, SUSPENDED
 
 From step 4 on every check runs whatever the others said, so that a holder learns of everything at
 once. Whatever the text is, the answer is a report; only a caller's own mistake raises.
@@ -69,7 +69,7 @@ _CONFLICTING_SOURCES: Final = skipped(Check.CONFLICTING_SOURCES, "registry")
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked about a credential: for which moment, by what real time, and whose it should be."""
+    """What is asked about a credential: for which moment, and whose it should be."""
 
     trust: Trust
     at: float
@@ -80,7 +80,7 @@ class _Question:
     lang: Language
 
 
-def verify_credential(  # noqa: PLR0913 - the published interface
+def verify_credential(
     text: str | bytes,
     *,
     trust: Trust,
@@ -169,7 +169,7 @@ def _judge(
     period = check_period(claims, credential.frame, at=at)
     mismatch = _check_holder(credential, holder, question)
     binding = check_binding(presentation, claims.get("cnf"), question.demand, at=at)
-    # A list learns from every question who is being looked at; an invalid credential is not worth one.
+    # A list learns from every question who is looked at; an invalid credential is not worth one.
     if is_any_failed((disclosures, log_proof, facts, key_state, scope, period, mismatch, binding)):
         status = skip_status("earlier_failure")
     else:

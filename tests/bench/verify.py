@@ -2,8 +2,9 @@
 
     python -m tests.bench.verify [SECONDS]
 
-The credential has six disclosures and a cached status list. Both rates come from one run, in slices that take turns,
-so that a busy machine slows both; the ratio is what to watch. The bare limit is one ES256 check by `cryptography`.
+The credential has six disclosures and a cached status list. Both rates come from one run, in slices
+that take turns, so that a busy machine slows both; the ratio is what to watch. The bare limit is
+one ES256 check by `cryptography`.
 """
 
 from __future__ import annotations
@@ -27,15 +28,14 @@ def main(seconds: float = 6.0) -> None:
     credential = issuer.credential(certificate_claims())
     trust = Trust.from_json(trust_file())
     if verify_credential(credential, trust=trust, now=NOW).outcome is not Outcome.VALID:
-        message = "the credential of the benchmark must be valid"
-        raise SystemExit(message)
+        raise SystemExit("the credential of the benchmark must be valid")
     algorithm = ECDSA(SHA256())
     message_bytes = credential.split("~")[0].rpartition(".")[0].encode()
-    signature = issuer.key.sign(message_bytes, algorithm)  # type: ignore[call-arg,arg-type]
+    signature = issuer.key.sign(message_bytes, algorithm)  # type: ignore[call-arg]
     public = issuer.key.public_key()
 
     def bare() -> None:
-        public.verify(signature, message_bytes, algorithm)  # type: ignore[call-arg,arg-type]
+        public.verify(signature, message_bytes, algorithm)  # type: ignore[call-arg]
 
     def whole() -> None:
         verify_credential(credential, trust=trust, now=NOW)
@@ -48,10 +48,10 @@ def main(seconds: float = 6.0) -> None:
             spent[work] += _time(work)
         rounds += 1
     rates = {work: rounds * _SLICE / total for work, total in spent.items()}
-    print(f"credential          {len(credential)} bytes, 6 disclosures")
-    print(f"bare ES256          {rates[bare]:8.0f} /s  {1e6 / rates[bare]:6.1f} us")
-    print(f"verify_credential   {rates[whole]:8.0f} /s  {1e6 / rates[whole]:6.1f} us")
-    print(f"ratio               {rates[whole] / rates[bare]:8.0%}")
+    print(f"credential          {len(credential)} bytes, 6 disclosures")  # noqa: T201
+    print(f"bare ES256          {rates[bare]:8.0f} /s  {1e6 / rates[bare]:6.1f} us")  # noqa: T201
+    print(f"verify_credential   {rates[whole]:8.0f} /s  {1e6 / rates[whole]:6.1f} us")  # noqa: T201
+    print(f"ratio               {rates[whole] / rates[bare]:8.0%}")  # noqa: T201
 
 
 def _time(work: Callable[[], None]) -> float:

@@ -2,10 +2,11 @@
 
     python -m tests.conformance.make_vectors
 
-They are for every verifier of the format, in any language; `test_vectors.py` holds ours to them. Each is named for what
-was changed and says what must come out: the outcome, and every check that neither passed nor was skipped. Signatures
-are deterministic, so a run changes no file whose vector is still the same. The expectations were written down from the
-published format, not copied from what our verifier says.
+They are for every verifier of the format, in any language; `test_vectors.py` holds ours to them.
+Each is named for what was changed and says what must come out: the outcome, and every check that
+neither passed nor was skipped. Signatures are deterministic, so a run changes no file whose vector
+is still the same. The expectations were written down from the published format, not copied from
+what our verifier says.
 """
 
 from __future__ import annotations
@@ -212,9 +213,7 @@ def binding() -> Iterator[Vector]:
         ("another-key", bind(BOUND, key=es256_key(6))),
         ("sd-hash-of-another", bind(BOUND, sd_hash="AA")),
     ):
-        yield invalid(
-            topic, name, presentation, "HOLDER_BINDING", question=DEMAND, source=rules
-        )
+        yield invalid(topic, name, presentation, "HOLDER_BINDING", question=DEMAND, source=rules)
 
 
 def log() -> Iterator[Vector]:

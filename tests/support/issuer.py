@@ -1,8 +1,9 @@
 """An issuer of credentials that follows the rules, and can break any one of them on purpose.
 
-It is made of `cryptography` and the standard library and shares no line with the verifier. Signatures
-are deterministic (RFC 6979), so the same arguments give the same token; what a call changes stands in
-its arguments, so a test reads as "the valid one, but ...". Times are unix seconds. Everybody here is invented: division 990000.
+It is made of `cryptography` and the standard library and shares no line with the verifier.
+Signatures are deterministic (RFC 6979), so the same arguments give the same token; what a call
+changes stands in its arguments, so a test reads as "the valid one, but ...". Times are unix
+seconds. Everybody here is invented: division 990000.
 """
 
 from __future__ import annotations
@@ -248,7 +249,7 @@ class Issuer:
 
 
 def salt(name: str) -> str:
-    """Return a salt of 128 bits that is the same for the same name, so that tests can be repeated."""
+    """Return a salt of 128 bits, the same for the same name."""
     return b64u(hashlib.sha256(name.encode()).digest()[:16])
 
 

@@ -1,7 +1,7 @@
 """How tests ask the verifier, and how they say what they expect.
 
-An expectation is the set of checks that did not pass, with their states; the rest of a report of a good credential is
-known. So a test that breaks one thing also says that nothing else broke.
+An expectation is the set of checks that did not pass, with their states; the rest of a report of a
+good credential is known. So a test that breaks one thing also says that nothing else broke.
 """
 
 from __future__ import annotations

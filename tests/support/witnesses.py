@@ -1,7 +1,8 @@
-"""A transparency log and its witnesses, small enough to read, written from the C2SP texts and RFC 9162.
+"""A transparency log and its witnesses, written from the C2SP texts and RFC 9162.
 
-It builds trees by the recursive definition, where the verifier checks paths by the iterative one, so that neither can
-repeat the other's mistake. Everything that a proof holds can be changed before it is written.
+It builds trees by the recursive definition, where the verifier checks paths by the iterative one,
+so that neither can repeat the other's mistake. Everything that a proof holds can be changed before
+it is written.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ class Log:
         return f"{body}\n{log.sign(body)}{cosigned}{lines}"
 
     def proof(self, note: str | None = None, **changes: str) -> str:
-        """Return the `tlog-proof@v1` text; `header`, `extra`, `index` and `path` can be other ones."""
+        """Return the `tlog-proof@v1` text; header, extra, index and path can be other ones."""
         lines = {
             "header": "c2sp.org/tlog-proof@v1\n",
             "extra": f"extra {b64(self.entry)}\n",

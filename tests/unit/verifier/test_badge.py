@@ -212,7 +212,9 @@ BITS = "u" + b64u(gzip.compress(bytes(16_384)))
             id="no-subject",
         ),
         pytest.param(
-            w3c(ISSUER.bitstring_list(W3C_REVOCATIONS + "x", "revocation")), NO_STATUS, id="other-id"
+            w3c(ISSUER.bitstring_list(W3C_REVOCATIONS + "x", "revocation")),
+            NO_STATUS,
+            id="other-id",
         ),
         pytest.param(
             w3c(ISSUER.bitstring_list(W3C_REVOCATIONS, "revocation", exp=NOW - 100)),

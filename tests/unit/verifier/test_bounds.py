@@ -66,7 +66,9 @@ HEAD = json.dumps(certificate_claims())[:-1]
             id="closed-brackets-in-claims",
         ),
         pytest.param(lambda: ISSUER.jwt(b"9" * 48_000) + "~", id="48000-digits"),
-        pytest.param(lambda: ISSUER.jwt(b"9" * 47_000 + b".0") + "~", id="47000-digits-and-a-point"),
+        pytest.param(
+            lambda: ISSUER.jwt(b"9" * 47_000 + b".0") + "~", id="47000-digits-and-a-point"
+        ),
         pytest.param(lambda: ISSUER.jwt(b'{"a":"' + b"\\u00e9" * 7_000) + "~", id="open-text"),
         pytest.param(_nested_disclosures, id="256-disclosures-in-one-another"),
         pytest.param(lambda: "a" * 10_000_000, id="ten-million-characters"),

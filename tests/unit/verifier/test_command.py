@@ -79,12 +79,18 @@ def test_exit_status(files: list[str], status: int) -> None:
 def test_the_report_reads_well_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("good.txt") == 0
     chinese = capsys.readouterr().out.splitlines()
-    assert chinese[:3] == ["VALID  good.txt", "  证书有效。", "    编号        S000032000123262000017"]
+    assert chinese[:3] == [
+        "VALID  good.txt",
+        "  证书有效。",
+        "    编号        S000032000123262000017",
+    ]
     assert "  ✓ SIGNATURE              签名有效" in chinese
     assert run("bad.txt", "--lang", "en") == 1
     english = capsys.readouterr().out
     assert "INVALID  bad.txt" in english
-    assert "  ✗ FORMAT                 cannot be read: not a certificate in a known form (" in english
+    assert (
+        "  ✗ FORMAT                 cannot be read: not a certificate in a known form (" in english
+    )
     assert "  - SIGNATURE              pointless after an earlier failure" in english
 
 
@@ -117,7 +123,7 @@ def test_a_picture_has_no_code_that_is_read_here(
     folder: Path, head: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "picture").write_bytes(head + b"...")
-    assert run("picture") == 2  # noqa: PLR2004 - the exit status of the contract
+    assert run("picture") == 2
     assert "no code can be read" in capsys.readouterr().err
 
 
@@ -148,9 +154,7 @@ def test_audience_and_nonce_reach_the_verifier(folder: Path) -> None:
     assert run(*asked, "--nonce", "n-2") == 1
 
 
-def test_trust_is_needed_and_must_be_good(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_trust_is_needed_and_must_be_good(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = es256_key(50)
     claims = {**FILE, "iss": f"{BASE}/registry"}
     (folder / "trust.jwt").write_text(sign(key, {"alg": "ES256", "typ": "trust+jwt"}, claims))
@@ -301,7 +305,7 @@ def test_the_module_runs_and_survives_a_reader_who_leaves(folder: Path) -> None:
     command = [sys.executable, "-m", "verifier", "--trust", "trust.json", "--batch"]
     (folder / "requests").write_bytes((line() + b"\n") * 200)
     with (folder / "requests").open("rb") as requests:
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             command,
             stdin=requests,
             stdout=subprocess.PIPE,

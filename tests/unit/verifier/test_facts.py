@@ -1,4 +1,4 @@
-"""Facts that contradict one another (FORMAT), scope (OUT_OF_SCOPE), period (VALIDITY_PERIOD) and holder."""
+"""Facts that contradict one another, scope, period and holder."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def facts(holder: dict[str, Any] | None = None, **changes: Any) -> str:
     [
         pytest.param(facts(number="Y1"), "number / kind", id="no-scheme"),
         pytest.param(facts(number="２" * 22), "number / kind", id="full-width-digits"),
-        pytest.param(facts(kind="SPECIAL_TECHNICIAN"), "number / kind", id="scheme-of-another-kind"),
+        pytest.param(
+            facts(kind="SPECIAL_TECHNICIAN"), "number / kind", id="scheme-of-another-kind"
+        ),
         pytest.param(facts(issued_on="2025-05-30"), "number / issued_on", id="year"),
         pytest.param(facts(level="SENIOR"), "number / level", id="grade"),
         pytest.param(
@@ -184,9 +186,7 @@ def test_a_signature_from_the_far_future_is_early_and_does_not_overflow() -> Non
         pytest.param(
             {"id_number": HOLDER["id_number"]}, {"id_last4": "1234"}, "PASSED", id="from-id-number"
         ),
-        pytest.param(
-            {"id_last4": "123X"}, {"id_last4": "123x"}, "PASSED", id="x-of-either-case"
-        ),
+        pytest.param({"id_last4": "123X"}, {"id_last4": "123x"}, "PASSED", id="x-of-either-case"),
         pytest.param({}, {"holder_name": "张三丰"}, "SKIPPED", id="not-disclosed"),
         pytest.param(
             {"name": "张三丰"},
@@ -217,9 +217,10 @@ def test_another_credential_type_is_judged_by_the_general_checks_alone() -> None
     report = judge(ISSUER.credential(claims, holder={"number": "1", "x": 2}), holder_name="x")
     assert report.outcome is Outcome.VALID
     assert report.certificate is None
-    assert states(report, "FORMAT", "OUT_OF_SCOPE", "HOLDER_MISMATCH", "STATUS_UNAVAILABLE") == [
-        "SKIPPED"
-    ] * 4
+    assert (
+        states(report, "FORMAT", "OUT_OF_SCOPE", "HOLDER_MISMATCH", "STATUS_UNAVAILABLE")
+        == ["SKIPPED"] * 4
+    )
     assert reason(report, "REVOKED") == "skipped.no_status"
 
 

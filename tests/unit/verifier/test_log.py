@@ -145,7 +145,9 @@ FORGED_LINE = WITNESSES[2].line(bytes(72))
         pytest.param(OURS.proof(OURS.note(lines="— a+b AAAAAAA=\n")), id="plus-in-a-name"),
         pytest.param(OURS.proof(OURS.note(lines=STRANGER.line(b"x") * 65)), id="68-signatures"),
         pytest.param(OURS.proof(OURS.note(f"{BODY}\x07\n")), id="control-character"),
-        pytest.param(OURS.proof(OURS.note(log=Signer(ORIGIN, ed25519_key(9), 1))), id="other-log-key"),
+        pytest.param(
+            OURS.proof(OURS.note(log=Signer(ORIGIN, ed25519_key(9), 1))), id="other-log-key"
+        ),
         pytest.param(
             OURS.proof(OURS.note(OURS.checkpoint(origin="other.example/log"))), id="another-origin"
         ),
@@ -172,7 +174,7 @@ STOLEN_AT = NOW - 50
 
 
 def stolen(text: str | None = None) -> dict[str, Any]:
-    """Return a trust file in which the key of the credential was stolen, and another signs the list."""
+    """Return a trust file in which the credential's key was stolen; another signs the list."""
     fresh = Issuer(es256_key(4), kid="k2")
     revoked = {"revoked_at": STOLEN_AT, "reason": "compromised"}
     entry = ISSUER.trust_entry(keys=[ISSUER.trust_key(revoked=revoked), fresh.trust_key()])
@@ -238,10 +240,12 @@ LOG_LINE = f"log {LOG.vkey}"
             False,
             id="inner-group-short",
         ),
-        pytest.param(["# comment", "", f" \t{LOG_LINE}\t https://x ", "quorum none"], [], True, id="layout"),
+        pytest.param(
+            ["# comment", "", f" \t{LOG_LINE}\t https://x ", "quorum none"], [], True, id="layout"
+        ),
     ],
 )
-def test_a_quorum(lines: list[str], witnesses: list[str], expected: bool) -> None:
+def test_a_quorum(lines: list[str], witnesses: list[str], *, expected: bool) -> None:
     assert parse_policy("\n".join(lines)).is_satisfied_by(witnesses) is expected
 
 
@@ -272,7 +276,9 @@ def test_a_quorum(lines: list[str], witnesses: list[str], expected: bool) -> Non
         pytest.param([LOG_LINE + "\x0b", "quorum none"], id="control-character"),
         pytest.param([LOG_LINE + " u v", "quorum none"], id="two-urls"),
         pytest.param(["log x", "quorum none"], id="no-key"),
-        pytest.param([f"log x+00000000+{b64(LOG.material)}", "quorum none"], id="id-of-another-key"),
+        pytest.param(
+            [f"log x+00000000+{b64(LOG.material)}", "quorum none"], id="id-of-another-key"
+        ),
         pytest.param([f"log x+0000000g+{b64(LOG.material)}", "quorum none"], id="id-no-hex"),
         pytest.param([f"log x+00000000+{b64(b'')}", "quorum none"], id="empty-key"),
         pytest.param([f"log x+00000000+{b64(b'abc')}"[:-2], "quorum none"], id="key-no-base64"),

@@ -74,12 +74,18 @@ def test_a_valid_certificate_passes_every_check_that_needs_no_registry() -> None
             id="address-in-a-json-file",
         ),
         pytest.param(ISSUER.credential().encode(), id="bytes"),
-        pytest.param(ISSUER.credential(header={"jwk": public_jwk(es256_key(9))}), id="jwk-in-header"),
+        pytest.param(
+            ISSUER.credential(header={"jwk": public_jwk(es256_key(9))}), id="jwk-in-header"
+        ),
         pytest.param(ISSUER.credential(header={"x5c": ["AAAA"], "zip": 5}), id="unknown-in-header"),
-        pytest.param(ISSUER.credential(certificate_claims(iat=1_780_300_000.5)), id="fractional-iat"),
+        pytest.param(
+            ISSUER.credential(certificate_claims(iat=1_780_300_000.5)), id="fractional-iat"
+        ),
         pytest.param(ISSUER.credential(holder={}), id="nothing-to-disclose"),
         pytest.param(ISSUER.credential(hide=("name", "id_number")), id="some-undisclosed"),
-        pytest.param(ISSUER.credential(certificate_claims(nbf=None)), id="print-profile-without-nbf"),
+        pytest.param(
+            ISSUER.credential(certificate_claims(nbf=None)), id="print-profile-without-nbf"
+        ),
         pytest.param(with_payload(" " + json.dumps(certificate_claims()) + "\n"), id="json-space"),
     ],
 )
@@ -138,10 +144,12 @@ def test_a_credential_is_found_in_every_form(text: str | bytes) -> None:
         pytest.param(with_payload(claims_with('"x":["\\ud800"]')), id="lone-surrogate-in-array"),
         pytest.param(with_payload(claims_with('"x":' + "[" * 32 + "]" * 32)), id="33-deep"),
         pytest.param(with_payload(claims_with('"x":' + "[" * 5000)), id="5000-brackets"),
-        pytest.param(with_payload("\ufeff" + json.dumps(certificate_claims())), id="byte-order-mark"),
+        pytest.param(
+            with_payload("\ufeff" + json.dumps(certificate_claims())), id="byte-order-mark"
+        ),
         pytest.param(with_payload(json.dumps(certificate_claims()) + "x"), id="text-after-claims"),
         pytest.param(with_payload(claims_with('"x":tru')), id="half-a-word"),
-        pytest.param(with_payload(claims_with('"x":\'a\'')), id="single-quotes"),
+        pytest.param(with_payload(claims_with("\"x\":'a'")), id="single-quotes"),
     ],
 )
 def test_what_cannot_be_read_fails_format_and_nothing_else_runs(text: str | bytes) -> None:
@@ -161,7 +169,9 @@ def test_nineteen_digits_and_32_levels_can_be_read(claim: str) -> None:
 
 
 @pytest.mark.parametrize("claim", ["iat", "nbf", "exp"])
-@pytest.mark.parametrize("value", ["1780300000", True, [], {}], ids=["text", "boolean", "array", "object"])
+@pytest.mark.parametrize(
+    "value", ["1780300000", True, [], {}], ids=["text", "boolean", "array", "object"]
+)
 def test_a_time_is_a_number(claim: str, value: object) -> None:
     assert flaws(judge(ISSUER.credential(certificate_claims(**{claim: value})))) == UNREADABLE
 

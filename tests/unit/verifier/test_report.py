@@ -33,7 +33,7 @@ CONTRACT_ORDER = """
   LATE_REGISTRATION VALIDITY_PERIOD REVOKED SUSPENDED STATUS_UNAVAILABLE HOLDER_MISMATCH
   HOLDER_BINDING DISCLOSURES NOT_IN_LOG LOG_PROOF SUPERSEDED_EDITION DUPLICATE_NUMBER
   CAPACITY_EXCEEDED CONFLICTING_SOURCES
-""".split()
+""".split()  # noqa: SIM905 - as contract.graphql writes it
 
 
 def result(state: State, code: Check = Check.LATE_REGISTRATION) -> CheckResult:
@@ -53,14 +53,18 @@ def test_the_order_is_that_of_the_contract() -> None:
         pytest.param([], False, Outcome.VALID, id="nothing"),
         pytest.param([State.SKIPPED, State.PASSED], False, Outcome.VALID, id="passed"),
         pytest.param([State.WARNED], False, Outcome.VALID_WITH_WARNINGS, id="warned"),
-        pytest.param([State.WARNED, State.UNAVAILABLE], False, Outcome.UNAVAILABLE, id="warned-too"),
-        pytest.param([State.UNAVAILABLE, State.WARNED], False, Outcome.UNAVAILABLE, id="either-way"),
+        pytest.param(
+            [State.WARNED, State.UNAVAILABLE], False, Outcome.UNAVAILABLE, id="warned-too"
+        ),
+        pytest.param(
+            [State.UNAVAILABLE, State.WARNED], False, Outcome.UNAVAILABLE, id="either-way"
+        ),
         pytest.param([State.UNAVAILABLE, State.FAILED], False, Outcome.INVALID, id="failed-too"),
         pytest.param([State.WARNED, State.UNAVAILABLE], True, Outcome.NOT_FOUND, id="not-found"),
         pytest.param([State.FAILED], True, Outcome.INVALID, id="failed-before-look-up"),
     ],
 )
-def test_the_verdict(states: list[State], not_found: bool, expected: Outcome) -> None:
+def test_the_verdict(states: list[State], *, not_found: bool, expected: Outcome) -> None:
     assert outcome_of(map(result, states), not_found=not_found) is expected
 
 
@@ -114,7 +118,7 @@ def test_every_text_is_used_and_every_reason_has_one() -> None:
     reasons |= {f"skipped.{why}" for why in re.findall(r"skipped\(\s*[\w.]+,\s*\"(\w+)\"", source)}
     assert reasons <= TEXTS.keys()
     assert {row.partition(".")[0] for row in TEXTS} == {*CONTRACT_ORDER, "skipped"}
-    assert len({texts for texts in TEXTS.values()}) == len(TEXTS)
+    assert len(set(TEXTS.values())) == len(TEXTS)
 
 
 def test_the_registry_adds_what_only_it_knows() -> None:

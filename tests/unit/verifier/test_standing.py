@@ -1,4 +1,4 @@
-"""Status, key state and key binding: what changes after a certificate was signed, or when it is shown."""
+"""Status, key state and key binding: what changes after a certificate was signed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_the_list_says_the_status(
 
 
 def test_neighbours_in_a_list_say_nothing() -> None:
-    around = {n: 1 for n in range(16) if n != 7}
+    around = dict.fromkeys([*range(7), *range(8, 16)], 1)
     report = judge(ISSUER.credential(), with_list(ISSUER.status_list(around)))
     assert report.outcome is Outcome.VALID
 
@@ -149,9 +149,7 @@ def test_status_is_judged_at_the_moment_asked_about() -> None:
 
 def test_lists_can_be_looked_up_and_a_new_one_replaces_the_old() -> None:
     tokens = {LIST_URI: ISSUER.status_list()}
-    trust = Trust(
-        Trust.from_json(trust_file()).issuers, status_tokens=lambda uri: tokens.get(uri)
-    )
+    trust = Trust(Trust.from_json(trust_file()).issuers, status_tokens=tokens.get)
 
     def outcome() -> Outcome:
         return verify_credential(ISSUER.credential(), trust=trust, now=NOW).outcome
@@ -171,9 +169,9 @@ def test_cached_lists_stay_within_their_budget() -> None:
         claims = certificate_claims(status={"status_list": {"idx": 7, "uri": uri}})
         report = verify_credential(ISSUER.credential(claims), trust=trust, now=NOW)
         assert report.outcome is Outcome.VALID
-    cached = trust._cache  # noqa: SLF001 - the bound is not visible from outside
+    cached = trust._cache
     assert cached.total == 64 * 1024 * 1024
-    assert len(cached.lists) == 8  # noqa: PLR2004 - of 8 MiB each
+    assert len(cached.lists) == 8
 
 
 @pytest.mark.parametrize(
@@ -252,9 +250,7 @@ DEMAND = {"audience": AUDIENCE, "nonce": "n-1"}
         pytest.param(bind(BOUND, iat=500), {**DEMAND, "at": 500}, id="judged-at-its-moment"),
         pytest.param(
             bind(
-                ISSUER.credential(
-                    certificate_claims(cnf={"jwk": public_jwk(ed25519_key(8))})
-                ),
+                ISSUER.credential(certificate_claims(cnf={"jwk": public_jwk(ed25519_key(8))})),
                 key=ed25519_key(8),
                 header={"alg": "Ed25519"},
             ),
@@ -309,7 +305,9 @@ def test_the_holder_shows_the_key(presentation: str, question: dict[str, Any]) -
         pytest.param(
             bind(
                 ISSUER.credential(
-                    certificate_claims(cnf={"jwk": {**public_jwk(es256_key(1)), "y": b64u(b"0" * 32)}})
+                    certificate_claims(
+                        cnf={"jwk": {**public_jwk(es256_key(1)), "y": b64u(b"0" * 32)}}
+                    )
                 )
             ),
             {},

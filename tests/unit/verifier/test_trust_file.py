@@ -58,7 +58,8 @@ def without(holder: dict[str, Any], *names: str) -> dict[str, Any]:
             trust_file({**ENTRY, "keys": [KEY, {"kid": "k2", "kty": "RSA"}]}), id="a-key-not-used"
         ),
         pytest.param(
-            trust_file({**ENTRY, "keys": [KEY, {**KEY, "kid": "k2", "use": "enc"}]}), id="for-secrets"
+            trust_file({**ENTRY, "keys": [KEY, {**KEY, "kid": "k2", "use": "enc"}]}),
+            id="for-secrets",
         ),
         pytest.param(
             trust_file(ENTRY, {**ENTRY, "keys": [{**KEY, "kid": "k2"}]}), id="issuer-in-two-entries"
@@ -188,6 +189,10 @@ def test_the_earlier_end_of_a_signed_file_counts() -> None:
 
 
 def test_scope_of_an_issuer_in_two_entries_is_that_of_both() -> None:
-    second = {**ENTRY, "keys": [{**KEY, "kid": "k2"}], "scope": [{**ITEM, "levels": ["TECHNICIAN"]}]}
+    second = {
+        **ENTRY,
+        "keys": [{**KEY, "kid": "k2"}],
+        "scope": [{**ITEM, "levels": ["TECHNICIAN"]}],
+    }
     first = {**ENTRY, "scope": []}
     assert judge(ISSUER.credential(), trust_file(first, second)).outcome is Outcome.VALID
