@@ -71,7 +71,7 @@ class Reader:
 
     def statement(self, head: Head, selection: Selection, viewer: Viewer) -> Statement:
         """Return the compiled statement, from memory if it was compiled before."""
-        key = (head.name, viewer.standing, selection.key())
+        key = (head.rows, tuple(head.extras.items()), viewer.standing, selection.key())
         known = self._statements.get(key)
         if known is None:
             known = self._statements[key] = compile_statement(head, selection, viewer.standing)

@@ -18,7 +18,13 @@ import neo4j
 from registry.graph.cases import READ_CASES, decode_case
 from registry.graph.rebuild import BATCH, batches
 from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
-from registry.papercheck import SessionFact, crowded_sessions, suspicions, two_site_sessions
+from registry.papercheck import (
+    CertificateCase,
+    SessionFact,
+    crowded_sessions,
+    suspicions,
+    two_site_sessions,
+)
 
 WRITE_CODES: Final = """
 UNWIND $rows AS row
@@ -53,6 +59,10 @@ MATCH (:AssessmentSession {sessionId: id})<-[:IN]-(:AssessmentResult)
       <-[:SAT]-(:Worker)-[:HOLDS]->(certificate:Certificate)
 RETURN DISTINCT certificate.key
 """
+
+Codes = list[str] | None
+"""Check codes of a certificate; None for none, so that the index on codes holds suspects alone."""
+
 
 async def recheck(transaction: RunsStatements, certificate_keys: Collection[str]) -> int:
     """Write the check codes of certificates and of those with the same numbers; return how many changed."""
@@ -96,11 +106,11 @@ def recheck_days_steps(days: Collection[date]) -> Steps[int]:
     return (yield from recheck_steps([row[0] for row in rows]))
 
 
-def codes_steps(keys: Collection[str]) -> Steps[list[tuple[str, list[str], list[str] | None]]]:
+def codes_steps(keys: Collection[str]) -> Steps[list[tuple[str, Codes, Codes]]]:
     """Yield the statement that reads cases; the result is key, codes now found, codes stored."""
     [[rows]] = yield READ_CASES, {"keys": list(keys)}
     cases = [(decode_case(value), stored) for value, stored in rows]
-    return [(case.key, [str(code) for code in suspicions(case)], stored) for case, stored in cases]
+    return [(case.key, _codes(case), stored) for case, stored in cases]
 
 
 def marks_steps(days: Collection[date]) -> Steps[list[tuple[str, tuple[bool, bool], list[Any]]]]:
@@ -118,6 +128,10 @@ def _write_codes(keys: Collection[str]) -> Steps[int]:
     if rows:
         yield WRITE_CODES, {"rows": rows}
     return len(rows)
+
+
+def _codes(case: CertificateCase) -> Codes:
+    return [str(code) for code in suspicions(case)] or None
 
 
 def _session(row: list[Any]) -> SessionFact:

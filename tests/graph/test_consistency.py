@@ -84,7 +84,7 @@ STALE = [
     pytest.param("MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k) CREATE (w)-[:OFFERS]->(d:Candidacy) SET d = properties(k)", {DERIVED: (1, ("A",))}, id="doubled-candidacy"),
     pytest.param("MATCH (:Worker {id: 'A'})-[o:OFFERS]->(k) DELETE o", {ORPHANS: (1, ("A",)), DERIVED: (1, ("A",))}, id="candidacy-of-nobody"),
     pytest.param("MATCH (w:Worker {id: 'B'}) SET w.rank = 8", {DERIVED: (1, ("B",))}, id="changed-rank"),
-    pytest.param("MATCH (c:Certificate {number: 'A'}) SET c.codes = []", {CODES: (1, ("SKILL_GRADE:A",))}, id="changed-codes"),
+    pytest.param("MATCH (c:Certificate {number: 'A'}) SET c.codes = ['FORMAT']", {CODES: (1, ("SKILL_GRADE:A",))}, id="changed-codes"),
     pytest.param(
         "MATCH (f:EvaluationFiling {filingNo: 'F1'}), (o:Occupation {key: '2022:6-18-02-04'}) "
         "CREATE (s:AssessmentSession {sessionId: 's', heldOn: date('2018-04-01'), overSeats: true, twoSites: false})"
