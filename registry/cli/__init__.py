@@ -27,6 +27,7 @@ class Command:
 
 
 COMMANDS: Final = {
+    "token": Command("tokens", "Print a bearer token for trials."),
     "serve": Command("serving", "Serve the registry, with a local database if none is named."),
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "import": Command("importing", "Import a folder of CSV files into the graph."),

@@ -20,8 +20,8 @@ from registry.searchtext import title_search
 
 Row = dict[str, Any]
 
-_TABLES: Final = ("divisions.csv", "industries.csv", "levels.csv", "occupations.csv")
-_FORM: Final = b"1"
+_TABLES: Final = ("divisions.csv", "industries.csv", "levels.csv", "occupations.csv", "words/work_types.csv")
+_FORM: Final = b"2"
 """Is changed with the properties written below, so that every graph gets the new ones."""
 
 MERGE_DIVISIONS: Final = """
@@ -132,6 +132,8 @@ def _division(division: reference.Division) -> Row:
 
 
 def _occupation(occupation: reference.Occupation) -> Row:
+    # Somebody who types 数控车工 means the occupation above that work type.
+    work_types = reference.work_types().get(occupation.code, ())
     return {
         "key": occupation.key,
         "edition": occupation.edition,
@@ -139,5 +141,5 @@ def _occupation(occupation: reference.Occupation) -> Row:
         "name": occupation.name,
         "green": occupation.green,
         "digital": occupation.digital,
-        "search": title_search(occupation.name),
+        "search": "\n".join(title_search(title) for title in (occupation.name, *work_types)),
     }

@@ -151,3 +151,10 @@ def levels() -> dict[str, Level]:
         for row in read_table("levels.csv")
     ]
     return {level.key: level for level in made}
+
+
+@cache
+def work_types() -> dict[str, tuple[str, ...]]:
+    """Return the usual work types (工种) below an occupation of 2022, by its code."""
+    rows = read_table("words/work_types.csv")
+    return {row["occupation"]: tuple(row["work_types"].split()) for row in rows}

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from registry.reference import levels, occupations
+from registry.reference import levels, occupations, work_types
 from registry.seeding.tables import Tables
-from registry.seeding.words import work_types
 
 OLD_OCCUPATIONS: Final = (
     ("1999:6-04-01-01", "车工", ()),

@@ -16,10 +16,3 @@ def word_lists() -> dict[str, tuple[str, ...]]:
 def words(kind: str) -> tuple[str, ...]:
     """Return the words of one kind."""
     return word_lists()[kind]
-
-
-@cache
-def work_types() -> dict[str, tuple[str, ...]]:
-    """Return the work types (工种) below an occupation of 2022, by code."""
-    rows = read_table("words/work_types.csv")
-    return {row["occupation"]: tuple(row["work_types"].split()) for row in rows}

@@ -70,6 +70,7 @@ def test_staff_are_found_by_name(api: Api) -> None:
     [
         pytest.param("焊工", "2022:6-18-02-04", id="the-name-itself-comes-first"),
         pytest.param("hangong", "2022:6-18-02-04", id="pinyin"),
+        pytest.param("数控车工", "2022:6-18-01-01", id="a-work-type"),
         pytest.param("6-18-02-04", "2022:6-18-02-04", id="code"),
     ],
 )
