@@ -6,6 +6,13 @@ digits would tell birthplace and birthday (DOMAIN.md section 5).
 
 from __future__ import annotations
 
+from typing import Final
+
+from verifier.numbers import read_number
+
+_YEAR_NOT_BEFORE: Final = {"PILOT_2018": 12}
+"""Where the year stands in schemes without issuer prefix, if not at the beginning."""
+
 
 def mask_name(name: str) -> str:
     """Return the first character and two stars, whatever the length: the length is personal too."""
@@ -25,3 +32,19 @@ def mask_day(day: str) -> str:
 def mask_all(_value: str) -> str:
     """Return stars alone."""
     return "****"
+
+
+def mask_number(kind: str, number: str) -> str:
+    """Return a certificate number masked but for the issuer prefix and the two digits of the year.
+
+    A number without prefix shows the year alone; one that fits no scheme of its kind shows nothing.
+    """
+    parts = read_number(kind, number)
+    if parts is None or parts.year is None:
+        return "*" * len(number)
+    if parts.issuer_prefix is not None:
+        shown = range(len(parts.issuer_prefix) + 2)
+    else:
+        at = number.index(f"{parts.year:02d}", _YEAR_NOT_BEFORE.get(parts.scheme, 0))
+        shown = range(at, at + 2)
+    return "".join(sign if place in shown else "*" for place, sign in enumerate(number))

@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from schema.fields import PublishedNames, value_of
+from schema.roots.candidates import CandidateQuery
 from schema.roots.people import PeopleQuery
 from schema.roots.reference import ReferenceQuery
 from schema.scalars import SCALARS
@@ -20,7 +21,7 @@ from schema.scalars import SCALARS
 def build_schema() -> strawberry.Schema:
     """Return the schema of this process; it is built once."""
     return strawberry.Schema(
-        query=merge_types("Query", (PeopleQuery, ReferenceQuery)),
+        query=merge_types("Query", (PeopleQuery, CandidateQuery, ReferenceQuery)),
         config=StrawberryConfig(
             name_converter=PublishedNames(),
             default_resolver=value_of,

@@ -14,7 +14,7 @@ from registry.access import policy_of
 from registry.graph.shapes import SHAPES
 
 MADE_BY_SERVICES: Final = frozenset(
-    ["Query", "Mutation", "Viewer", "RankingWeight", "PageInfo", "Count", "OccupationConnection", "EnterpriseConnection", "WorkerConnection", "AssignmentConnection", "AssignmentFlow", "AssignmentConflict", "GradePyramid", "PyramidRow", "SuspectConnection", "SuspectCertificate", "AccessEventConnection", "CandidateConnection", "CandidateEdge", "Facet", "FacetBucket", "ScorePart", "EligibilityReport", "ConditionReport", "CertificateCard", "LineageEntry", "ReachPath", "ReachHop", "VerificationReport", "CheckResult", "VerifiedCertificate", "Refused", "IssuedCertificate", "AssessmentPlan", "AssessmentSession", "FiledAssessmentPlan", "RecordedAssessmentSession", "ChangedCertificateStatus", "RecordedConsent", "Appointed", "FiledAssignment"]
+    ["Query", "Mutation", "Viewer", "RankingWeight", "PageInfo", "Count", "OccupationConnection", "EnterpriseConnection", "WorkerConnection", "AssignmentConnection", "AssignmentFlow", "AssignmentConflict", "GradePyramid", "PyramidRow", "SuspectConnection", "SuspectCertificate", "AccessEventConnection", "CandidateConnection", "CandidateEdge", "Facet", "FacetBucket", "ScorePart", "EligibilityReport", "ConditionReport", "ReachPath", "ReachHop", "VerificationReport", "CheckResult", "VerifiedCertificate", "Refused", "IssuedCertificate", "AssessmentPlan", "AssessmentSession", "FiledAssessmentPlan", "RecordedAssessmentSession", "ChangedCertificateStatus", "RecordedConsent", "Appointed", "FiledAssignment"]
 )
 """Types whose values are made in Python: connections, reports, results."""
 

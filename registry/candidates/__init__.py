@@ -1,0 +1,23 @@
+"""The candidate search: who would qualify, and why.
+
+`wish` reads a filter into a plan and parameters, `search` asks and pages, `cards` says what a card adds to its row (score, reasons, reports),
+`reports` judges one person, `lineage` and `reach` follow who taught whom and who knows whom.
+"""
+
+from __future__ import annotations
+
+from registry.candidates.lineage import mentor_lineage
+from registry.candidates.reach import reach_through
+from registry.candidates.reports import eligibility
+from registry.candidates.search import candidate, candidates
+from registry.candidates.wish import Availability, Wish
+
+__all__ = [
+    "Availability",
+    "Wish",
+    "candidate",
+    "candidates",
+    "eligibility",
+    "mentor_lineage",
+    "reach_through",
+]

@@ -1,0 +1,21 @@
+"""`eligibility`: the facts of one person, for those who may see the record or find the person in a search."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from registry.graph.policies import POLICIES
+from registry.graph.shapes.model import Head
+
+JUDGED: Final = Head(
+    name="eligibility",
+    type="Judged",
+    rows="""MATCH (worker:Worker {id: $id})
+    WITH worker, @record(worker) AS open
+    WHERE open OR ($asCandidate AND EXISTS {
+        MATCH (worker)-[:OFFERS]->(found:Candidacy)
+        WHERE (found.open OR $grantee IN found.grantees)
+        AND ($agency IS NULL OR $agency IN [found.division, found.cityCode, found.provinceCode]) })""",
+    roles={"record": "open"},
+    extras={"policies": POLICIES},
+)

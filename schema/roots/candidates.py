@@ -1,0 +1,95 @@
+"""An enterprise looks for people: the search, one card, a report, who taught whom, who knows whom."""
+
+from __future__ import annotations
+
+import strawberry
+
+from registry import candidates as service
+from schema.asking import Info, selection_of
+from schema.enums import CandidateSort, SkillLevel
+from schema.fields import Row, resolved
+from schema.scalars import Date
+from schema.types.candidates import (
+    Candidate,
+    CandidateConnection,
+    CandidateFilter,
+    EligibilityReport,
+    LineageEntry,
+    ReachPath,
+)
+
+
+@strawberry.type
+class CandidateQuery:
+    @resolved("Consenting workers who match, best first, each with the reasons (候选人)", CandidateConnection)
+    async def candidates(
+        self,
+        info: Info,
+        filter: CandidateFilter,  # noqa: A002 - the contract's name
+        sort: CandidateSort = CandidateSort.SCORE,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> Row:
+        """Read a page of candidates."""
+        arguments = {
+            "filter": strawberry.asdict(filter), "sort": sort, "first": first, "after": after, "last": last, "before": before,
+        }  # fmt: skip
+        return await service.candidates(info.context, _wish(filter), sort.value, arguments, selection_of(info))
+
+    @resolved("One candidate card by the id that this viewer was given in a search (候选人)", Candidate | None)
+    async def candidate(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
+        """Read one card."""
+        return await service.candidate(info.context, id, selection_of(info))
+
+    @resolved(
+        "May this worker be appointed to the grade under the policy (任职资格)? `worker` is the id of a worker or of a candidate",
+        EligibilityReport | None,
+    )
+    async def eligibility(
+        self,
+        info: Info,
+        worker: strawberry.ID,
+        target: SkillLevel,
+        policy: strawberry.ID | None = None,
+        as_of: Date | None = None,
+    ) -> Row | None:
+        """Judge one person."""
+        return await service.eligibility(info.context, worker, target.value, policy=policy, as_of=as_of)
+
+    @resolved("Workers taught by this one, and by those whom they taught, to `depth` (1 to 6) (师承)", list[LineageEntry])
+    async def mentor_lineage(self, info: Info, worker: strawberry.ID, depth: int = 3) -> list[Row]:
+        """Read who learned from whom."""
+        return [*await service.mentor_lineage(info.context, worker, depth, selection_of(info))]
+
+    @resolved(
+        "Shortest chains of mentors, studios, teams and employers that connect an enterprise with a candidate (人脉)",
+        list[ReachPath],
+    )
+    async def reach_through(
+        self, info: Info, enterprise: strawberry.ID, candidate: strawberry.ID, max_hops: int = 3
+    ) -> list[Row]:
+        """Read the chains."""
+        return [*await service.reach_through(info.context, enterprise, candidate, max_hops)]
+
+
+def _wish(given: CandidateFilter) -> service.Wish:
+    free = given.available_for
+    return service.Wish(
+        occupations=tuple(given.occupations or ()),
+        occupation_prefix=given.occupation_prefix or None,
+        divisions=tuple(given.divisions or ()),
+        industry=given.industry,
+        min_level=given.min_level,
+        min_years_at_level=given.min_years_at_level,
+        honours=tuple(given.honours or ()),
+        min_mentees=given.min_mentees,
+        leads_studio=given.leads_studio,
+        key_field=given.key_field,
+        text=given.text,
+        eligible_for=given.eligible_for,
+        allow_unknown=bool(given.allow_unknown),
+        available_for=None if free is None else service.Availability(free.from_, free.to, free.duty_percent),
+        exclude_enterprise=given.exclude_enterprise,
+    )
