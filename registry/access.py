@@ -90,6 +90,8 @@ class Rows(StrEnum):
 
     CERTIFICATE = "certificate"
     ASSIGNMENT = "assignment"
+    SUSPECT = "suspect"
+    """A certificate that looks wrong: the business of its issuer and of the issuer's agency, not of the holder's."""
     PRIVATE = "private"
     """What concerns a person alone: who looked at them."""
 
@@ -110,6 +112,15 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.ENTERPRISE: (Tie.OURS_LENT,),
         Standing.ISSUER: (),
         Standing.AGENCY: (Tie.DUTY_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.SUSPECT: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.HOLDER_OPEN,),
+        Standing.ENTERPRISE: (Tie.HOLDER_OPEN,),
+        Standing.ISSUER: (Tie.ISSUED_BY_US,),
+        Standing.AGENCY: (Tie.ISSUED_IN_DIVISION,),
         Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },

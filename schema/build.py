@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from schema.fields import PublishedNames, value_of
+from schema.roots.agency import AgencyQuery
 from schema.roots.candidates import CandidateQuery
 from schema.roots.people import PeopleQuery
 from schema.roots.reference import ReferenceQuery
@@ -21,7 +22,7 @@ from schema.scalars import SCALARS
 def build_schema() -> strawberry.Schema:
     """Return the schema of this process; it is built once."""
     return strawberry.Schema(
-        query=merge_types("Query", (PeopleQuery, CandidateQuery, ReferenceQuery)),
+        query=merge_types("Query", (PeopleQuery, CandidateQuery, AgencyQuery, ReferenceQuery)),
         config=StrawberryConfig(
             name_converter=PublishedNames(),
             default_resolver=value_of,

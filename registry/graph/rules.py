@@ -60,6 +60,7 @@ PERSON_RULES: Final[Mapping[str, tuple[Kind, Openness]]] = {
 ROW_RULES: Final[Mapping[str, Rows]] = {
     "certificate": Rows.CERTIFICATE,
     "assignment": Rows.ASSIGNMENT,
+    "suspect": Rows.SUSPECT,
     "private": Rows.PRIVATE,
 }
 """Decisions by the ties of the row itself."""

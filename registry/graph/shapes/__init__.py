@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from registry.graph.shapes import candidates, certificates, organisations, people, reference_tables
+from registry.graph.shapes import agency, candidates, certificates, organisations, people, reference_tables
 from registry.graph.shapes.model import Shape
 
 SHAPES: Final[Mapping[str, Shape]] = {
     shape.type: shape
-    for module in (people, certificates, organisations, reference_tables, candidates)
+    for module in (people, certificates, organisations, reference_tables, candidates, agency)
     for shape in module.SHAPES
 }

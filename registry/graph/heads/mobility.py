@@ -1,0 +1,75 @@
+"""How assignments are found: by the narrowest index that the question allows.
+
+`found` gives the clauses that bind `it`, once each, for one of a few closed ways; what they all ask
+is `FITS`. A trace of a division reads the two indexes (homeProvince, from) and (hostProvince, from),
+whose ranges hold the provinces' assignments in order of their first day; a division is told by its
+province first. What a viewer may see is part of the question (`@assignment`).
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from registry.viewer import Viewer
+
+Way = Literal["DIVISION", "WORKER", "ORGANISATION", "PERIOD"]
+
+FITS: Final = """it.from <= $to AND (it.to IS NULL OR it.to >= $from)
+    AND ($mode IS NULL OR it.mode = $mode)
+    AND ($division IS NULL OR $division IN [it.homeDivision, it.homeCity, it.homeProvince,
+                                            it.hostDivision, it.hostCity, it.hostProvince])
+    AND ($worker IS NULL OR EXISTS {
+        MATCH (who:Worker {id: $worker})-[:ASSIGNED]->(it) WHERE @known(who) })
+    AND ($home IS NULL OR EXISTS { (it)-[:FROM]->(:Organisation {uscc: $home}) })
+    AND ($host IS NULL OR EXISTS { (it)-[:TO]->(:Organisation {uscc: $host}) })
+    AND ($project IS NULL OR EXISTS { (it)-[:ON]->(:Project {id: $project}) })
+    AND @assignment(it)"""
+
+_WAYS: Final[dict[Way, str]] = {
+    "DIVISION": """CALL () {
+        MATCH (it:FlexibleAssignment)
+        USING INDEX it:FlexibleAssignment(homeProvince, from)
+        WHERE it.homeProvince = $province AND <fits>
+        RETURN it
+        UNION
+        MATCH (it:FlexibleAssignment)
+        USING INDEX it:FlexibleAssignment(hostProvince, from)
+        WHERE it.hostProvince = $province AND <fits>
+        RETURN it
+    }""",
+    "WORKER": """MATCH (:Worker {id: $anchor})-[:ASSIGNED]->(it:FlexibleAssignment) WHERE <fits>""",
+    "ORGANISATION": """CALL () {
+        MATCH (:Organisation {uscc: $anchor})<-[:FROM|TO]-(it:FlexibleAssignment)
+        RETURN DISTINCT it
+    }
+    WITH it WHERE <fits>""",
+    "PERIOD": """MATCH (it:FlexibleAssignment)
+    USING INDEX it:FlexibleAssignment(from)
+    WHERE <fits>""",
+}
+
+
+def found(way: Way) -> str:
+    """Return the clauses that bind `it` to every assignment asked for."""
+    return _WAYS[way].replace("<fits>", FITS)
+
+
+def way_to(
+    viewer: Viewer,
+    *,
+    worker: str | None = None,
+    home: str | None = None,
+    host: str | None = None,
+    division: str | None = None,
+) -> tuple[Way, str | None]:
+    """Return the narrowest way to assignments and what it starts from.
+
+    What is asked is narrower than what may be seen; a viewer who may see only its own starts there.
+    """
+    if (person := worker or viewer.subject) is not None:
+        return "WORKER", person
+    if (organisation := home or host or viewer.organisation) is not None:
+        return "ORGANISATION", organisation
+    if (place := division or viewer.division) is not None:
+        return "DIVISION", place
+    return "PERIOD", None
