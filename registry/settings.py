@@ -1,7 +1,7 @@
 """The settings: environment variables, each with a default that serves a trial on one machine.
 
-Nothing else of the project reads the environment. A setting that `docs/settings.md` does not list fails a test; that page
-is written by `settings_page()` from the descriptions below.
+Nothing else of the project reads the environment. A setting that `docs/settings.md` does not list
+fails a test; that page is written by `settings_page()` from the descriptions below.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def _default_base_url(values: dict[str, Any]) -> str:
 class Settings(BaseSettings):
     """What the environment says; pass names in lower case without prefix to override it in code."""
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        frozen=True, populate_by_name=True, env_ignore_empty=True, extra="ignore"
+    )
 
     home: Path = Field(
         default_factory=default_home,

@@ -1,9 +1,10 @@
-"""Make the environment of a checkout: a venv with exactly what the lock file says, and our commands in it.
+"""Make the environment of a checkout: a venv with what the lock file says, and our commands.
 
     python scripts/environment.py runtime|test
 
-Standard library only. Runs under a lock, does nothing when the stamp holds the digest of the lock file, and goes on where an interrupted
-run stopped, since pip keeps what it fetched. The packages themselves run from the checkout.
+Standard library only. Runs under a lock, does nothing when the stamp holds the digest of the lock
+file, and goes on where an interrupted run stopped, since pip keeps what it fetched. The packages
+themselves run from the checkout.
 """
 
 from __future__ import annotations
@@ -72,9 +73,12 @@ def is_current(kind: str) -> bool:
 
 def make_venv() -> None:
     """Make the virtual environment; a broken one is made anew."""
-    works = PYTHON.exists() and not subprocess.run(
-        [PYTHON, "-c", "import pip"], capture_output=True, check=False
-    ).returncode
+    works = (
+        PYTHON.exists()
+        and not subprocess.run(
+            [PYTHON, "-c", "import pip"], capture_output=True, check=False
+        ).returncode
+    )
     if works:
         return
     say(f"making {VENV} with Python {sys.version.split()[0]}")

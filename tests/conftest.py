@@ -1,4 +1,4 @@
-"""Fixtures of all tests: the database for those kinds that need it, and no network for those that do not."""
+"""Fixtures of all tests: a database for the kinds that need it, no network for the others."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The command line: `talent-registry COMMAND`.
 
-One module for each group of commands, each with `register(app)`. Only the module of the command that was called is imported; help lists
-all of them from the table below, so that it answers at once. A failure that has a reason is one line on standard
-error and exit status 1; anything else is a fault of ours and shows where it happened.
+One module for each group of commands, each with `register(app)`. Only the module of the command
+that was called is imported; help lists all of them from the table below, so that it answers at
+once. A failure that has a reason is one line on standard error and exit status 1; anything else is
+a fault of ours and shows where it happened.
 """
 
 from __future__ import annotations
@@ -27,11 +28,10 @@ class Command:
 
 
 COMMANDS: Final = {
-    "token": Command("tokens", "Print a bearer token for trials."),
     "serve": Command("serving", "Serve the registry, with a local database if none is named."),
-    "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "import": Command("importing", "Import a folder of CSV files into the graph."),
-    "seed": Command("seeding", "Invent a nation in the format of the import."),
+    "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
+    "token": Command("tokens", "Print a bearer token for trials."),
     "check": Command("checking", "Report, and repair, what in the graph contradicts its rules."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }

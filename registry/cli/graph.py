@@ -73,6 +73,7 @@ def backup(file: _Dump) -> None:
 
 def restore(
     file: _Dump,
+    *,
     force: Annotated[bool, typer.Option("--force", help="replace what the graph holds")] = False,
 ) -> None:
     """Replace the graph by a dump."""

@@ -1,4 +1,4 @@
-"""Progress for people: one line for each step, on standard error, with the time since the command began."""
+"""Progress for people: one line a step, on standard error, with the seconds since the start."""
 
 from __future__ import annotations
 

@@ -10,9 +10,11 @@ The database is watched meanwhile: should it die, it is started again.
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, NoReturn
 
 import typer
@@ -48,7 +50,8 @@ def serve() -> None:
             migrate(settings, progress=say)
             if settings.seed == "demo":
                 _fill(settings, say)
-            with local.watched(settings, progress=say):
+            # The web server ends by raising the signal again that ended it.
+            with local.watched(settings, progress=say), suppress(KeyboardInterrupt):
                 _Server(settings, say).run(sockets=[listener])
             say("stopping the database")
     except KeyboardInterrupt:
@@ -61,7 +64,7 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 
 
 def _bound_socket(settings: Settings) -> socket.socket:
-    """Take the port, without listening yet: whoever connects too early is refused, not kept waiting."""
+    """Take the port without listening yet: who connects too early is refused, not kept waiting."""
     family, kind, protocol, _, address = socket.getaddrinfo(
         settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
@@ -79,22 +82,31 @@ def _bound_socket(settings: Settings) -> socket.socket:
 
 
 def _fill(settings: Settings, say: Progress) -> None:
-    """Fill an empty graph with the demonstration; a cut-short import of it goes on."""
-    from registry.importing import run_import  # noqa: PLC0415 - most starts import nothing
+    """Fill an empty graph with the demonstration, or go on where that was cut short."""
+    from registry.cli.importing import PlainLines  # noqa: PLC0415 - most starts import nothing
+    from registry.importing import run_import  # noqa: PLC0415
     from registry.seeding import generate  # noqa: PLC0415
 
     folder = settings.home / "demo"
-    finished = folder / "imported"
-    if finished.exists() or not (is_empty(settings) or folder.exists()):
-        return
+    unfinished = settings.home / "demo.unfinished"
+    if not unfinished.exists():
+        if not is_empty(settings):
+            return
+        unfinished.touch()
+        shutil.rmtree(folder, ignore_errors=True)
+    # The story ends on the day of its making: an import that goes on must not get another one.
     if not (folder / "truth.json").exists():
         say(f"demonstration: inventing {DEMONSTRATION_WORKERS:,} workers")
         generate(
-            workers=DEMONSTRATION_WORKERS, profile="demo", seed=DEMONSTRATION_SEED, out=folder
+            workers=DEMONSTRATION_WORKERS,
+            profile="demo",
+            seed=DEMONSTRATION_SEED,
+            out=folder,
+            force=True,
         )
     say("demonstration: importing")
-    run_import(folder, settings=settings)
-    finished.touch()
+    run_import(folder, settings=settings, progress=PlainLines())
+    unfinished.unlink()
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,7 @@
-"""Dumps of the local database: the server stops, its tool copies the store into one file, the server starts again.
+"""Dumps of the local database: one file that holds the whole graph.
 
-Community dumps stopped databases only. The file is complete or absent: it is written under another name first.
+The server stops, its tool copies the store, the server starts again: Community dumps stopped
+databases only. The file is complete or absent: it is written under another name first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whom a visitor of the demonstration can be: one of each kind of user for whom there is something to see."""
+"""Whom a visitor of the demonstration can be: of each kind of user one with something to see."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The way to a database: one driver a process, one session an operation, a time limit on every transaction.
+"""The way to a database: a driver a process, a session an operation, a limit a transaction.
 
-A read is one auto-commit statement in a READ session: a managed transaction would cost a round trip more and buys nothing,
-since a statement that did not answer may simply be asked again by the client. A write is a unit of work in a managed transaction,
-which the driver runs again after deadlocks and changes of leader; what it cannot know, a lost answer to COMMIT, is
+A read is one auto-commit statement in a READ session: a managed transaction would cost a round trip
+more and buys nothing, since a statement that did not answer may simply be asked again by the
+client. A write is a unit of work in a managed transaction, which the driver runs again after
+deadlocks and changes of leader; what it cannot know, a lost answer to COMMIT, is
 `OutcomeUnknownError`, told apart by the unit's idempotency key.
 
 Nothing here knows what is asked. Errors of the driver leave this module only as ours.
@@ -72,9 +73,7 @@ def open_driver(settings: Settings) -> neo4j.AsyncDriver:
 def open_sync_driver(settings: Settings) -> neo4j.Driver:
     """Return a blocking driver, for commands and imports; see `open_driver`."""
     address = find_address(settings)
-    return neo4j.GraphDatabase.driver(
-        address.uri, auth=(address.user, address.password), **_DRIVER
-    )
+    return neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password), **_DRIVER)
 
 
 class Transaction:
@@ -132,7 +131,8 @@ class Database:
     ) -> T:
         """Run a unit of work in one transaction and return its result.
 
-        The unit runs again after a passing failure, so it must have no other effect than its statements.
+        The unit runs again after a passing failure, so it must have no other effect than its
+        statements.
 
         Raises:
             OutcomeUnknownError: the answer to COMMIT was lost.

@@ -30,7 +30,7 @@ class StatementTooSlowError(GraphError):
 
 
 class AlreadyThereError(GraphError):
-    """A uniqueness constraint refused the write: somebody else has just taken the key; nothing was written."""
+    """A uniqueness constraint refused the write: the key was just taken; nothing was written."""
 
     code: ClassVar[str] = "already_there"
 

@@ -1,12 +1,13 @@
 """The jars of the database server: exactly those of the lock file, byte for byte.
 
-`neo4j/jgo.lock.toml` names 217 artifacts of Maven Central with their SHA-256. Each is taken from Maven's folder on this
-machine if the right bytes are there, else fetched by jgo into a staging folder, checked, and only then renamed into place; so
-whatever stands under `jars/` is whole, and an interrupted fetch goes on with the next jar. Nothing is resolved: no POM
-decides what runs.
+`neo4j/jgo.lock.toml` names 217 artifacts of Maven Central with their SHA-256. Each is taken from
+Maven's folder on this machine if the right bytes are there, else fetched by jgo into a staging
+folder, checked, and only then renamed into place; so whatever stands under `jars/` is whole, and an
+interrupted fetch goes on with the next jar. Nothing is resolved: no POM decides what runs.
 
-Every start compares size and times with the stamp of the last full check, and reads again only what differs. The server
-never sees a jar that has other bytes than the lock file says: the start stops and names it.
+Every start compares size and times with the stamp of the last full check, and reads again only what
+differs. The server never sees a jar that has other bytes than the lock file says: the start stops
+and names it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ Progress = Callable[[str], None]
 
 _PARALLEL_DOWNLOADS: Final = 8
 _TIMEOUT_SECONDS: Final = 30
-_STEP: Final = 20
+_STEP: Final = 40
 """A progress line is said after so many jars."""
 
 
@@ -141,7 +142,7 @@ def _fetch(jars: list[Jar], folder: Path, progress: Progress) -> None:
         try:
             for done, future in enumerate(futures):
                 if done % _STEP == 0:
-                    progress(f"database server: jar {done + 1} of {len(jars)}")
+                    progress(f"database server: {done} of {len(jars)} jars are here")
                 future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

@@ -1,4 +1,4 @@
-"""The local database that serves a machine without one: made on first use, shared, and put away again.
+"""The local database of a machine without one: made on first use, shared, and put away again.
 
 Everything is under `$REGISTRY_HOME/neo4j`:
 
@@ -9,9 +9,10 @@ Everything is under `$REGISTRY_HOME/neo4j`:
     users      each process that uses the server holds it locked, shared
     keep       exists after `graph up`: nobody stops the server but `graph down`
 
-Processes share one server: the first starts it, others adopt it, the last one to leave stops it. All of it rests on locks that the
-kernel drops when a process dies, so kill -9 of any of them needs no tidying: a server that survived its owner is
-adopted, one that was killed is started again and recovers from its own log.
+Processes share one server: the first starts it, others adopt it, the last one to leave stops it.
+All of it rests on locks that the kernel drops when a process dies, so kill -9 of any of them needs
+no tidying: a server that survived its owner is adopted, one that was killed is started again and
+recovers from its own log.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def find_address(settings: Settings) -> Address:
     server = server_of(settings)
     port = process.running_port(server)
     if port is None:
-        raise DatabaseAwayError("the local database does not run; start it: talent-registry graph up")
+        raise DatabaseAwayError(
+            "the local database does not run; start it: talent-registry graph up"
+        )
     return _address(server, port)
 
 
@@ -79,7 +82,8 @@ def find_address(settings: Settings) -> Address:
 def local_database(settings: Settings, *, progress: Progress = silent) -> Iterator[Address]:
     """Use the database for the length of a block: start it or adopt it, then leave it.
 
-    The last user to leave stops a local one, unless `keep` was asked for. A database that the settings name is only named.
+    The last user to leave stops a local one, unless `keep` was asked for. A database that the
+    settings name is only named.
 
     Raises:
         GraphError: the server cannot be fetched, made or started.
@@ -142,8 +146,8 @@ def stop(settings: Settings) -> None:
 def paused(settings: Settings, *, progress: Progress = silent) -> Iterator[Server]:
     """Stop the database for a block that needs its files alone; start it again if it ran.
 
-    For dump, load and the bulk loader. Others wait meanwhile or find it away, and nobody can start it: the block itself must not
-    ask for it either.
+    For dump, load and the bulk loader. Others wait meanwhile or find it away, and nobody can start
+    it: the block itself must not ask for it either.
 
     Raises:
         GraphError: the server cannot be fetched, made, stopped or started.

@@ -1,7 +1,7 @@
 """How much memory a local server gets: by the machine and by the store that is there.
 
-Measured: 512 MB heap and 128 MB page cache do everything at 10,000 workers. The page cache should hold the whole store; the heap
-grows with the machine, because writes in large batches live in it.
+Measured: 512 MB heap and 128 MB page cache do everything at 10,000 workers. The page cache should
+hold the whole store; the heap grows with the machine, since writes in large batches live in it.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Bring a database up to date: numbered migrations, then the reference tables.
 
-A migration is a file `migrations/NNNN_name.cypher`; its statements end with `;` at the end of a line and change the schema, so each
-is a transaction of its own, and each says `IF NOT EXISTS`: a migration that was cut short simply runs again. What was applied
-stands in the graph as `(:Migration {id, sha256, appliedAt})`; a file that changed after it was applied is an error,
-because other databases have its earlier text.
+A migration is a file `migrations/NNNN_name.cypher`; its statements end with `;` at the end of a
+line and change the schema, so each is a transaction of its own, and each says `IF NOT EXISTS`: a
+migration that was cut short simply runs again. What was applied stands in the graph as `(:Migration
+{id, sha256, appliedAt})`; a file that changed after it was applied is an error, because other
+databases have its earlier text.
 
-Two processes may start at once. Whoever holds the write lock on one node works, the other waits and then finds nothing to do;
-the lock is an open transaction, which ends with its process.
+Two processes may start at once. Whoever holds the write lock on one node works, the other waits and
+then finds nothing to do; the lock is an open transaction, which ends with its process.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ AWAIT_INDEXES: Final = """
 CALL db.awaitIndexes($seconds)
 """
 
+_ATTEMPTS: Final = 20
 _LOCK_SECONDS: Final = 900.0
 _STATEMENT_SECONDS: Final = 600.0
 
@@ -140,9 +142,7 @@ def _apply(session: neo4j.Session, migration: Migration) -> None:
         except exceptions.ClientError as err:
             raise MigrationError(f"migration {migration.id} failed: {err.message}") from err
     now = moment_text(datetime.now(UTC))
-    session.run(
-        RECORD_MIGRATION, id=migration.id, sha256=migration.sha256, now=now
-    ).consume()
+    session.run(RECORD_MIGRATION, id=migration.id, sha256=migration.sha256, now=now).consume()
 
 
 def _run(session: neo4j.Session, statement: str) -> None:
@@ -153,12 +153,12 @@ def _run(session: neo4j.Session, statement: str) -> None:
 
 def _make_key(session: neo4j.Session, statement: str) -> None:
     """Make a constraint that another process may be making at this moment."""
-    for attempt in range(20):
+    for attempt in range(_ATTEMPTS):
         try:
             _run(session, statement)
         except (exceptions.ClientError, exceptions.TransientError):
             # `IF NOT EXISTS` looks before the other has committed, and the creation then collides.
-            if attempt == 19:
+            if attempt == _ATTEMPTS - 1:
                 raise
             time.sleep(0.1)
         else:

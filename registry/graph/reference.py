@@ -1,7 +1,8 @@
 """Divisions, industries, grades and occupations: in every graph, whatever else is in it.
 
-They come from the tables of `registry.reference`. Their digest stands in the graph, so a second load of the same tables
-costs one look-up, and new tables are merged over the old ones: nothing is removed that a certificate may name.
+They come from the tables of `registry.reference`. Their digest stands in the graph, so a second
+load of the same tables costs one look-up, and new tables are merged over the old ones: nothing is
+removed that a certificate may name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from registry.searchtext import title_search
 
 Row = dict[str, Any]
 
-_TABLES: Final = ("divisions.csv", "industries.csv", "levels.csv", "occupations.csv", "words/work_types.csv")
+_TABLES: Final = (
+    "divisions.csv",
+    "industries.csv",
+    "levels.csv",
+    "occupations.csv",
+    "words/work_types.csv",
+)
 _FORM: Final = b"2"
 """Is changed with the properties written below, so that every graph gets the new ones."""
 

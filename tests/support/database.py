@@ -1,7 +1,8 @@
-"""A real Neo4j for tests: its own home, marked as ours, empty and migrated at the start of each module.
+"""A real Neo4j for tests: its own home, marked as ours, empty when a module starts.
 
-The server is the one of `registry.graph.local`, under `$REGISTRY_HOME/test`; it is made once and kept between runs, which then
-start it in seconds. A graph that holds anything and lacks the mark is never touched: wiping is what happens here.
+The server is the one of `registry.graph.local`, under `$REGISTRY_HOME/test`; it is made once and
+kept between runs, which then start it in seconds. A graph that holds anything and lacks the mark is
+never touched: wiping is what happens here.
 """
 
 from __future__ import annotations

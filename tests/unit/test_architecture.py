@@ -1,4 +1,4 @@
-"""The lines of STYLE.md that a machine can hold: who imports whom, where Cypher lives, how long a file is."""
+"""What a machine can hold of our style: who imports whom, where Cypher is, how long files are."""
 
 from __future__ import annotations
 
