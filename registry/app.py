@@ -24,14 +24,21 @@ from registry.graph.driver import Database, open_driver
 from registry.graph.health import is_answering
 from registry.graph.reading import Reader
 from registry.headers import Headers
+from registry.issuing import routes as issuing
+from registry.office import Office
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.tokens import Tokens
+from registry.verification import routes as verification
 from schema import endpoint
 
-PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (endpoint.routes,)
+PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
+    endpoint.routes,
+    verification.routes,
+    issuing.routes,
+)
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""
 
 
@@ -62,14 +69,16 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
 
 def make_services(settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now) -> Services:
     """Return the services of a process over this database."""
+    sealing, events = Sealing.load(settings), AccessEvents(database)
     return Services(
         settings=settings,
         database=database,
         reader=Reader(database),
         tokens=Tokens.load(settings),
-        sealing=Sealing.load(settings),
-        events=AccessEvents(database),
+        sealing=sealing,
+        events=events,
         rollover=Rollover(database, today=lambda: china_day(clock())),
+        office=Office.of(settings, database, sealing=sealing, events=events, clock=clock),
         clock=clock,
     )
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.graph.reading import Reader
+from registry.office import Office
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.settings import Settings
@@ -31,4 +32,5 @@ class Services:
     sealing: Sealing
     events: AccessEvents
     rollover: Rollover
+    office: Office
     clock: Callable[[], datetime] = utc_now

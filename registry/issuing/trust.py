@@ -6,13 +6,17 @@ suspension; every status list signed for as long as the file itself holds, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from registry.dates import moment_text
+import orjson
+
+from registry.dates import moment_text, parse_moment
 from registry.graph.issuing.keys import KeyRecord
-from registry.graph.issuing.trust import FilingTrust, IssuerTrust, issuer_trust
+from registry.graph.issuing.trust import FilingTrust, IssuerTrust, issuer_trust, trust_state
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.lists import TTL_SECONDS, StatusLists
 from registry.issuing.signing import sign_jwt
@@ -21,6 +25,7 @@ from registry.vocabulary import CertificateKind, Rank
 
 VERSION: Final = 1
 DAYS: Final = 30
+FRESH_SECONDS: Final = 10.0
 TYP: Final = "trust+jwt"
 _KINDS: Final = [
     CertificateKind.SKILL_GRADE.value,
@@ -53,17 +58,46 @@ class TrustFiles:
             "statusLists": tokens,
         }
 
-    async def make_signed(self, *, days: int = DAYS) -> str:
-        """Return the trust file of all issuers as a `trust+jwt` of the registry."""
-        file = await self.make(days=days)
-        now = self.keyring.seconds()
-        claims = {
-            "iss": self.keyring.iss(REGISTRY),
-            "iat": now,
-            "exp": now + int(timedelta(days=days).total_seconds()),
-            **file,
-        }
+    async def sign(self, file: dict[str, Any]) -> str:
+        """Return a trust file as a `trust+jwt` of the registry, which runs out with the file."""
+        issued, expires = (
+            int(parse_moment(file[name]).timestamp()) for name in ("issued", "expires")
+        )
+        claims = {"iss": self.keyring.iss(REGISTRY), "iat": issued, "exp": expires, **file}
         return sign_jwt(claims, typ=TYP, key=await self.keyring.signing_key(REGISTRY))
+
+
+@dataclass(slots=True)
+class CurrentTrust:
+    """The trust file of the moment, made again when keys or lists have changed, or after `FRESH_SECONDS` for filings."""
+
+    files: TrustFiles
+    _plain: bytes = b""
+    _signed: str = ""
+    _made: float = float("-inf")
+    _state: object = None
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    async def plain(self) -> bytes:
+        """Return the file as JSON."""
+        await self._follow()
+        return self._plain
+
+    async def signed(self) -> str:
+        """Return the file as a `trust+jwt`."""
+        await self._follow()
+        return self._signed
+
+    async def _follow(self) -> None:
+        async with self._lock:
+            state = await trust_state(self.files.keyring.database)
+            age = time.monotonic() - self._made
+            if state == self._state and age < FRESH_SECONDS:
+                return
+            file = await self.files.make()
+            self._plain = orjson.dumps(file)
+            self._signed = await self.files.sign(file)
+            self._state, self._made = state, time.monotonic()
 
 
 def issuer_json(issuer: IssuerTrust, iss: str) -> dict[str, Any]:

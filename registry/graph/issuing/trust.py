@@ -31,6 +31,16 @@ ORDER BY prefix
 """
 
 
+# Keys only get more and only end; versions only grow: these numbers change with every change.
+STATE: Final = """
+RETURN
+  COUNT { MATCH (:IssuerKey) },
+  COUNT { MATCH (key:IssuerKey) WHERE key.revokedAt IS NOT NULL },
+  COUNT { MATCH (key:IssuerKey) WHERE key.reason = 'compromised' },
+  reduce(total = 0, version IN COLLECT { MATCH (list:StatusList) RETURN list.version } | total + version)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class FilingTrust:
     """A filing: its owner, its period as far as it was ACTIVE, and its ranks by occupation."""
@@ -56,6 +66,12 @@ async def issuer_trust(database: Database, prefix: str | None = None) -> tuple[I
     """Return the issuer of a prefix (None: all) if it has keys."""
     rows = await database.read(ISSUERS, {"prefix": prefix}, timeout=60.0)
     return tuple(_issuer(*row) for row in rows)
+
+
+async def trust_state(database: Database) -> list[int]:
+    """Return numbers that differ after every change of keys or lists."""
+    [state] = await database.read(STATE)
+    return state
 
 
 def _issuer(

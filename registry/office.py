@@ -1,0 +1,74 @@
+"""The registrar's office of a process: everything that issues, records and verifies, made once and shared.
+
+What is kept here (signed lists, the trust in issuers) is only kept for a moment and follows the graph, so any
+number of processes may have an office of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry.events import AccessEvents
+from registry.graph.driver import Database
+from registry.issuing.certificates import Certificates
+from registry.issuing.keyring import Clock, Keyring, utc_now
+from registry.issuing.lists import StatusLists
+from registry.issuing.trust import TrustFiles
+from registry.personal import PersonalKeys
+from registry.recording.appointments import Appointments
+from registry.recording.assessments import Assessments
+from registry.recording.assignments import Assignments
+from registry.recording.consents import Consents
+from registry.recording.requests import Requests
+from registry.sealing import Sealing
+from registry.settings import Settings
+from registry.verification.live import LiveTrust
+from registry.verification.service import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The services that write and verify."""
+
+    keyring: Keyring
+    lists: StatusLists
+    trust: TrustFiles
+    certificates: Certificates
+    assessments: Assessments
+    consents: Consents
+    appointments: Appointments
+    assignments: Assignments
+    verification: Verification
+
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        database: Database,
+        *,
+        sealing: Sealing,
+        events: AccessEvents,
+        clock: Clock = utc_now,
+    ) -> Office:
+        """Return the office over a database; keys are read or made when they are first needed."""
+        personal = PersonalKeys.load(settings)
+        keyring = Keyring.of(settings, database, clock)
+        lists = StatusLists(keyring)
+        requests = Requests(database, sealing, clock)
+        return cls(
+            keyring=keyring,
+            lists=lists,
+            trust=TrustFiles(keyring, lists),
+            certificates=Certificates(requests, keyring, personal),
+            assessments=Assessments(requests),
+            consents=Consents(requests),
+            appointments=Appointments(requests),
+            assignments=Assignments(requests),
+            verification=Verification(
+                database=database,
+                keyring=keyring,
+                trust=LiveTrust(keyring, lists),
+                personal=personal,
+                events=events,
+            ),
+        )

@@ -1,0 +1,107 @@
+"""The trust that the registry has in its own issuers, read from the graph and kept for a moment.
+
+A verification asks for one issuer alone. What was read is believed for `FRESH_SECONDS`; after that it is read again, and the
+trust object with its verified status lists is kept as long as nothing has changed. Lists are asked for at every verification,
+from `StatusLists`, which follows the graph on its own.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from registry.graph.issuing.trust import issuer_trust
+from registry.issuing.keyring import Keyring
+from registry.issuing.lists import StatusLists
+from registry.issuing.trust import VERSION, issuer_json
+from verifier.credential import UnverifiedCredential, parse_credential
+from verifier.envelope import read_envelope
+from verifier.errors import MalformedError
+from verifier.trust import Trust
+
+FRESH_SECONDS: Final = 0.5
+_MAX_KEPT: Final = 1_024
+_FAR: Final = "9999-12-31T23:59:59Z"
+
+
+@dataclass(slots=True)
+class _Kept:
+    """An issuer's trust as last read. `tokens` is the very mapping that `trust` looks lists up in."""
+
+    source: dict[str, Any] | None
+    trust: Trust
+    tokens: dict[str, str]
+    seen: float
+
+
+@dataclass(slots=True)
+class LiveTrust:
+    """Trust by issuer. One instance a process."""
+
+    keyring: Keyring
+    lists: StatusLists
+    _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
+
+    async def for_credential(self, text: str, *, at: float | None) -> Trust:
+        """Return all that is needed to judge this text; nothing that it says is believed here.
+
+        Args:
+            at: the moment that the status is asked for, unix seconds; None for now.
+        """
+        try:
+            credential = parse_credential(read_envelope(text).credential)
+        except MalformedError:
+            return Trust({})
+        prefix = self._prefix(credential.iss)
+        if prefix is None:
+            return Trust({})
+        kept = await self._issuer(prefix)
+        uri = _status_uri(credential)
+        list_id = None if uri is None else self.lists.id_of(uri)
+        if uri is None or list_id is None or kept.source is None:
+            return kept.trust
+        if at is not None:
+            token = await self.lists.at(list_id, int(at))
+            return Trust(kept.trust.issuers, status_tokens={} if token is None else {uri: token})
+        signed = await self.lists.current(list_id)
+        if signed is not None:
+            kept.tokens[uri] = signed.token
+        return kept.trust
+
+    def _prefix(self, iss: str) -> str | None:
+        head = f"{self.keyring.base_url}/issuers/"
+        prefix = iss.removeprefix(head)
+        return prefix if iss.startswith(head) and prefix.isalnum() else None
+
+    async def _issuer(self, prefix: str) -> _Kept:
+        kept = self._kept.get(prefix)
+        if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
+            return kept
+        seen = time.monotonic()
+        issuers = await issuer_trust(self.keyring.database, prefix)
+        source = issuer_json(issuers[0], self.keyring.iss(prefix)) if issuers else None
+        if kept is not None and kept.source == source:
+            kept.seen = seen
+            return kept
+        tokens: dict[str, str] = {}
+        fresh = _Kept(source, _trust(source, tokens), tokens, seen)
+        if len(self._kept) >= _MAX_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[prefix] = fresh
+        return fresh
+
+
+def _trust(source: dict[str, Any] | None, tokens: dict[str, str]) -> Trust:
+    if source is None:
+        return Trust({})
+    # Read as a trust file is read, so that the registry's own trust is held to the same rules.
+    file = {"version": VERSION, "expires": _FAR, "issuers": [source]}
+    return Trust(Trust.from_json(file).issuers, status_tokens=tokens)
+
+
+def _status_uri(credential: UnverifiedCredential) -> str | None:
+    status = credential.jws.claims.get("status")
+    entry = status.get("status_list") if isinstance(status, dict) else None
+    uri = entry.get("uri") if isinstance(entry, dict) else None
+    return uri if isinstance(uri, str) else None
