@@ -124,7 +124,7 @@ def marks_steps(days: Collection[date]) -> Steps[list[tuple[str, tuple[bool, boo
 
 def _write_codes(keys: Collection[str]) -> Steps[int]:
     found = yield from codes_steps(keys)
-    rows = [{"key": key, "codes": codes} for key, codes, stored in found if codes != stored]
+    rows = [{"key": key, "codes": codes or None} for key, codes, stored in found if codes != stored]
     if rows:
         yield WRITE_CODES, {"rows": rows}
     return len(rows)

@@ -11,7 +11,7 @@ from registry.importing.bulk.folding import Folding
 from registry.importing.bulk.processes import Tell
 from registry.importing.bulk.spill import Spill
 from registry.importing.bulk.spilling import SPILLERS
-from registry.importing.bulk.world import World
+from registry.importing.bulk.world import LEARNERS, World
 from registry.importing.bulk.writing import TableFiles, Typed
 from registry.importing.columns import Row
 from registry.importing.faults import Fault
@@ -88,7 +88,7 @@ class TableLoad:
         )
         spiller = SPILLERS.get(name)
         # Whoever notes results keeps them with their sessions.
-        remembered = name in POINTED_AT and name != "results"
+        remembered = (name in POINTED_AT or name in LEARNERS) and name != "results"
         done = 0
         for key, row in folding.rows():
             writer.write(key, row, self._copies(row) if is_assignment else ())

@@ -85,7 +85,7 @@ class World:
     def learn(self, table: str, key: str, row: Row) -> None:
         """Remember a row that is taken."""
         self.known.setdefault(table, set()).add(key)
-        learner = _LEARNERS.get(table)
+        learner = LEARNERS.get(table)
         if learner is not None:
             learner(self, row)
 
@@ -183,7 +183,7 @@ def _team(world: World, row: Row) -> None:
     world.teams[id_] = world.projects[project]
 
 
-_LEARNERS: Final[dict[str, Callable[[World, Row], None]]] = {
+LEARNERS: Final[dict[str, Callable[[World, Row], None]]] = {
     "organisations": _organisation,
     "filings": _filing,
     "filing_scopes": _scope,
