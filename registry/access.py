@@ -1,15 +1,20 @@
 """Who may see what: the only place that decides (MEANINGS.md, "Who sees what"; DESIGN.md 5).
 
-Nothing is filtered after the database has answered. What is decided here goes *into* the statement: the compiler turns a tie into
-a predicate (`registry.graph.rules` holds its Cypher) and a policy into a condition of a field.
+Nothing is filtered after the database has answered. What is decided here goes *into* the statement:
+the compiler turns a tie into a predicate (`registry.graph.rules` holds its Cypher) and a policy
+into a condition of a field.
 
-- A **tie** is a fact that binds a viewer to a person, an organisation or a row: "own staff of today", "consent CONTACT in force".
-- The ties that hold give an **openness**, computed once for each row by the database: how much of it this viewer may see.
-- A **policy** says for each field of each type which openness it needs. A field without a policy stops the start-up.
-- **Rows** of some types are open by another way than the person they belong to (the certificates an issuer gave, the assignments
-  in an agency's duty): `ROW_TIES`.
+- A **tie** is a fact that binds a viewer to a person, an organisation or a row: "own staff of
+  today", "consent CONTACT in force".
+- The ties that hold give an **openness**, computed once for each row by the database: how much of
+  it this viewer may see.
+- A **policy** says for each field of each type which openness it needs. A field without a policy
+  stops the start-up.
+- **Rows** of some types are open by another way than the person they belong to (the certificates an
+  issuer gave, the assignments in an agency's duty): `ROW_TIES`.
 
-Absent and forbidden look alike: a field that is not open is null or an empty list, a row that is not open is not there.
+Absent and forbidden look alike: a field that is not open is null or an empty list, a row that is
+not open is not there.
 """
 
 from __future__ import annotations
@@ -68,16 +73,25 @@ OPENNESS: Final[Mapping[Kind, Mapping[Standing, Ties]]] = {
         Standing.HOLDER: ((Tie.SELF, Openness.RECORD),),
         Standing.ENTERPRISE: ((Tie.OWN_STAFF, Openness.RECORD), (Tie.CONTACT, Openness.KNOWN)),
         Standing.ISSUER: ((Tie.CERTIFIED_BY_US, Openness.KNOWN),),
-        Standing.AGENCY: ((Tie.EMPLOYED_IN_DIVISION, Openness.RECORD), (Tie.LENT_IN_DIVISION, Openness.KNOWN)),
+        Standing.AGENCY: (
+            (Tie.EMPLOYED_IN_DIVISION, Openness.RECORD),
+            (Tie.LENT_IN_DIVISION, Openness.KNOWN),
+        ),
         Standing.NATION: ((Tie.ALWAYS, Openness.RECORD),),
         Standing.ADMINISTRATOR: ((Tie.ALWAYS, Openness.RECORD),),
     },
     Kind.ORGANISATION: {
         Standing.ANONYMOUS: (),
         Standing.HOLDER: ((Tie.ALWAYS, Openness.KNOWN),),
-        Standing.ENTERPRISE: ((Tie.OWN_ORGANISATION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
+        Standing.ENTERPRISE: (
+            (Tie.OWN_ORGANISATION, Openness.RECORD),
+            (Tie.ALWAYS, Openness.KNOWN),
+        ),
         Standing.ISSUER: ((Tie.OWN_ORGANISATION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
-        Standing.AGENCY: ((Tie.ORGANISATION_IN_DIVISION, Openness.RECORD), (Tie.ALWAYS, Openness.KNOWN)),
+        Standing.AGENCY: (
+            (Tie.ORGANISATION_IN_DIVISION, Openness.RECORD),
+            (Tie.ALWAYS, Openness.KNOWN),
+        ),
         Standing.NATION: ((Tie.ALWAYS, Openness.RECORD),),
         Standing.ADMINISTRATOR: ((Tie.ALWAYS, Openness.RECORD),),
     },
@@ -162,7 +176,9 @@ POLICIES: Final[Mapping[str, Mapping[str, Policy]]] = {
         "certificates": Policy(Openness.RECORD, Rows.CERTIFICATE),
         "assignments": Policy(Openness.RECORD, Rows.ASSIGNMENT),
     },
-    "Enterprise": _fields(MASKED, "uscc name kind division industry scaleAbove ownership designations filings")
+    "Enterprise": _fields(
+        MASKED, "uscc name kind division industry scaleAbove ownership designations filings"
+    )
     | _fields(RECORD, "suppliers customers staff"),
 }
 """Types whose fields are not all as open as the row. A type that shows no person and no inside of an organisation stands in `OPEN_TYPES`."""
@@ -198,7 +214,18 @@ def policy_of(type_name: str, field: str) -> Policy:
 
 
 PUBLIC_ROOTS: Final = frozenset(
-    ["viewer", "verifyCertificate", "verifyCredential", "issuerScope", "gradePyramid", "occupations", "divisions", "honourTypes", "policies", "rankingWeights"]
+    [
+        "viewer",
+        "verifyCertificate",
+        "verifyCredential",
+        "issuerScope",
+        "gradePyramid",
+        "occupations",
+        "divisions",
+        "honourTypes",
+        "policies",
+        "rankingWeights",
+    ]
 )
 """Root fields open to everybody; every other decides by ties in its statement."""
 

@@ -1,7 +1,8 @@
 """The application: every part joined into one Starlette process. Nothing else imports both `registry` and `schema`.
 
-Each part contributes `routes(services) -> list of routes`; `PARTS` names them. The services are made when the process starts and closed when it ends.
-A schema that promises what nothing answers stops the start (`schema.wholeness`).
+Each part contributes `routes(services) -> list of routes`; `PARTS` names them. The services are
+made when the process starts and closed when it ends. A schema that promises what nothing answers
+stops the start (`schema.wholeness`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""
 
 
-def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now) -> Starlette:
+def create_app(
+    settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now
+) -> Starlette:
     """Return the application; it reads the environment if no settings are given. `clock` tells the moment, aware UTC."""
     chosen = settings or Settings()
 
@@ -67,7 +70,9 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     )
 
 
-def make_services(settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now) -> Services:
+def make_services(
+    settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now
+) -> Services:
     """Return the services of a process over this database."""
     sealing, events = Sealing.load(settings), AccessEvents(database)
     return Services(

@@ -1,6 +1,7 @@
 """What a request can do wrong: errors that are answers, with a code that is public and permanent.
 
-Everything else that leaves a service is a surprise; the endpoint masks it. `schema.results` lists the codes with their meaning.
+Everything else that leaves a service is a surprise; the endpoint masks it. `schema.results` lists
+the codes with their meaning.
 """
 
 from __future__ import annotations

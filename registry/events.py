@@ -1,7 +1,8 @@
 """Access events: every look at a person by someone else, written down before the answer leaves (PIPL 44, 55).
 
-One event for each answer, about all the people in it. A request waits for its event, but not alone: what comes in while a group is being
-written makes the next group, so that many requests share one commit. If it cannot be written, the answer does not leave.
+One event for each answer, about all the people in it. A request waits for its event, but not alone:
+what comes in while a group is being written makes the next group, so that many requests share one
+commit. If it cannot be written, the answer does not leave.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Headers that every answer carries, and where other origins may read.
 
-Pages load nothing but our own files (`default-src 'self'`), are framed by nobody, and tell nobody where their readers came from. What any
-verifier must be able to fetch from a page of its own is open to all origins (CREDENTIAL.md section 3): keys, status lists, trust file, log.
+Pages load nothing but our own files (`default-src 'self'`), are framed by nobody, and tell nobody
+where their readers came from. What any verifier must be able to fetch from a page of its own is
+open to all origins (CREDENTIAL.md section 3): keys, status lists, trust file, log.
 """
 
 from __future__ import annotations

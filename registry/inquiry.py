@@ -1,7 +1,7 @@
 """One request of one viewer: what a resolver reads with, and who was seen on the way.
 
-Every read goes through here, so everybody who was shown is known when the answer is complete; `registry.events` writes it down before
-the answer leaves.
+Every read goes through here, so everybody who was shown is known when the answer is complete;
+`registry.events` writes it down before the answer leaves.
 """
 
 from __future__ import annotations
@@ -48,7 +48,11 @@ class Inquiry:
         return china_day(self.now)
 
     async def read(
-        self, head: Head, selection: Selection, extras: frozenset[str] = frozenset(), **parameters: object
+        self,
+        head: Head,
+        selection: Selection,
+        extras: frozenset[str] = frozenset(),
+        **parameters: object,
     ) -> Answer:
         """Read what is wanted of the head's rows in one statement; see `Reader.read`. The first read of a day waits for the new day."""
         await self.services.rollover.ensure()
@@ -78,11 +82,16 @@ class Inquiry:
         return self.reading.cursors.page(name, arguments)
 
     async def connection(
-        self, head: Head, arguments: Mapping[str, object], selection: Selection, **parameters: object
+        self,
+        head: Head,
+        arguments: Mapping[str, object],
+        selection: Selection,
+        **parameters: object,
     ) -> Row:
         """Return a page as a connection: `selection` is what is wanted of the connection, `arguments` are those of the field.
 
-        The head gets `$limit` (one more than wanted) and `$position` (null at the beginning), and counts in its extra `totalCount`.
+        The head gets `$limit` (one more than wanted) and `$position` (null at the beginning), and
+        counts in its extra `totalCount`.
         """
         page = self.page(head.name, arguments)
         rows = selection.below("nodes")

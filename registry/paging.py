@@ -1,7 +1,7 @@
 """Pages: 1 to 100 rows forward or back from a cursor that belongs to its viewer, filter and sort.
 
-A head asks the database for one row more than wanted, so that `hasNextPage` costs nothing. Backwards the database counts from the other
-end and the rows are turned round here.
+A head asks the database for one row more than wanted, so that `hasNextPage` costs nothing.
+Backwards the database counts from the other end and the rows are turned round here.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class Cursors:
         """
         text = self._sealing.unseal(self._scope, f"cursor {binding}", cursor)
         if text is None:
-            raise BadCursorError("the cursor does not belong to this filter and sort, or was given to another viewer")
+            raise BadCursorError(
+                "the cursor does not belong to this filter and sort, or was given to another viewer"
+            )
         return orjson.loads(text)
 
     def page(self, name: str, arguments: Mapping[str, object]) -> Page:
@@ -87,7 +89,9 @@ class Cursors:
         rows = last if backwards else first
         rows = DEFAULT_ROWS if rows is None else rows
         if not isinstance(rows, int) or not 1 <= rows <= MAX_ROWS:
-            raise BadPageError(f"{'last' if backwards else 'first'} is {rows}, must be 1 to {MAX_ROWS}")
+            raise BadPageError(
+                f"{'last' if backwards else 'first'} is {rows}, must be 1 to {MAX_ROWS}"
+            )
         binding = binding_of(name, arguments)
         cursor = before if backwards else after
         position = self.open(binding, str(cursor)) if cursor is not None else None
@@ -96,7 +100,9 @@ class Cursors:
 
 def binding_of(name: str, arguments: Mapping[str, object]) -> str:
     """Name a list by its field and the arguments that say which rows it has, in a short text."""
-    meaning = {key: value for key, value in arguments.items() if key not in PAGING and value is not None}
+    meaning = {
+        key: value for key, value in arguments.items() if key not in PAGING and value is not None
+    }
     canonical = orjson.dumps([name, meaning], option=orjson.OPT_SORT_KEYS, default=str)
     return hashlib.sha256(canonical).hexdigest()[:24]
 

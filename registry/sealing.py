@@ -1,8 +1,9 @@
 """Sealed text: ids and cursors that mean nothing to anyone but the viewer to whom they were given.
 
-AES-SIV (RFC 5297) with the viewer's scope and the purpose as associated data: the same text for the same viewer and purpose is the same
-sealed text (a client may keep it and compare it), for another viewer another one, and nothing that we did not make can be opened.
-The key lies in the state folder, so replicas that share it share the seals.
+AES-SIV (RFC 5297) with the viewer's scope and the purpose as associated data: the same text for the
+same viewer and purpose is the same sealed text (a client may keep it and compare it), for another
+viewer another one, and nothing that we did not make can be opened. The key lies in the state
+folder, so replicas that share it share the seals.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ class Sealing:
     @classmethod
     def load(cls, settings: Settings) -> Sealing:
         """Return the sealing of this registry; the first call makes its key."""
-        return cls(secret_file(settings.home / "keys" / "sealing.key", lambda: os.urandom(_KEY_BYTES)))
+        return cls(
+            secret_file(settings.home / "keys" / "sealing.key", lambda: os.urandom(_KEY_BYTES))
+        )
 
     def seal(self, viewer_scope: str, purpose: str, text: str) -> str:
         """Return `text` sealed for this viewer and purpose, as unpadded base64url."""
@@ -64,7 +67,8 @@ def secret_file(path: Path, make: Callable[[], bytes]) -> bytes:
             file.flush()
             os.fsync(file.fileno())
         try:
-            # A link fails where the name exists, so the second of two processes takes the first one's secret.
+            # A link fails where the name exists, so the second of two processes takes the first
+            # one's secret.
             os.link(draft, path)
         except FileExistsError:
             pass

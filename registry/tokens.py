@@ -1,7 +1,8 @@
 """Bearer tokens: `at+jwt` (RFC 9068), ES256, made and read by this registry alone.
 
-The key is made on first use under `$REGISTRY_HOME/keys`. Reading is strict (RFC 8725): one algorithm, one type, one issuer, one audience,
-all claims required. A bad token is an error, never an anonymous viewer: somebody who presents one means to be known.
+The key is made on first use under `$REGISTRY_HOME/keys`. Reading is strict (RFC 8725): one
+algorithm, one type, one issuer, one audience, all claims required. A bad token is an error, never
+an anonymous viewer: somebody who presents one means to be known.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _ALGORITHM: Final = "ES256"
 _ISSUER: Final = "talent-registry"
 _AUDIENCE: Final = "talent-registry"
 _CLAIMS: Final = ("exp", "iat", "iss", "aud", "sub", "jti", "role")
-_NEEDS: Final = {Role.HOLDER: "subject", Role.ENTERPRISE: "organisation", Role.ISSUER: "organisation"}
+_NEEDS: Final = {
+    Role.HOLDER: "subject",
+    Role.ENTERPRISE: "organisation",
+    Role.ISSUER: "organisation",
+}
 _MAX_CHARACTERS: Final = 4_096
 
 
@@ -65,7 +70,11 @@ class Tokens:
             "jti": uuid.uuid4().hex,
             "role": viewer.role.value,
         }
-        facts = {"worker": viewer.subject, "organisation": viewer.organisation, "division": viewer.division}
+        facts = {
+            "worker": viewer.subject,
+            "organisation": viewer.organisation,
+            "division": viewer.division,
+        }
         claims |= {name: value for name, value in facts.items() if value is not None}
         return jwt.encode(claims, self._key, algorithm=_ALGORITHM, headers={"typ": _TYPE})
 
@@ -84,7 +93,9 @@ class Tokens:
 
     def _read(self, token: str) -> Viewer:
         if len(token) > _MAX_CHARACTERS:
-            raise BadTokenError(f"the token is {len(token)} characters, at most {_MAX_CHARACTERS} allowed")
+            raise BadTokenError(
+                f"the token is {len(token)} characters, at most {_MAX_CHARACTERS} allowed"
+            )
         try:
             header = jwt.get_unverified_header(token)
             claims = jwt.decode(
@@ -109,11 +120,14 @@ class Tokens:
         )
 
 
-def viewer_of(role: str, *, subject: str | None, organisation: str | None, division: str | None) -> Viewer:
+def viewer_of(
+    role: str, *, subject: str | None, organisation: str | None, division: str | None
+) -> Viewer:
     """Return the viewer of a role with the identity that it needs.
 
     Raises:
-        BadTokenError: no such role, or a holder without worker, an enterprise or issuer without organisation.
+        BadTokenError: no such role, or a holder without worker, an enterprise or issuer without
+        organisation.
     """
     try:
         known = Role(role)

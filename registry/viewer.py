@@ -1,7 +1,7 @@
 """Who asks: the role and the identity that a bearer token proves, or nobody.
 
-A viewer is a value. What it may see is decided in `registry.access` alone, by its *standing*: the role, with an agency that has
-no division standing for the nation.
+A viewer is a value. What it may see is decided in `registry.access` alone, by its *standing*: the
+role, with an agency that has no division standing for the nation.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Standing(StrEnum):
 class Viewer:
     """Who asks.
 
-    `subject` is the worker id of a holder, `organisation` the credit code (USCC) of an enterprise or issuer, `division` the six digits
-    of an agency's division; None where the role has none.
+    `subject` is the worker id of a holder, `organisation` the credit code (USCC) of an enterprise
+    or issuer, `division` the six digits of an agency's division; None where the role has none.
     """
 
     role: Role = Role.ANONYMOUS
@@ -56,7 +56,9 @@ class Viewer:
     @property
     def scope(self) -> str:
         """Name the viewer for pairwise ids, cursors and idempotency keys: equal for the same viewer, different otherwise."""
-        return "|".join((self.role.value, self.subject or "", self.organisation or "", self.division or ""))
+        return "|".join(
+            (self.role.value, self.subject or "", self.organisation or "", self.division or "")
+        )
 
 
 ANONYMOUS = Viewer()

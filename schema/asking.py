@@ -1,7 +1,7 @@
 """From a resolver's `info` to the plain selection of what is wanted: fragments, variables and directives are resolved here.
 
-The walk is bounded: `schema.limits` has refused a document whose fields, counted with all fragments spread, are too many, before
-anything is executed.
+The walk is bounded: `schema.limits` has refused a document whose fields, counted with all fragments
+spread, are too many, before anything is executed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ def selection_of(info: Info) -> Selection:
     return selection
 
 
-def _collect(raw: GraphQLResolveInfo[Inquiry], parent: object, nodes: SelectionSetNode | None, into: Selection) -> None:
+def _collect(
+    raw: GraphQLResolveInfo[Inquiry],
+    parent: object,
+    nodes: SelectionSetNode | None,
+    into: Selection,
+) -> None:
     for node in nodes.selections if nodes else ():
         if not _is_included(raw, node):
             continue
@@ -51,10 +56,20 @@ def _collect(raw: GraphQLResolveInfo[Inquiry], parent: object, nodes: SelectionS
                 _collect(raw, get_named_type(field.type), node.selection_set, below)
         elif isinstance(node, InlineFragmentNode):
             condition = node.type_condition
-            _collect(raw, raw.schema.get_type(condition.name.value) if condition else parent, node.selection_set, into)
+            _collect(
+                raw,
+                raw.schema.get_type(condition.name.value) if condition else parent,
+                node.selection_set,
+                into,
+            )
         elif isinstance(node, FragmentSpreadNode):
             fragment = raw.fragments[node.name.value]
-            _collect(raw, raw.schema.get_type(fragment.type_condition.name.value), fragment.selection_set, into)
+            _collect(
+                raw,
+                raw.schema.get_type(fragment.type_condition.name.value),
+                fragment.selection_set,
+                into,
+            )
 
 
 def _field(parent: object, name: str) -> GraphQLField | None:

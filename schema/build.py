@@ -13,8 +13,10 @@ from strawberry.tools import merge_types
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
 from schema.roots.candidates import CandidateQuery
+from schema.roots.mutations import Mutation
 from schema.roots.people import PeopleQuery
 from schema.roots.reference import ReferenceQuery
+from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
 
@@ -22,7 +24,8 @@ from schema.scalars import SCALARS
 def build_schema() -> strawberry.Schema:
     """Return the schema of this process; it is built once."""
     return strawberry.Schema(
-        query=merge_types("Query", (PeopleQuery, CandidateQuery, AgencyQuery, ReferenceQuery)),
+        query=merge_types("Query", (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)),
+        mutation=Mutation,
         config=StrawberryConfig(
             name_converter=PublishedNames(),
             default_resolver=value_of,

@@ -1,7 +1,8 @@
 """Documents: parsed, validated and measured once, then remembered by their text.
 
-A document is measured (`schema.limits`) before it is validated: validation of a document that is too large is itself what an attacker
-would buy. What depends on the variables is measured at every request.
+A document is measured (`schema.limits`) before it is validated: validation of a document that is
+too large is itself what an attacker would buy. What depends on the variables is measured at every
+request.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ class Documents:
         """Return the document of a text, checked for the operation that is to run.
 
         Raises:
-            BadDocumentError: it cannot be read, does not fit the schema, asks for too much, or has no such operation.
+            BadDocumentError: it cannot be read, does not fit the schema, asks for too much, or has
+            no such operation.
         """
         known = self._known.get(text)
         if known is None:
@@ -94,7 +96,9 @@ class Documents:
     def _checked(self, text: str, variables: Mapping[str, Any]) -> Document:
         try:
             node = parse(text, max_tokens=MAX_TOKENS)
-            operations = [found for found in node.definitions if isinstance(found, OperationDefinitionNode)]
+            operations = [
+                found for found in node.definitions if isinstance(found, OperationDefinitionNode)
+            ]
             # Every operation is measured, also those that will not run: all of them are validated.
             for operation in operations:
                 check_limits(self._schema, node, operation, variables)
@@ -105,10 +109,14 @@ class Documents:
         except TooComplexError as err:
             raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err
         except RecursionError as err:
-            raise BadDocumentError([failure("TOO_COMPLEX", "the document is nested too deeply")]) from err
+            raise BadDocumentError(
+                [failure("TOO_COMPLEX", "the document is nested too deeply")]
+            ) from err
         if errors:
             raise BadDocumentError([formatted(error, "INVALID_QUERY") for error in errors])
-        named = {operation.name.value if operation.name else "": operation for operation in operations}
+        named = {
+            operation.name.value if operation.name else "": operation for operation in operations
+        }
         return Document(node, named, size_variables(node))
 
     def _check_sizes(
@@ -128,9 +136,13 @@ class Documents:
 def _operation(document: Document, name: str | None) -> OperationDefinitionNode:
     if name is None:
         if len(document.operations) != 1:
-            raise BadDocumentError([failure("BAD_REQUEST", "not one operation: say which with operationName")])
+            raise BadDocumentError(
+                [failure("BAD_REQUEST", "not one operation: say which with operationName")]
+            )
         return next(iter(document.operations.values()))
     operation = document.operations.get(name)
     if operation is None:
-        raise BadDocumentError([failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")])
+        raise BadDocumentError(
+            [failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")]
+        )
     return operation

@@ -1,10 +1,12 @@
 """GraphQL over HTTP: one endpoint, POST, one operation a request.
 
-What it does, in order: the size of the body, who asks, the shape of the body, the document (parsed, validated and measured once, then
-remembered), the execution under a deadline, the access event, the answer. Batches, GET, subscriptions and a graphical editor are not offered.
+What it does, in order: the size of the body, who asks, the shape of the body, the document (parsed,
+validated and measured once, then remembered), the execution under a deadline, the access event, the
+answer. Batches, GET, subscriptions and a graphical editor are not offered.
 
-Status and content type follow the draft "GraphQL over HTTP": `application/graphql-response+json` to those who accept it, with 400 for a
-request that was not executed; `application/json` otherwise. Errors are masked: see `schema.results`.
+Status and content type follow the draft "GraphQL over HTTP": `application/graphql-response+json` to
+those who accept it, with 400 for a request that was not executed; `application/json` otherwise.
+Errors are masked: see `schema.results`.
 """
 
 from __future__ import annotations
@@ -107,11 +109,17 @@ class Endpoint:
             return {"errors": list(err.errors)}, 400
         try:
             async with asyncio.timeout(DEADLINE_SECONDS):
-                result = await self._documents.execute(document, operation.variables, operation.name, inquiry)
+                result = await self._documents.execute(
+                    document, operation.variables, operation.name, inquiry
+                )
                 await _record_access(inquiry)
         except Exception as err:  # noqa: BLE001 - the one edge: nothing unmasked leaves it
             code = code_of(err)
-            shown = failure(code, str(err) or "the answer took longer than its deadline") if code else _surprise(err)
+            shown = (
+                failure(code, str(err) or "the answer took longer than its deadline")
+                if code
+                else _surprise(err)
+            )
             return {"data": None, "errors": [shown]}, 200
         return _shown(result), 200
 
@@ -122,7 +130,9 @@ async def read_body(request: Request) -> bytes:
     Raises:
         BadBodyError: it is larger than 64 kB, or the client went away.
     """
-    too_large = BadBodyError(f"the body is over {MAX_BODY_BYTES} bytes", status=413, code="TOO_LARGE")
+    too_large = BadBodyError(
+        f"the body is over {MAX_BODY_BYTES} bytes", status=413, code="TOO_LARGE"
+    )
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
         raise too_large
@@ -141,7 +151,8 @@ def read_operation(body: bytes, content_type: str) -> Operation:
     """Read the body of a request.
 
     Raises:
-        BadBodyError: it is no JSON object with `query`, `variables` and `operationName` of the right types.
+        BadBodyError: it is no JSON object with `query`, `variables` and `operationName` of the
+        right types.
     """
     if content_type.partition(";")[0].strip().lower() != _JSON:
         raise BadBodyError("send the request as application/json", status=415)
@@ -200,7 +211,11 @@ def _surprise(error: BaseException) -> GraphQLFormattedError:
 
 async def _record_access(inquiry: Inquiry) -> None:
     """Write down who was seen, before the answer leaves."""
-    seen = {person: fields for person, fields in inquiry.reading.people.items() if person != inquiry.viewer.subject}
+    seen = {
+        person: fields
+        for person, fields in inquiry.reading.people.items()
+        if person != inquiry.viewer.subject
+    }
     if not seen:
         return
     viewer = inquiry.viewer

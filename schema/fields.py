@@ -1,14 +1,15 @@
 """How a field of a type is declared, and how its value is found in a row.
 
-Every type is answered by rows: mappings by GraphQL field name (`registry.graph.layout`), or the plain values of a service. The one resolver
-below reads both. A field with arguments is a callable in its row, because two aliases may ask with other arguments.
+Every type is answered by rows: mappings by GraphQL field name (`registry.graph.layout`), or the
+plain values of a service. The one resolver below reads both. A field with arguments is a callable
+in its row, because two aliases may ask with other arguments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, dataclass_transform
 
 import strawberry
 from strawberry.schema.name_converter import NameConverter
@@ -16,6 +17,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 Row = Mapping[Any, Any]
 
+T = TypeVar("T")
 Resolver = TypeVar("Resolver", bound=Callable[..., Any])
 
 
@@ -40,6 +42,18 @@ def value_of(source: object, name: str) -> object:
     return getattr(source, name)
 
 
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def output(declared: type[T]) -> type[T]:
+    """Make a class a type of the schema; its docstring is the description that clients read."""
+    return strawberry.type(declared, description=declared.__doc__)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def asked_with(declared: type[T]) -> type[T]:
+    """Make a class an input of the schema; its docstring is the description that clients read."""
+    return strawberry.input(declared, description=declared.__doc__)
+
+
 def shown(description: str) -> Any:
     """Declare a field that the row holds."""
     return strawberry.field(description=description)
@@ -49,7 +63,9 @@ def resolved(description: str, returns: object) -> Callable[[Resolver], Resolver
     """Declare a field that has a resolver of its own; `returns` is its GraphQL type, since resolvers return rows."""
 
     def declare(resolver: Resolver) -> Resolver:
-        field = strawberry.field(cast("Any", resolver), description=description, graphql_type=returns)
+        field = strawberry.field(
+            cast("Any", resolver), description=description, graphql_type=returns
+        )
         return cast("Resolver", field)
 
     return declare

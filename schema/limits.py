@@ -1,11 +1,14 @@
 """How much one document may ask for: one rule, linear in the length of the document.
 
-A document is *measured* before it is validated: how deep it goes, how many fields it has with every fragment spread out, how many
-aliases, how many root fields, and its cost: every field once for each row that may hold it. A page counts its `first` or `last` (20 if not said), any
-other list `LIST_ROWS`. Each fragment is measured once and its measure reused wherever it is spread, so that 29 fragments that each
-spread the next one twice cost 29 steps, and are refused for the half milliard of fields that they stand for.
+A document is *measured* before it is validated: how deep it goes, how many fields it has with every
+fragment spread out, how many aliases, how many root fields, and its cost: every field once for each
+row that may hold it. A page counts its `first` or `last` (20 if not said), any other list
+`LIST_ROWS`. Each fragment is measured once and its measure reused wherever it is spread, so that 29
+fragments that each spread the next one twice cost 29 steps, and are refused for the half milliard
+of fields that they stand for.
 
-A literal or default size is known from the text; sizes in variables are looked up, so `measure` is asked again for other values.
+A literal or default size is known from the text; sizes in variables are looked up, so `measure` is
+asked again for other values.
 """
 
 from __future__ import annotations
@@ -51,7 +54,10 @@ MAX_REPEATS: Final = 10
 LIST_ROWS: Final = 5
 """How many rows a list that is no page is taken to have."""
 
-_META_FIELDS: Final[Mapping[str, GraphQLField]] = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+_META_FIELDS: Final[Mapping[str, GraphQLField]] = {
+    "__schema": SchemaMetaFieldDef,
+    "__type": TypeMetaFieldDef,
+}
 _SIZES: Final = ("first", "last")
 
 
@@ -79,14 +85,21 @@ class Measure:
 
 
 def check_limits(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
 ) -> None:
     """Check that an operation asks for no more than is allowed.
 
     Raises:
         TooComplexError: it does.
     """
-    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    fragments = {
+        node.name.value: node
+        for node in document.definitions
+        if isinstance(node, FragmentDefinitionNode)
+    }
     measuring = _Measuring(schema, fragments, operation, variables)
     root = schema.get_root_type(operation.operation)
     measure = measuring.selection(operation.selection_set, root)
@@ -98,7 +111,9 @@ def check_limits(
         ("units of cost", measure.cost, MAX_COST),
     ):
         if found > most:
-            raise TooComplexError(f"the document is {min(found, 10**9)} {what}, at most {most} allowed")
+            raise TooComplexError(
+                f"the document is {min(found, 10**9)} {what}, at most {most} allowed"
+            )
 
 
 def size_variables(document: DocumentNode) -> frozenset[str]:
@@ -149,7 +164,9 @@ class _Measuring:
     def field(self, node: FieldNode, parent: object) -> Measure:
         """Measure a field with all that is below it."""
         definition = self.definition(node, parent)
-        inner = self.selection(node.selection_set, get_named_type(definition.type) if definition else None)
+        inner = self.selection(
+            node.selection_set, get_named_type(definition.type) if definition else None
+        )
         rows = self.rows(node, definition, parent) if definition else 1
         return Measure(
             depth=inner.depth + 1,
@@ -197,7 +214,11 @@ class _Measuring:
     def rows(self, node: FieldNode, definition: GraphQLField, parent: object) -> int:
         """Return how many rows a field may have for one row of its parent."""
         if "first" in definition.args:
-            sizes = [self.size(argument.value) for argument in node.arguments or () if argument.name.value in _SIZES]
+            sizes = [
+                self.size(argument.value)
+                for argument in node.arguments or ()
+                if argument.name.value in _SIZES
+            ]
             return max(sizes, default=DEFAULT_ROWS)
         inside_page = isinstance(parent, GraphQLObjectType) and "pageInfo" in parent.fields
         return LIST_ROWS if _is_list(definition) and not inside_page else 1
@@ -215,18 +236,24 @@ class _Measuring:
 
     def default(self, variable: str) -> int:
         for definition in self.operation.variable_definitions or ():
-            if definition.variable.name.value == variable and isinstance(definition.default_value, IntValueNode):
+            if definition.variable.name.value == variable and isinstance(
+                definition.default_value, IntValueNode
+            ):
                 return self.size(definition.default_value)
         return DEFAULT_ROWS
 
 
 def _check_repeats(nodes: SelectionSetNode | None) -> None:
     names = Counter(
-        (node.alias or node.name).value for node in (nodes.selections if nodes else ()) if isinstance(node, FieldNode)
+        (node.alias or node.name).value
+        for node in (nodes.selections if nodes else ())
+        if isinstance(node, FieldNode)
     )
     name, times = max(names.items(), key=itemgetter(1), default=("", 0))
     if times > MAX_REPEATS:
-        raise TooComplexError(f"one selection has {name!r} {times} times, at most {MAX_REPEATS} allowed")
+        raise TooComplexError(
+            f"one selection has {name!r} {times} times, at most {MAX_REPEATS} allowed"
+        )
 
 
 def _is_list(definition: GraphQLField) -> bool:

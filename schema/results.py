@@ -1,6 +1,7 @@
 """The error codes of the API: expected failures of a request, each published and permanent.
 
-An error not in this table is a surprise: it is logged with its cause and an id, and the client sees the id alone.
+An error not in this table is a surprise: it is logged with its cause and an id, and the client sees
+the id alone.
 """
 
 from __future__ import annotations

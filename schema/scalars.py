@@ -1,6 +1,7 @@
 """The two scalars of the contract: a day and a moment.
 
-Rows hold both as text, as the database gave it; what a client sends becomes a `date` or an aware UTC `datetime`.
+Rows hold both as text, as the database gave it; what a client sends becomes a `date` or an aware
+UTC `datetime`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """At the start: every field of the schema has a source and a policy. A gap stops the process, naming all that is missing.
 
-A type of rows is answered by its shape (`registry.graph.shapes`); the other types are values that a service makes, listed here. A field of a
-shape's type that the shape does not answer, or a field without a policy in `registry.access`, would fail only when somebody asks.
+A type of rows is answered by its shape (`registry.graph.shapes`); the other types are values that a
+service makes, listed here. A field of a shape's type that the shape does not answer, or a field
+without a policy in `registry.access`, would fail only when somebody asks.
 """
 
 from __future__ import annotations
@@ -14,7 +15,47 @@ from registry.access import policy_of
 from registry.graph.shapes import SHAPES
 
 MADE_BY_SERVICES: Final = frozenset(
-    ["Query", "Mutation", "Viewer", "RankingWeight", "PageInfo", "Count", "OccupationConnection", "EnterpriseConnection", "WorkerConnection", "AssignmentConnection", "AssignmentFlow", "AssignmentConflict", "GradePyramid", "PyramidRow", "SuspectConnection", "SuspectCertificate", "AccessEventConnection", "CandidateConnection", "CandidateEdge", "Facet", "FacetBucket", "ScorePart", "EligibilityReport", "ConditionReport", "ReachPath", "ReachHop", "VerificationReport", "CheckResult", "VerifiedCertificate", "Refused", "IssuedCertificate", "AssessmentPlan", "AssessmentSession", "FiledAssessmentPlan", "RecordedAssessmentSession", "ChangedCertificateStatus", "RecordedConsent", "Appointed", "FiledAssignment"]
+    [
+        "Query",
+        "Mutation",
+        "Viewer",
+        "RankingWeight",
+        "PageInfo",
+        "Count",
+        "OccupationConnection",
+        "EnterpriseConnection",
+        "WorkerConnection",
+        "AssignmentConnection",
+        "AssignmentFlow",
+        "AssignmentConflict",
+        "GradePyramid",
+        "PyramidRow",
+        "SuspectConnection",
+        "SuspectCertificate",
+        "AccessEventConnection",
+        "CandidateConnection",
+        "CandidateEdge",
+        "Facet",
+        "FacetBucket",
+        "ScorePart",
+        "EligibilityReport",
+        "ConditionReport",
+        "ReachPath",
+        "ReachHop",
+        "VerificationReport",
+        "CheckResult",
+        "VerifiedCertificate",
+        "Refused",
+        "IssuedCertificate",
+        "AssessmentPlan",
+        "AssessmentSession",
+        "FiledAssessmentPlan",
+        "RecordedAssessmentSession",
+        "ChangedCertificateStatus",
+        "RecordedConsent",
+        "Appointed",
+        "FiledAssignment",
+    ]
 )
 """Types whose values are made in Python: connections, reports, results."""
 
@@ -42,12 +83,21 @@ def _gaps(name: str, kind: GraphQLObjectType) -> list[str]:
     gaps: list[str] = []
     shape = SHAPES.get(name)
     if shape:
-        gaps += [f"{name}.{field} has no place in its shape" for field in sorted(fields - shape.fields())]
-        gaps += [f"{name}.{field} is shaped but not in the schema" for field in sorted(shape.fields() - fields)]
+        gaps += [
+            f"{name}.{field} has no place in its shape" for field in sorted(fields - shape.fields())
+        ]
+        gaps += [
+            f"{name}.{field} is shaped but not in the schema"
+            for field in sorted(shape.fields() - fields)
+        ]
     elif name not in MADE_BY_SERVICES:
         gaps.append(f"{name} has no shape")
     if name not in {"Query", "Mutation"}:
-        gaps += [f"{name}.{field} has no policy" for field in sorted(fields) if not _has_policy(name, field)]
+        gaps += [
+            f"{name}.{field} has no policy"
+            for field in sorted(fields)
+            if not _has_policy(name, field)
+        ]
     return gaps
 
 

@@ -1,13 +1,15 @@
 """The compiler: head + selection + standing -> one parameterised statement that returns ONE record of nested positional lists.
 
-The only place that composes Cypher, and only from our own constants (DESIGN.md 4). Nothing from a client is text in it: values are
-parameters, and the fields wanted of the root rows are switched by parameters (`$with_honours`), so that one text serves every selection
-of them. What is wanted deeper is composed in the order of the shapes, whatever order it was asked in.
+The only place that composes Cypher, and only from our own constants (DESIGN.md 4). Nothing from a
+client is text in it: values are parameters, and the fields wanted of the root rows are switched by
+parameters (`$with_honours`), so that one text serves every selection of them. What is wanted deeper
+is composed in the order of the shapes, whatever order it was asked in.
 
     RETURN [ COLLECT { <head rows> WITH *, <openness> AS v0  RETURN [<position>, [<columns>, <parts>, <edges>]] },
              CASE WHEN $with_totalCount THEN COUNT { ... } END ] AS answer
 
-Columns come first, then parts, edges and pages; a `Layout` remembers the places and turns the lists into rows (`registry.graph.layout`).
+Columns come first, then parts, edges and pages; a `Layout` remembers the places and turns the lists
+into rows (`registry.graph.layout`).
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ def compile_statement(head: Head, selection: Selection, standing: Standing) -> S
     opening, condition = "", ""
     if shape.kind:
         variables["open"] = compiler.fresh()
-        opening = f"\nWITH *, {compiler.openness(shape.kind, variables['it'])} AS {variables['open']}"
+        opening = (
+            f"\nWITH *, {compiler.openness(shape.kind, variables['it'])} AS {variables['open']}"
+        )
         condition = f" WHERE {variables['open']} >= {Openness.KNOWN:d}"
     body, layout = compiler.row(shape, variables, selection, first_level=True)
     results = [f"COLLECT {{ {head.rows}{opening}{condition}\nRETURN [{head.position}, {body}] }}"]
@@ -70,19 +74,37 @@ class _Compiler:
         self.variables += 1
         return f"v{self.variables - 1}"
 
-    def row(self, shape: Shape, roles: Mapping[str, str], selection: Selection, *, first_level: bool = False) -> tuple[str, Layout]:
+    def row(
+        self,
+        shape: Shape,
+        roles: Mapping[str, str],
+        selection: Selection,
+        *,
+        first_level: bool = False,
+    ) -> tuple[str, Layout]:
         """Return the list of a row's values, and where each stands in it."""
         wanted = selection.names()
-        values = [self.guarded(shape, column.name, roles, self.placed(column.cypher, roles)) for column in shape.columns]
+        values = [
+            self.guarded(shape, column.name, roles, self.placed(column.cypher, roles))
+            for column in shape.columns
+        ]
         parts = [part for part in shape.parts if first_level or part.is_wanted(wanted)]
         for part in parts:
             text = self.placed(part.cypher, roles)
-            values.append(self.guarded(shape, part.name, roles, text, switch=part.name if first_level else None))
+            values.append(
+                self.guarded(
+                    shape, part.name, roles, text, switch=part.name if first_level else None
+                )
+            )
         edges: list[EdgeSlot] = []
         for edge in shape.edges:
             if first_level or edge.name in wanted:
                 text, below = self.edge(shape, edge, roles, selection.below(edge.name))
-                values.append(self.guarded(shape, edge.name, roles, text, switch=edge.name if first_level else None))
+                values.append(
+                    self.guarded(
+                        shape, edge.name, roles, text, switch=edge.name if first_level else None
+                    )
+                )
                 edges.append(EdgeSlot(edge.name, edge.many, below))
         pages: list[PageSlot] = []
         for page in shape.pages:
@@ -94,10 +116,20 @@ class _Compiler:
             values.append(roles["open"])
         scalars = [(column.name, column.decode) for column in shape.columns]
         scalars += [(part.name, part.decode) for part in parts]
-        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), wanted if not first_level else None)
+        layout = Layout(
+            shape, tuple(scalars), tuple(edges), tuple(pages), wanted if not first_level else None
+        )
         return "[" + ", ".join(values) + "]", layout
 
-    def guarded(self, shape: Shape, name: str, roles: Mapping[str, str], text: str, *, switch: str | None = None) -> str:
+    def guarded(
+        self,
+        shape: Shape,
+        name: str,
+        roles: Mapping[str, str],
+        text: str,
+        *,
+        switch: str | None = None,
+    ) -> str:
         """Let a value through only if it is wanted and open."""
         conditions = [f"$with_{switch}"] if switch else []
         if shape.kind and not name.startswith("_"):
@@ -107,7 +139,9 @@ class _Compiler:
                 conditions.append(f"{roles['open']} >= {policy.needs:d}")
         return f"CASE WHEN {' AND '.join(conditions)} THEN {text} END" if conditions else text
 
-    def edge(self, shape: Shape, edge: Edge, roles: Mapping[str, str], selection: Selection) -> tuple[str, Layout]:
+    def edge(
+        self, shape: Shape, edge: Edge, roles: Mapping[str, str], selection: Selection
+    ) -> tuple[str, Layout]:
         """Return the `COLLECT` of an edge's rows."""
         target = SHAPES[edge.shape]
         clauses, inner, carried = self.bound(edge.match, roles, edge.roles)
@@ -129,38 +163,51 @@ class _Compiler:
         body, layout = self.row(target, inner, selection)
         return f"COLLECT {{ {clauses}\nRETURN {body} }}", layout
 
-    def page(self, page: PageEdge, roles: Mapping[str, str], arguments: Arguments, selection: Selection) -> tuple[str, PageSlot]:
+    def page(
+        self, page: PageEdge, roles: Mapping[str, str], arguments: Arguments, selection: Selection
+    ) -> tuple[str, PageSlot]:
         """Return `[rows with their positions, count]` of a page inside a row."""
         target = SHAPES[page.shape]
         place = f"page{self.pages}"
         self.pages += 1
         counted, _, _ = self.bound(page.match, roles, page.roles)
         clauses, inner, carried = self.bound(page.match, roles, page.roles)
-        names, after, order = ", ".join(carried), self.placed(page.after, inner), self.placed(page.order, inner)
-        clauses += (
-            f"\nWITH {names} WHERE $@position IS NULL OR {after}\nWITH {names} ORDER BY {order} LIMIT $@limit"
+        names, after, order = (
+            ", ".join(carried),
+            self.placed(page.after, inner),
+            self.placed(page.order, inner),
         )
+        clauses += f"\nWITH {names} WHERE $@position IS NULL OR {after}\nWITH {names} ORDER BY {order} LIMIT $@limit"
         if target.kind:
             inner["open"] = self.fresh()
-            clauses += f"\nWITH {names}, {self.openness(target.kind, inner['it'])} AS {inner['open']}"
+            clauses += (
+                f"\nWITH {names}, {self.openness(target.kind, inner['it'])} AS {inner['open']}"
+            )
         body, layout = self.row(target, inner, selection.below("nodes"))
         rows = f"COLLECT {{ {clauses}\nRETURN [{self.placed(page.position, inner)}, {body}] }}"
         text = f"[{rows}, CASE WHEN $@counted THEN COUNT {{ {counted} RETURN 1 LIMIT {COUNT_CAP + 1} }} END]"
-        return _PARAMETER.sub(rf"${place}_\1", text), PageSlot(page, place, arguments, selection.has("totalCount"), layout)
+        return _PARAMETER.sub(rf"${place}_\1", text), PageSlot(
+            page, place, arguments, selection.has("totalCount"), layout
+        )
 
     def bound(
         self, match: str, roles: Mapping[str, str], gives: Mapping[str, str]
     ) -> tuple[str, dict[str, str], list[str]]:
         """Name the new variables of a template.
 
-        Returns the clauses, the roles of the shape that they lead to, and which of those variables are new.
+        Returns the clauses, the roles of the shape that they lead to, and which of those variables
+        are new.
         """
         named = dict(roles)
         for name in _VARIABLE.findall(match):
             if name not in named:
                 named[name] = self.fresh()
         inner = {role: named[name] for role, name in gives.items()}
-        return self.placed(match, named), inner, [named[name] for name in gives.values() if name not in roles]
+        return (
+            self.placed(match, named),
+            inner,
+            [named[name] for name in gives.values() if name not in roles],
+        )
 
     def placed(self, template: str, roles: Mapping[str, str]) -> str:
         """Put the real names of variables into a template; parameters `$@name` stay for the page that owns them."""
@@ -189,11 +236,17 @@ class _Compiler:
         if name in ROW_RULES:
             return self.row_rule(ROW_RULES[name], variable)
         kind, degree = PERSON_RULES[name]
-        return self.any_of([tie for tie, given in OPENNESS[kind][self.standing] if given >= degree], variable)
+        return self.any_of(
+            [tie for tie, given in OPENNESS[kind][self.standing] if given >= degree], variable
+        )
 
     def row_rule(self, rows: Rows, variable: str, *, beside_record: bool = False) -> str:
         """Return the predicate that a row is open by ties of its own; `beside_record`: the holder's openness is judged beside it."""
-        ties = [tie for tie in ROW_TIES[rows][self.standing] if not (beside_record and tie is Tie.HOLDER_OPEN)]
+        ties = [
+            tie
+            for tie in ROW_TIES[rows][self.standing]
+            if not (beside_record and tie is Tie.HOLDER_OPEN)
+        ]
         return self.any_of(ties, variable)
 
     def any_of(self, ties: list[Tie], variable: str) -> str:

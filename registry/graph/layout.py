@@ -1,7 +1,8 @@
 """Where each value stands in the nested lists of an answer, and the way back from lists to rows.
 
-A row is a mapping by GraphQL field name. A field with arguments is a callable that takes them, because two aliases may ask with other
-arguments: it finds the answer that was read for them. While rows are read, the people whom they show are noted in the `Reading`.
+A row is a mapping by GraphQL field name. A field with arguments is a callable that takes them,
+because two aliases may ask with other arguments: it finds the answer that was read for them. While
+rows are read, the people whom they show are noted in the `Reading`.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Layout:
             row[name] = decode(value) if decode else value
         for edge in self.edges:
             found = next(place) or ()
-            rows = [edge.layout.row(item, reading, edge.layout.wanted or frozenset()) for item in found]
+            rows = [
+                edge.layout.row(item, reading, edge.layout.wanted or frozenset()) for item in found
+            ]
             row[edge.name] = rows if edge.many else (rows[0] if rows else None)
         answers: dict[tuple[str, Arguments], object] = {}
         for page in self.pages:
@@ -92,18 +95,28 @@ def _connection(slot: PageSlot, value: Any, reading: Reading) -> object:
     found, total = value
     page = reading.cursors.page(slot.edge.name, dict(slot.arguments))
     kept, more = page.cut(found)
-    rows = [slot.layout.row(values, reading, slot.layout.wanted or frozenset()) for _, values in kept]
+    rows = [
+        slot.layout.row(values, reading, slot.layout.wanted or frozenset()) for _, values in kept
+    ]
     cursors = [reading.cursors.seal(page.binding, position) for position, _ in kept]
     return connection(rows, cursors, more=more, page_is_first=page.position is None, total=total)
 
 
 def connection(
-    rows: list[Row], cursors: list[str], *, more: bool, page_is_first: bool, total: int | None, backwards: bool = False
+    rows: list[Row],
+    cursors: list[str],
+    *,
+    more: bool,
+    page_is_first: bool,
+    total: int | None,
+    backwards: bool = False,
 ) -> Row:
     """Return a connection: nodes, edges, page information and, where it was counted, the total."""
     return {
         "nodes": rows,
-        "edges": [{"cursor": cursor, "node": row} for cursor, row in zip(cursors, rows, strict=True)],
+        "edges": [
+            {"cursor": cursor, "node": row} for cursor, row in zip(cursors, rows, strict=True)
+        ],
         "pageInfo": {
             "hasNextPage": not page_is_first if backwards else more,
             "hasPreviousPage": more if backwards else not page_is_first,

@@ -1,7 +1,8 @@
 """Reads the rows of one root field: compile (or remember) the statement, send it once, turn its one record into rows.
 
-Compiled statements are kept in a bounded memory by head, standing and selection; the text itself does not depend on what is asked of the
-root rows, so the database plans few texts (DESIGN.md 4, "Stable text").
+Compiled statements are kept in a bounded memory by head, standing and selection; the text itself
+does not depend on what is asked of the root rows, so the database plans few texts (DESIGN.md 4,
+"Stable text").
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Reader:
         values |= _switches(head, selection) | _page_parameters(statement, reading) | {**parameters}
         [[answer]] = await self._database.read(statement.text, values, timeout=_READ_SECONDS)
         wanted = selection.names()
-        rows = tuple((position, statement.layout.row(row, reading, wanted)) for position, row in answer[0])
+        rows = tuple(
+            (position, statement.layout.row(row, reading, wanted)) for position, row in answer[0]
+        )
         return Answer(rows, dict(zip(statement.extras, answer[1:], strict=True)))
 
     def statement(self, head: Head, selection: Selection, viewer: Viewer) -> Statement:

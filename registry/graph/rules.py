@@ -1,8 +1,10 @@
 """The ties and decisions of `registry.access` in Cypher.
 
-A template writes `@it` for the variable of the row. Heads and shapes ask for a decision by name: `@known(worker)`, `@record(worker)`,
-`@listed(organisation)`, `@inside(organisation)`, `@certificate(certificate)`, `@assignment(assignment)`, `@private(worker)`; the compiler puts in what this viewer's standing means by it.
-Names inside a tie begin with `tie`, so that they never meet a variable of a statement. Parameters: `$viewerSubject`, `$viewerOrganisation`,
+A template writes `@it` for the variable of the row. Heads and shapes ask for a decision by name:
+`@known(worker)`, `@record(worker)`, `@listed(organisation)`, `@inside(organisation)`,
+`@certificate(certificate)`, `@assignment(assignment)`, `@private(worker)`; the compiler puts in
+what this viewer's standing means by it. Names inside a tie begin with `tie`, so that they never
+meet a variable of a statement. Parameters: `$viewerSubject`, `$viewerOrganisation`,
 `$viewerDivision`, `$today`.
 """
 

@@ -1,7 +1,8 @@
 """What is wanted of an answer, as a plain tree: the input of the compiler. There is no GraphQL in it.
 
-A field stands in it once for each *different* set of arguments: aliases of the same field are one wish, and two aliases with other
-arguments are two. Fragments, variables and directives are resolved by the one who makes it (`schema.selecting`).
+A field stands in it once for each *different* set of arguments: aliases of the same field are one
+wish, and two aliases with other arguments are two. Fragments, variables and directives are resolved
+by the one who makes it (`schema.selecting`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def frozen(value: object) -> object:
 
 def arguments_key(arguments: Mapping[str, object]) -> Arguments:
     """Return arguments as the key under which a row holds the answer to them; null is the same as not given."""
-    return tuple(sorted((name, frozen(value)) for name, value in arguments.items() if value is not None))
+    return tuple(
+        sorted((name, frozen(value)) for name, value in arguments.items() if value is not None)
+    )
 
 
 @dataclass(slots=True)
@@ -68,7 +71,12 @@ class Selection:
 
     def key(self) -> tuple[object, ...]:
         """Return a hashable value that is equal for equal selections, in whatever order they were asked."""
-        return tuple(sorted(((name, repr(arguments)), below.key()) for (name, arguments), below in self.wanted.items()))
+        return tuple(
+            sorted(
+                ((name, repr(arguments)), below.key())
+                for (name, arguments), below in self.wanted.items()
+            )
+        )
 
     @classmethod
     def of(cls, *names: str) -> Selection:

@@ -93,4 +93,6 @@ class PeopleQuery:
         arguments = {"text": wanted, "division": division, "first": first, "after": after}
         head = enterprise_heads.ENTERPRISES_BY_TEXT if wanted else enterprise_heads.ENTERPRISES
         texts = {"phrase": phrase(wanted)} if wanted else {}
-        return await info.context.connection(head, arguments, selection_of(info), division=division, **texts)
+        return await info.context.connection(
+            head, arguments, selection_of(info), division=division, **texts
+        )

@@ -37,11 +37,22 @@ class ReferenceQuery:
     ) -> Row:
         """Read a page of occupations, those whose name fits best first."""
         wanted = text.strip() if text else ""
-        arguments = {"text": wanted, "codePrefix": code_prefix, "edition": edition, "first": first, "after": after}
+        arguments = {
+            "text": wanted,
+            "codePrefix": code_prefix,
+            "edition": edition,
+            "first": first,
+            "after": after,
+        }
         head = heads.OCCUPATIONS_BY_TEXT if wanted else heads.OCCUPATIONS
         texts = {"text": wanted, "phrase": phrase(wanted)} if wanted else {}
         return await info.context.connection(
-            head, arguments, selection_of(info), edition=edition, codePrefix=code_prefix or "", **texts
+            head,
+            arguments,
+            selection_of(info),
+            edition=edition,
+            codePrefix=code_prefix or "",
+            **texts,
         )
 
     @resolved(
@@ -86,6 +97,10 @@ class ReferenceQuery:
         """Return the published weights, in the reader's language."""
         chinese = info.context.language == "zh"
         return [
-            {"criterion": weight.criterion, "weight": weight.weight, "text": weight.zh if chinese else weight.en}
+            {
+                "criterion": weight.criterion,
+                "weight": weight.weight,
+                "text": weight.zh if chinese else weight.en,
+            }
             for weight in ranking_weights().values()
         ]

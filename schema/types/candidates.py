@@ -11,7 +11,7 @@ from schema.enums import (
     ConditionOutcome,
     SkillLevel,
 )
-from schema.fields import Row, asked, resolved, shown
+from schema.fields import Row, asked, asked_with, output, resolved, shown
 from schema.scalars import Date
 from schema.types.people import (
     Appointment,
@@ -30,18 +30,20 @@ from schema.types.reference import (
 )
 
 
-@strawberry.input(description="A period in which somebody is wanted (可用时段)")
+@asked_with
 class AvailabilityInput:
+    """A period in which somebody is wanted (可用时段)."""
+
     mode: AssignmentMode = shown("How (方式)")
     from_: Date = shown("The first day (起始日)")
     to: Date = shown("The last day (截止日)")
     duty_percent: int = shown("The wanted share of the working time, 1 to 100 (工作量百分比)")
 
 
-@strawberry.input(
-    description="All conditions hold together. Unknown codes are an error that names them, never an empty answer (筛选条件)."
-)
+@asked_with
 class CandidateFilter:
+    """All conditions hold together. Unknown codes are an error that names them, never an empty answer (筛选条件)."""
+
     occupations: list[strawberry.ID] | None = strawberry.field(
         default=None,
         description="`2022:6-18-02-04`, or a bare code for edition 2022; superseded editions are followed (职业)",
@@ -50,21 +52,30 @@ class CandidateFilter:
         default=None, description="`6-18`: a group of the classification (职业大中小类)"
     )
     divisions: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="Six digits; everything below is meant too; of a current employer (地区)"
+        default=None,
+        description="Six digits; everything below is meant too; of a current employer (地区)",
     )
     industry: strawberry.ID | None = strawberry.field(
         default=None, description="GB/T 4754 division, `C34` (行业)"
     )
-    min_level: SkillLevel | None = strawberry.field(default=None, description="At least this grade (最低等级)")
+    min_level: SkillLevel | None = strawberry.field(
+        default=None, description="At least this grade (最低等级)"
+    )
     min_years_at_level: int | None = strawberry.field(
         default=None, description="Whole years at the best grade (任级年限)"
     )
-    honours: list[strawberry.ID] | None = strawberry.field(default=None, description="Any of these (荣誉)")
-    min_mentees: int | None = strawberry.field(default=None, description="Different people taught (带徒数)")
+    honours: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="Any of these (荣誉)"
+    )
+    min_mentees: int | None = strawberry.field(
+        default=None, description="Different people taught (带徒数)"
+    )
     leads_studio: bool | None = strawberry.field(
         default=None, description="Leads a studio, or leads none (领办工作室)"
     )
-    key_field: str | None = strawberry.field(default=None, description="A key field, such as 工业母机 (重点领域)")
+    key_field: str | None = strawberry.field(
+        default=None, description="A key field, such as 工业母机 (重点领域)"
+    )
     text: str | None = strawberry.field(
         default=None,
         description="Words in occupation, work type, honour or achievement titles (关键词)",
@@ -83,39 +94,59 @@ class CandidateFilter:
     )
 
 
-@strawberry.type(description="One condition of the rule; groups carry their parts (条件)")
+@output
 class ConditionReport:
+    """One condition of the rule; groups carry their parts (条件)."""
+
     code: str = shown("The condition (条件代码)")
     text: str = shown("The condition in words (条件)")
     outcome: ConditionOutcome = shown("Met, unmet or unknown (结果)")
     detail: str = shown("Why (说明)")
-    since: Date | None = shown("Since when it has had this outcome, or when it will be met (起始日)")
-    evidence: list[strawberry.ID] = shown("Ids of the facts behind it; opaque to enterprises (依据)")
+    since: Date | None = shown(
+        "Since when it has had this outcome, or when it will be met (起始日)"
+    )
+    evidence: list[strawberry.ID] = shown(
+        "Ids of the facts behind it; opaque to enterprises (依据)"
+    )
     parts: list[ConditionReport] = shown("The parts of a group (子条件)")
 
 
-@strawberry.type(description="May this worker be appointed to the grade, and why (任职资格报告)")
+@output
 class EligibilityReport:
+    """May this worker be appointed to the grade, and why (任职资格报告)."""
+
     target: SkillLevel = shown("The grade (目标等级)")
-    outcome: ConditionOutcome = shown("UNKNOWN only where an unknown condition could change the answer (结论)")
+    outcome: ConditionOutcome = shown(
+        "UNKNOWN only where an unknown condition could change the answer (结论)"
+    )
     policy: Policy = shown("The rule (政策)")
     as_of: Date = shown("The day that is judged (基准日)")
-    eligible_since: Date | None = shown("First day of the present unbroken run of MET days (符合起始日)")
-    eligible_from: Date | None = shown("UNMET only for want of time: the day on which it becomes MET (预计符合日)")
+    eligible_since: Date | None = shown(
+        "First day of the present unbroken run of MET days (符合起始日)"
+    )
+    eligible_from: Date | None = shown(
+        "UNMET only for want of time: the day on which it becomes MET (预计符合日)"
+    )
     conditions: list[ConditionReport] = shown("The conditions (条件)")
 
 
-@strawberry.type(description="A reason and what it is worth (得分项)")
+@output
 class ScorePart:
+    """A reason and what it is worth (得分项)."""
+
     criterion: str = shown("The criterion (指标)")
     value: str = shown("What was found (取值)")
     weight: int = shown("Points a unit (权重)")
     points: int = shown("The points (得分)")
-    evidence: list[strawberry.ID] = shown("Ids of the facts behind it; opaque to enterprises (依据)")
+    evidence: list[strawberry.ID] = shown(
+        "Ids of the facts behind it; opaque to enterprises (依据)"
+    )
 
 
-@strawberry.type(description="What a card shows of a certificate; the number is masked but for issuer prefix and year (证书卡片)")
+@output
 class CertificateCard:
+    """What a card shows of a certificate; the number is masked but for issuer prefix and year (证书卡片)."""
+
     kind: CertificateKind = shown("The kind (种类)")
     masked_number: str = shown("The masked number (脱敏编号)")
     level: SkillLevel | None = shown("The grade (等级)")
@@ -124,8 +155,10 @@ class CertificateCard:
     issuer: str = shown("Who issued it (发证机构)")
 
 
-@strawberry.type(description="A card without a name (候选人). `id` is opaque and means nothing to another viewer.")
+@output
 class Candidate:
+    """A card without a name (候选人). `id` is opaque and means nothing to another viewer."""
+
     id: strawberry.ID = shown("The id for this viewer (标识)")
     level: SkillLevel = shown("The best grade in the searched occupations (等级)")
     level_since: Date = shown("Since when (取得日期)")
@@ -155,27 +188,35 @@ class Candidate:
         return asked(row, "eligibility", target=target)
 
 
-@strawberry.type(description="A candidate at a place in the list (候选人条目)")
+@output
 class CandidateEdge:
+    """A candidate at a place in the list (候选人条目)."""
+
     cursor: str = shown("The place (游标)")
     node: Candidate = shown("The candidate (候选人)")
 
 
-@strawberry.type(description="One value of a facet (分面值)")
+@output
 class FacetBucket:
+    """One value of a facet (分面值)."""
+
     key: strawberry.ID = shown("The value (值)")
     label: str = shown("The value in words (名称)")
     count: Count = shown("How many candidates (数量)")
 
 
-@strawberry.type(description="Counts of the same search without this facet's own filter (分面)")
+@output
 class Facet:
+    """Counts of the same search without this facet's own filter (分面)."""
+
     facet: CandidateFacet = shown("Which (分面)")
     buckets: list[FacetBucket] = shown("The values (分面值)")
 
 
-@strawberry.type(description="A page of candidates (候选人列表)")
+@output
 class CandidateConnection:
+    """A page of candidates (候选人列表)."""
+
     edges: list[CandidateEdge] = shown("The candidates with their places (条目)")
     nodes: list[Candidate] = shown("The candidates (候选人)")
     page_info: PageInfo = shown("Where the page stands (分页信息)")
@@ -190,21 +231,27 @@ class CandidateConnection:
         return asked(row, "facets", by=by)
 
 
-@strawberry.type(description="Somebody taught by a worker, directly or through others (师承)")
+@output
 class LineageEntry:
+    """Somebody taught by a worker, directly or through others (师承)."""
+
     worker: Worker = shown("Who learned (徒弟)")
     depth: int = shown("How many steps away (层级)")
     taught_by: Worker = shown("Who taught (师傅)")
     grades_won: list[SkillLevel] = shown("Higher grades won while being taught (师承期间晋级)")
 
 
-@strawberry.type(description="A step of a chain (路径环节)")
+@output
 class ReachHop:
+    """A step of a chain (路径环节)."""
+
     kind: str = shown("What it is: enterprise, worker, studio, team ... (类别)")
     label: str = shown("Its name, masked where it must be (名称)")
     id: strawberry.ID = shown("Its id, opaque where it must be (标识)")
 
 
-@strawberry.type(description="A chain that connects an enterprise with a candidate (人脉路径)")
+@output
 class ReachPath:
+    """A chain that connects an enterprise with a candidate (人脉路径)."""
+
     hops: list[ReachHop] = shown("The steps (环节)")

@@ -7,15 +7,17 @@ from typing import Annotated
 import strawberry
 
 from schema.enums import AssignmentMode, CertificateKind, CertificateStatus, SkillLevel
-from schema.fields import shown
+from schema.fields import asked_with, output, shown
 from schema.scalars import Date, DateTime
 from schema.types.people import Appointment, Assignment, Certificate, Consent
 from schema.types.reference import Occupation
 from schema.types.verification import CheckResult
 
 
-@strawberry.input(description="A plan of an assessment, filed before it is held (评价计划)")
+@asked_with
 class FileAssessmentPlanInput:
+    """A plan of an assessment, filed before it is held (评价计划)."""
+
     filing_no: strawberry.ID = shown("The filing (备案号)")
     occupation: strawberry.ID = shown("The occupation, `edition:code` or a bare code (职业)")
     level: SkillLevel = shown("The grade (等级)")
@@ -24,32 +26,40 @@ class FileAssessmentPlanInput:
     site: str | None = strawberry.field(default=None, description="Where (地点)")
 
 
-@strawberry.input(description="The result of one candidate (成绩)")
+@asked_with
 class ResultInput:
+    """The result of one candidate (成绩)."""
+
     worker: strawberry.ID = shown("Who (人员)")
     theory: float = shown("Theory, 0 to 100 (理论成绩)")
     practical: float = shown("Practical skill, 0 to 100 (技能成绩)")
     passed: bool = shown("Whether passed (是否合格)")
 
 
-@strawberry.input(description="A session that was held, with all results (评价批次)")
+@asked_with
 class RecordAssessmentSessionInput:
+    """A session that was held, with all results (评价批次)."""
+
     plan_id: strawberry.ID = shown("The plan (计划)")
     held_on: Date = shown("When it was held (评价日期)")
     assessors: list[str] = shown("Who assessed (考评员)")
     results: list[ResultInput] = shown("The results (成绩)")
 
 
-@strawberry.input(description="A certificate to be issued for a passed result (发证)")
+@asked_with
 class IssueCertificateInput:
+    """A certificate to be issued for a passed result (发证)."""
+
     session_id: strawberry.ID = shown("The session (评价批次)")
     worker: strawberry.ID = shown("To whom (人员)")
     issued_on: Date = shown("The day of issue (发证日期)")
     work_type: str | None = strawberry.field(default=None, description="The work type (工种)")
 
 
-@strawberry.input(description="A change of status by decision (状态变更)")
+@asked_with
 class ChangeCertificateStatusInput:
+    """A change of status by decision (状态变更)."""
+
     number: strawberry.ID = shown("The number (证书编号)")
     to: CertificateStatus = shown("The new status; REVOKED is final (新状态)")
     reason: str = shown("Why (原因)")
@@ -59,25 +69,37 @@ class ChangeCertificateStatusInput:
     )
 
 
-@strawberry.input(description="A consent to be given (授权同意)")
+@asked_with
 class GrantConsentInput:
+    """A consent to be given (授权同意)."""
+
     worker: strawberry.ID = shown("Whose (人员)")
     purpose: str = shown("TALENT_SEARCH, CONTACT or FLEXIBLE_MOBILITY (用途)")
     from_: Date = shown("The first day (起始日)")
-    to: Date | None = strawberry.field(default=None, description="The last day; null is open (截止日)")
-    grantee: strawberry.ID | None = strawberry.field(default=None, description="To whom; CONTACT names one (被授权方)")
+    to: Date | None = strawberry.field(
+        default=None, description="The last day; null is open (截止日)"
+    )
+    grantee: strawberry.ID | None = strawberry.field(
+        default=None, description="To whom; CONTACT names one (被授权方)"
+    )
 
 
-@strawberry.input(description="A consent to be withdrawn (撤回同意)")
+@asked_with
 class WithdrawConsentInput:
+    """A consent to be withdrawn (撤回同意)."""
+
     worker: strawberry.ID = shown("Whose (人员)")
     purpose: str = shown("TALENT_SEARCH, CONTACT or FLEXIBLE_MOBILITY (用途)")
     on: Date = shown("From which day (撤回日)")
-    grantee: strawberry.ID | None = strawberry.field(default=None, description="From whom (被授权方)")
+    grantee: strawberry.ID | None = strawberry.field(
+        default=None, description="From whom (被授权方)"
+    )
 
 
-@strawberry.input(description="An appointment to a post (聘任)")
+@asked_with
 class AppointInput:
+    """An appointment to a post (聘任)."""
+
     worker: strawberry.ID = shown("Whom (人员)")
     enterprise: strawberry.ID = shown("Who appoints (聘任单位)")
     level: SkillLevel = shown("The grade (等级)")
@@ -85,30 +107,43 @@ class AppointInput:
     from_: Date = shown("The first day (起始日)")
     decision_no: str = shown("The number of the decision (文号)")
     fields: list[str] = shown("The fields of the post (领域)")
-    to: Date | None = strawberry.field(default=None, description="The last day; null is open (截止日)")
+    to: Date | None = strawberry.field(
+        default=None, description="The last day; null is open (截止日)"
+    )
 
 
-@strawberry.input(description="An assignment under flexible mobility to be filed (派遣备案)")
+@asked_with
 class FileAssignmentInput:
+    """An assignment under flexible mobility to be filed (派遣备案)."""
+
     worker: strawberry.ID = shown("Whom (人员)")
     host: strawberry.ID = shown("Who borrows (接收单位)")
     mode: AssignmentMode = shown("How (方式)")
     from_: Date = shown("The first day (起始日)")
     duty_percent: int = shown("The share of the working time, 1 to 100 (工作量百分比)")
     purpose: str = shown("What for (目的)")
-    to: Date | None = strawberry.field(default=None, description="The last day; null is open (截止日)")
+    to: Date | None = strawberry.field(
+        default=None, description="The last day; null is open (截止日)"
+    )
     project: strawberry.ID | None = strawberry.field(default=None, description="The project (项目)")
+    home_consent_no: str | None = strawberry.field(
+        default=None, description="The number of the home employer's decision; without it the filing is its consent (原单位同意文号)"
+    )
 
 
-@strawberry.type(description="Not done, and why (未办理)")
+@output
 class Refused:
+    """Not done, and why (未办理)."""
+
     code: str = shown("Why, published and permanent (代码)")
     message: str = shown("Why, in words (说明)")
     checks: list[CheckResult] = shown("The checks that failed (核验项)")
 
 
-@strawberry.type(description="A certificate, signed and registered (已发证书)")
+@output
 class IssuedCertificate:
+    """A certificate, signed and registered (已发证书)."""
+
     certificate: Certificate = shown("The certificate (证书)")
     credential: str = shown(
         "The signed SD-JWT VC with all disclosures; given once more for the same key, byte for byte (数字凭证)"
@@ -116,8 +151,10 @@ class IssuedCertificate:
     qr_text: str = shown("What the QR on the paper says (二维码内容)")
 
 
-@strawberry.type(description="A plan of an assessment, as filed (评价计划)")
+@output
 class AssessmentPlan:
+    """A plan of an assessment, as filed (评价计划)."""
+
     id: strawberry.ID = shown("The id (标识)")
     filing_no: strawberry.ID = shown("The filing (备案号)")
     occupation: Occupation = shown("The occupation (职业)")
@@ -128,8 +165,10 @@ class AssessmentPlan:
     site: str | None = shown("Where (地点)")
 
 
-@strawberry.type(description="A session of an assessment, as recorded (评价批次)")
+@output
 class AssessmentSession:
+    """A session of an assessment, as recorded (评价批次)."""
+
     id: strawberry.ID = shown("The id (标识)")
     plan_id: strawberry.ID = shown("The plan (计划)")
     held_on: Date = shown("When it was held (评价日期)")
@@ -138,34 +177,46 @@ class AssessmentSession:
     passed: int = shown("How many passed (合格数)")
 
 
-@strawberry.type(description="The plan that was filed (已备案计划)")
+@output
 class FiledAssessmentPlan:
+    """The plan that was filed (已备案计划)."""
+
     plan: AssessmentPlan = shown("The plan (计划)")
 
 
-@strawberry.type(description="The session that was recorded (已登记批次)")
+@output
 class RecordedAssessmentSession:
+    """The session that was recorded (已登记批次)."""
+
     session: AssessmentSession = shown("The session (批次)")
 
 
-@strawberry.type(description="The certificate with its new status (状态已变更)")
+@output
 class ChangedCertificateStatus:
+    """The certificate with its new status (状态已变更)."""
+
     certificate: Certificate = shown("The certificate (证书)")
 
 
-@strawberry.type(description="The consent as it now stands (已登记同意)")
+@output
 class RecordedConsent:
+    """The consent as it now stands (已登记同意)."""
+
     consent: Consent = shown("The consent (授权同意)")
 
 
-@strawberry.type(description="The appointment that was made (已聘任)")
+@output
 class Appointed:
+    """The appointment that was made (已聘任)."""
+
     appointment: Appointment = shown("The appointment (聘任)")
     notes: list[str] = shown("Conditions that the registry does not know (待核实事项)")
 
 
-@strawberry.type(description="The assignment as it now stands (已备案派遣)")
+@output
 class FiledAssignment:
+    """The assignment as it now stands (已备案派遣)."""
+
     assignment: Assignment = shown("The assignment (派遣)")
 
 
@@ -175,15 +226,21 @@ FileAssessmentPlanResult = Annotated[
 ]
 RecordAssessmentSessionResult = Annotated[
     RecordedAssessmentSession | Refused,
-    strawberry.union("RecordAssessmentSessionResult", description="The session, or why not (登记结果)"),
+    strawberry.union(
+        "RecordAssessmentSessionResult", description="The session, or why not (登记结果)"
+    ),
 ]
 IssueCertificateResult = Annotated[
     IssuedCertificate | Refused,
-    strawberry.union("IssueCertificateResult", description="The certificate, or why not (发证结果)"),
+    strawberry.union(
+        "IssueCertificateResult", description="The certificate, or why not (发证结果)"
+    ),
 ]
 ChangeCertificateStatusResult = Annotated[
     ChangedCertificateStatus | Refused,
-    strawberry.union("ChangeCertificateStatusResult", description="The certificate, or why not (变更结果)"),
+    strawberry.union(
+        "ChangeCertificateStatusResult", description="The certificate, or why not (变更结果)"
+    ),
 ]
 ConsentResult = Annotated[
     RecordedConsent | Refused,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from schema.enums import SkillLevel
-from schema.fields import Row, asked, resolved, shown
+from schema.fields import Row, asked, output, resolved, shown
 from schema.scalars import Date
 from schema.types.reference import Count, Division, Industry, PageInfo, ScopeItem
 
@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from schema.types.people import WorkerConnection
 
 
-@strawberry.type(description="A designation of an enterprise (企业认定)")
+@output
 class Designation:
+    """A designation of an enterprise (企业认定)."""
+
     kind: str = shown("LEADING, SINGLE_CHAMPION, LITTLE_GIANT or EXCELLENT_SCHOOL (类别)")
     from_: Date = shown("The first day (起始日)")
     to: Date | None = shown("The last day; null is open (截止日)")
     document_no: str | None = shown("The number of the document (文号)")
 
 
-@strawberry.type(description="The filing of an evaluation body with the authorities (评价机构备案)")
+@output
 class Filing:
+    """The filing of an evaluation body with the authorities (评价机构备案)."""
+
     filing_no: strawberry.ID = shown("The filing number (备案号)")
     issuer_prefix: str = shown("The 13 characters with which its certificates begin (证书前缀)")
     kind: str = shown("EMPLOYER or SOCIAL (类别)")
@@ -34,8 +38,10 @@ class Filing:
     scope: list[ScopeItem] = shown("What it may certify (备案范围)")
 
 
-@strawberry.type(description="An enterprise, school or social evaluator (企业或机构)")
+@output
 class Enterprise:
+    """An enterprise, school or social evaluator (企业或机构)."""
+
     uscc: strawberry.ID = shown("The unified social credit code, GB 32100 (统一社会信用代码)")
     name: str = shown("The name (名称)")
     kind: str = shown("ENTERPRISE, SCHOOL or SOCIAL_EVALUATOR (类别)")
@@ -63,8 +69,10 @@ class Enterprise:
         return asked(row, "staff", first=first, after=after, minLevel=min_level, text=text)
 
 
-@strawberry.type(description="A page of enterprises (企业列表)")
+@output
 class EnterpriseConnection:
+    """A page of enterprises (企业列表)."""
+
     nodes: list[Enterprise] = shown("The enterprises (企业)")
     page_info: PageInfo = shown("Where the page stands (分页信息)")
     total_count: Count = shown("How many there are (总数)")

@@ -11,22 +11,26 @@ from schema.enums import (
     CheckCode,
     SkillLevel,
 )
-from schema.fields import shown
+from schema.fields import output, shown
 from schema.scalars import Date, DateTime
 from schema.types.organisations import Enterprise
 from schema.types.reference import Count, HonourType, Occupation, PageInfo
 
 
-@strawberry.type(description="A job (劳动关系)")
+@output
 class Employment:
+    """A job (劳动关系)."""
+
     enterprise: Enterprise = shown("The employer (用人单位)")
     from_: Date = shown("The first day (起始日)")
     to: Date | None = shown("The last day; null is open (截止日)")
     post: str | None = shown("The post (岗位)")
 
 
-@strawberry.type(description="An appointment to a post of a grade (聘任)")
+@output
 class Appointment:
+    """An appointment to a post of a grade (聘任)."""
+
     id: strawberry.ID = shown("The id (标识)")
     level: SkillLevel = shown("The grade (等级)")
     post: str | None = shown("The post (岗位)")
@@ -38,8 +42,10 @@ class Appointment:
     fields: list[str] = shown("The fields of the post (领域)")
 
 
-@strawberry.type(description="An honour received (荣誉)")
+@output
 class HonourAward:
+    """An honour received (荣誉)."""
+
     type: HonourType = shown("Which honour (荣誉类型)")
     batch: str | None = shown("The batch (批次)")
     year: int = shown("The year (年份)")
@@ -47,8 +53,10 @@ class HonourAward:
     published_url: str | None = shown("Where it was published (公布网址)")
 
 
-@strawberry.type(description="A place in a skills competition (竞赛名次)")
+@output
 class CompetitionResult:
+    """A place in a skills competition (竞赛名次)."""
+
     competition: str = shown("The competition (竞赛)")
     class_: str = shown("WORLD, NATIONAL_1, NATIONAL_2, PROVINCIAL_1, PROVINCIAL_2 or CITY (类别)")
     event: str = shown("The event (赛项)")
@@ -57,8 +65,10 @@ class CompetitionResult:
     medal: str | None = shown("GOLD, SILVER, BRONZE or MERIT (奖牌)")
 
 
-@strawberry.type(description="One teaches another (师徒关系)")
+@output
 class Mentorship:
+    """One teaches another (师徒关系)."""
+
     mentor: Worker = shown("Who teaches; masked where the viewer may not know who it is (师傅)")
     mentee: Worker = shown("Who learns; masked where the viewer may not know who it is (徒弟)")
     kind: str = shown("MASTER, ENTERPRISE or SCHOOL (类别)")
@@ -66,8 +76,10 @@ class Mentorship:
     to: Date | None = shown("The last day; null is open (截止日)")
 
 
-@strawberry.type(description="A master studio (技能大师工作室)")
+@output
 class Studio:
+    """A master studio (技能大师工作室)."""
+
     id: strawberry.ID = shown("The id (标识)")
     name: str = shown("The name (名称)")
     level: str = shown("NATIONAL, PROVINCIAL, CITY or ENTERPRISE (级别)")
@@ -76,23 +88,29 @@ class Studio:
     host: Enterprise | None = shown("Where it is (依托单位)")
 
 
-@strawberry.type(description="A consent of a worker (授权同意)")
+@output
 class Consent:
+    """A consent of a worker (授权同意)."""
+
     purpose: str = shown("TALENT_SEARCH, CONTACT or FLEXIBLE_MOBILITY (用途)")
     from_: Date = shown("The first day (起始日)")
     to: Date | None = shown("The last day; null is open (截止日)")
     grantee: strawberry.ID | None = shown("To whom; null is to everybody (被授权方)")
 
 
-@strawberry.type(description="A project (项目)")
+@output
 class Project:
+    """A project (项目)."""
+
     id: strawberry.ID = shown("The id (标识)")
     name: str = shown("The name (名称)")
     key_field: str | None = shown("The key field (重点领域)")
 
 
-@strawberry.type(description="An assignment under flexible mobility (柔性流动派遣)")
+@output
 class Assignment:
+    """An assignment under flexible mobility (柔性流动派遣)."""
+
     id: strawberry.ID = shown("The id (标识)")
     mode: AssignmentMode = shown("How (方式)")
     from_: Date = shown("The first day (起始日)")
@@ -104,11 +122,15 @@ class Assignment:
     home: Enterprise = shown("Who lends (派出单位)")
     host: Enterprise = shown("Who borrows (接收单位)")
     project: Project | None = shown("The project (项目)")
-    mentees_gained: int = shown("People of the host whom the worker began to teach meanwhile (带徒数)")
+    mentees_gained: int = shown(
+        "People of the host whom the worker began to teach meanwhile (带徒数)"
+    )
 
 
-@strawberry.type(description="A certificate on record (证书)")
+@output
 class Certificate:
+    """A certificate on record (证书)."""
+
     number: strawberry.ID = shown("The number (证书编号)")
     kind: CertificateKind = shown("The kind (种类)")
     level: SkillLevel | None = shown("The grade, where it has one (等级)")
@@ -124,10 +146,10 @@ class Certificate:
     suspicions: list[CheckCode] = shown("Checks that fail or warn on the record (疑点)")
 
 
-@strawberry.type(
-    description="A worker (技能人才). What is not open to the viewer is null or an empty list, the same as what is not there."
-)
+@output
 class Worker:
+    """A worker (技能人才). What is not open to the viewer is null or an empty list, the same as what is not there."""
+
     id: strawberry.ID = shown("The id (标识)")
     name_masked: str = shown("The masked name (脱敏姓名)")
     name: str | None = shown("The name, where the viewer may know it (姓名)")
@@ -146,15 +168,19 @@ class Worker:
     consents: list[Consent] = shown("Consents (授权同意)")
 
 
-@strawberry.type(description="A page of workers (人员列表)")
+@output
 class WorkerConnection:
+    """A page of workers (人员列表)."""
+
     nodes: list[Worker] = shown("The workers (人员)")
     page_info: PageInfo = shown("Where the page stands (分页信息)")
     total_count: Count = shown("How many there are (总数)")
 
 
-@strawberry.type(description="A look at a person by somebody else (访问记录)")
+@output
 class AccessEvent:
+    """A look at a person by somebody else (访问记录)."""
+
     at: DateTime = shown("When (时间)")
     role: str = shown("In which role (角色)")
     organisation: strawberry.ID | None = shown("For which organisation (机构)")
@@ -162,16 +188,22 @@ class AccessEvent:
     fields: list[str] = shown("What was looked at (字段)")
 
 
-@strawberry.type(description="A page of access events (访问记录列表)")
+@output
 class AccessEventConnection:
+    """A page of access events (访问记录列表)."""
+
     nodes: list[AccessEvent] = shown("The events, the latest first (访问记录)")
     page_info: PageInfo = shown("Where the page stands (分页信息)")
     total_count: Count = shown("How many there are (总数)")
 
 
-@strawberry.type(description="Who is asking (访问者)")
+@output
 class Viewer:
+    """Who is asking (访问者)."""
+
     role: str = shown("anonymous, holder, enterprise, issuer, agency or admin (角色)")
     subject: strawberry.ID | None = shown("The worker, for a holder (人员)")
-    organisation: strawberry.ID | None = shown("The organisation, for an enterprise or issuer (机构)")
+    organisation: strawberry.ID | None = shown(
+        "The organisation, for an enterprise or issuer (机构)"
+    )
     division: strawberry.ID | None = shown("The division, for an agency; null is the nation (地区)")

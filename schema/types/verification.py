@@ -12,21 +12,25 @@ from schema.enums import (
     SkillLevel,
     VerificationOutcome,
 )
-from schema.fields import shown
+from schema.fields import output, shown
 from schema.scalars import Date, DateTime
 from schema.types.reference import Occupation
 
 
-@strawberry.type(description="One check and what became of it (核验项)")
+@output
 class CheckResult:
+    """One check and what became of it (核验项)."""
+
     code: CheckCode = shown("Which check (代码)")
     state: CheckState = shown("What became of it (状态)")
     text: str = shown("What it says, in words (说明)")
     detail: str | None = shown("What was found (详情)")
 
 
-@strawberry.type(description="What the number and the holder factor, or the credential itself, disclose (证书信息)")
+@output
 class VerifiedCertificate:
+    """What the number and the holder factor, or the credential itself, disclose (证书信息)."""
+
     number: str = shown("The number (证书编号)")
     kind: CertificateKind = shown("The kind (种类)")
     level: SkillLevel | None = shown("The grade (等级)")
@@ -41,8 +45,10 @@ class VerifiedCertificate:
     disclosed: str | None = shown("The names of the disclosed claims, comma separated (已披露项)")
 
 
-@strawberry.type(description="Is this certificate true, and how do we know (核验报告)")
+@output
 class VerificationReport:
+    """Is this certificate true, and how do we know (核验报告)."""
+
     outcome: VerificationOutcome = shown("The verdict (结论)")
     summary: str = shown("One sentence, in the language of Accept-Language (摘要)")
     checks: list[CheckResult] = shown("Every check once, also those that did not run (核验项)")

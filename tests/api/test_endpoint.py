@@ -27,20 +27,50 @@ JSON = {"Content-Type": "application/json"}
         pytest.param(b'[{"query": "{viewer{role}}"}]', 400, "BAD_REQUEST", id="a-batch"),
         pytest.param(b"{}", 400, "BAD_REQUEST", id="no-query"),
         pytest.param(b'{"query": 1}', 400, "BAD_REQUEST", id="query-is-a-number"),
-        pytest.param(b'{"query": "{viewer{role}}", "variables": []}', 400, "BAD_REQUEST", id="variables-are-a-list"),
-        pytest.param(b'{"query": "{viewer{role}}", "variables": "x"}', 400, "BAD_REQUEST", id="variables-are-text"),
-        pytest.param(b'{"query": "{viewer{role}}", "operationName": {}}', 400, "BAD_REQUEST", id="name-is-an-object"),
-        pytest.param(b'{"query": "{viewer{role}}", "operationName": "B"}', 400, "BAD_REQUEST", id="no-such-operation"),
-        pytest.param(b'{"query": "query A{viewer{role}} query B{viewer{role}}"}', 400, "BAD_REQUEST", id="which-one"),
+        pytest.param(
+            b'{"query": "{viewer{role}}", "variables": []}',
+            400,
+            "BAD_REQUEST",
+            id="variables-are-a-list",
+        ),
+        pytest.param(
+            b'{"query": "{viewer{role}}", "variables": "x"}',
+            400,
+            "BAD_REQUEST",
+            id="variables-are-text",
+        ),
+        pytest.param(
+            b'{"query": "{viewer{role}}", "operationName": {}}',
+            400,
+            "BAD_REQUEST",
+            id="name-is-an-object",
+        ),
+        pytest.param(
+            b'{"query": "{viewer{role}}", "operationName": "B"}',
+            400,
+            "BAD_REQUEST",
+            id="no-such-operation",
+        ),
+        pytest.param(
+            b'{"query": "query A{viewer{role}} query B{viewer{role}}"}',
+            400,
+            "BAD_REQUEST",
+            id="which-one",
+        ),
         pytest.param(b'{"query": ""}', 400, "INVALID_QUERY", id="empty-document"),
         pytest.param(b'{"query": "{nobody}"}', 400, "INVALID_QUERY", id="unknown-field"),
-        pytest.param(b'{"query": "{' + b"viewer{role} " * 300 + b'}"}', 400, "TOO_COMPLEX", id="1000-tokens"),
+        pytest.param(
+            b'{"query": "{' + b"viewer{role} " * 300 + b'}"}', 400, "TOO_COMPLEX", id="1000-tokens"
+        ),
         pytest.param(b'{"query": "' + b" " * 70_000 + b'"}', 413, "TOO_LARGE", id="over-64-kb"),
     ],
 )
 def test_a_bad_request_is_an_answer(api: Api, content: bytes, status: int, code: str) -> None:
     response = api.send("POST", "/graphql", content=content, headers=JSON)
-    assert (response.status_code, [error["extensions"]["code"] for error in response.json()["errors"]]) == (status, [code])
+    assert (
+        response.status_code,
+        [error["extensions"]["code"] for error in response.json()["errors"]],
+    ) == (status, [code])
 
 
 @pytest.mark.parametrize(
@@ -52,7 +82,9 @@ def test_a_bad_request_is_an_answer(api: Api, content: bytes, status: int, code:
         pytest.param({"id": [[[]]]}, "$id: ID!", id="lists-for-an-id"),
     ],
 )
-def test_a_variable_of_the_wrong_type_is_named(api: Api, variables: dict[str, Any], declared: str) -> None:
+def test_a_variable_of_the_wrong_type_is_named(
+    api: Api, variables: dict[str, Any], declared: str
+) -> None:
     reply = api.ask(f"query ({declared}) {{ worker(id: $id) {{ id }} }}", ADMINISTRATOR, variables)
     assert reply.codes == ["BAD_REQUEST"]
     assert "$id" in reply.body["errors"][0]["message"]
@@ -67,7 +99,10 @@ def test_other_content_types_and_methods_are_refused(api: Api) -> None:
 
 def test_the_content_type_is_the_one_asked_for(api: Api) -> None:
     accept = {"Accept": "application/graphql-response+json"}
-    for headers, expected in ((accept, "application/graphql-response+json"), ({}, "application/json")):
+    for headers, expected in (
+        (accept, "application/graphql-response+json"),
+        ({}, "application/json"),
+    ):
         response = api.send("POST", "/graphql", json={"query": VIEWER}, headers=headers)
         assert response.headers["content-type"].startswith(expected)
 
@@ -79,11 +114,15 @@ def test_the_content_type_is_the_one_asked_for(api: Api) -> None:
         pytest.param("Bearer ", id="empty"),
         pytest.param("Basic YTpi", id="another-scheme"),
         pytest.param("Bearer " + "a" * 10_000, id="endless"),
-        pytest.param("Bearer eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.eyJyb2xlIjoiYWRtaW4ifQ.", id="alg-none"),
+        pytest.param(
+            "Bearer eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.eyJyb2xlIjoiYWRtaW4ifQ.", id="alg-none"
+        ),
     ],
 )
 def test_a_bad_token_is_refused_and_never_anonymous(api: Api, header: str) -> None:
-    response = api.send("POST", "/graphql", json={"query": VIEWER}, headers={"Authorization": header})
+    response = api.send(
+        "POST", "/graphql", json={"query": VIEWER}, headers={"Authorization": header}
+    )
     assert response.status_code == 401
     assert response.headers["www-authenticate"].startswith("Bearer")
     assert response.json()["errors"][0]["extensions"]["code"] == "BAD_TOKEN"
@@ -94,13 +133,23 @@ def test_a_bad_token_is_refused_and_never_anonymous(api: Api, header: str) -> No
     [
         (Viewer(), {"role": "anonymous", "subject": None, "organisation": None, "division": None}),
         (ADMINISTRATOR, {"role": "admin", "subject": None, "organisation": None, "division": None}),
-        (Viewer(Role.HOLDER, subject="W1"), {"role": "holder", "subject": "W1", "organisation": None, "division": None}),
-        (Viewer(Role.AGENCY, division="320000"), {"role": "agency", "subject": None, "organisation": None, "division": "320000"}),
+        (
+            Viewer(Role.HOLDER, subject="W1"),
+            {"role": "holder", "subject": "W1", "organisation": None, "division": None},
+        ),
+        (
+            Viewer(Role.AGENCY, division="320000"),
+            {"role": "agency", "subject": None, "organisation": None, "division": "320000"},
+        ),
     ],
     ids=lambda value: value.role if isinstance(value, Viewer) else "",
 )
-def test_the_viewer_is_who_the_token_says(api: Api, viewer: Viewer, expected: dict[str, str | None]) -> None:
-    assert api.ask("{ viewer { role subject organisation division } }", viewer).data == {"viewer": expected}
+def test_the_viewer_is_who_the_token_says(
+    api: Api, viewer: Viewer, expected: dict[str, str | None]
+) -> None:
+    assert api.ask("{ viewer { role subject organisation division } }", viewer).data == {
+        "viewer": expected
+    }
 
 
 @pytest.mark.parametrize(
@@ -108,7 +157,9 @@ def test_the_viewer_is_who_the_token_says(api: Api, viewer: Viewer, expected: di
     [
         pytest.param("occupations(first: 0) { nodes { id } }", "BAD_PAGE", id="no-rows"),
         pytest.param("occupations(first: 101) { nodes { id } }", "BAD_PAGE", id="too-many-rows"),
-        pytest.param('occupations(after: "x") { nodes { id } }', "BAD_CURSOR", id="invented-cursor"),
+        pytest.param(
+            'occupations(after: "x") { nodes { id } }', "BAD_CURSOR", id="invented-cursor"
+        ),
         pytest.param('workers(text: " ") { nodes { id } }', "BAD_ARGUMENT", id="empty-text"),
     ],
 )
@@ -125,7 +176,9 @@ def test_a_cursor_belongs_to_its_viewer_and_filter(api: Api) -> None:
     assert api.ask(query, variables={"after": cursor, "text": "焊工"}).codes == ["BAD_CURSOR"]
 
 
-def test_a_surprise_is_masked_and_logged(api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_surprise_is_masked_and_logged(
+    api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     async def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the secret cause")
 

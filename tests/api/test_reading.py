@@ -52,7 +52,10 @@ def test_fragments_aliases_and_directives_are_one_statement(api: Api) -> None:
 
 
 def test_each_root_field_is_one_statement(api: Api) -> None:
-    reply = api.ask('{ a: worker(id: "W1") { name } b: worker(id: "W2") { name } honourTypes { id } }', ADMINISTRATOR)
+    reply = api.ask(
+        '{ a: worker(id: "W1") { name } b: worker(id: "W2") { name } honourTypes { id } }',
+        ADMINISTRATOR,
+    )
     assert reply.statements == 3
 
 
@@ -66,7 +69,10 @@ def test_aliases_with_other_arguments_get_their_own_answers(api: Api) -> None:
     )
     assert reply.statements == 1
     assert reply.data["enterprise"] == {
-        "best": {"nodes": [{"id": "W7"}, {"id": "W8"}, {"id": "W9"}], "totalCount": {"value": 3, "exact": True}},
+        "best": {
+            "nodes": [{"id": "W7"}, {"id": "W8"}, {"id": "W9"}],
+            "totalCount": {"value": 3, "exact": True},
+        },
         "first": {
             "nodes": [{"id": "W7"}, {"id": "W8"}],
             "pageInfo": {"hasNextPage": True, "hasPreviousPage": False},
@@ -95,4 +101,9 @@ def test_a_row_reached_by_two_relationships_is_shown_once(api: Api) -> None:
 @pytest.mark.parametrize("fields", ["name", "id honours { year }", "mentees { kind } birthYear"])
 def test_what_is_asked_of_the_rows_never_changes_the_text(api: Api, fields: str) -> None:
     usual = api.statements(lambda: api.ask('{ worker(id: "W1") { id } }', ADMINISTRATOR))
-    assert api.statements(lambda: api.ask(f'{{ other: worker(id: "W2") {{ {fields} }} }}', ADMINISTRATOR)) == usual
+    assert (
+        api.statements(
+            lambda: api.ask(f'{{ other: worker(id: "W2") {{ {fields} }} }}', ADMINISTRATOR)
+        )
+        == usual
+    )

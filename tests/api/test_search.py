@@ -45,7 +45,9 @@ def _people(graph: Graph) -> None:
 )
 def test_workers_are_found_by_name(api: Api, text: str, found: set[str]) -> None:
     reply = api.ask(
-        "query ($text: String!) { workers(text: $text) { nodes { id } totalCount { value } } }", ADMINISTRATOR, {"text": text}
+        "query ($text: String!) { workers(text: $text) { nodes { id } totalCount { value } } }",
+        ADMINISTRATOR,
+        {"text": text},
     )
     assert {node["id"] for node in reply.data["workers"]["nodes"]} == found
     assert reply.data["workers"]["totalCount"]["value"] == len(found)
@@ -75,12 +77,17 @@ def test_staff_are_found_by_name(api: Api) -> None:
     ],
 )
 def test_occupations_are_found(api: Api, text: str, first: str) -> None:
-    reply = api.ask("query ($text: String) { occupations(text: $text) { nodes { id } } }", variables={"text": text})
+    reply = api.ask(
+        "query ($text: String) { occupations(text: $text) { nodes { id } } }",
+        variables={"text": text},
+    )
     assert reply.data["occupations"]["nodes"][0]["id"] == first
 
 
 def test_a_group_of_the_classification_is_its_prefix(api: Api) -> None:
-    nodes = api.ask('{ occupations(codePrefix: "6-18-02", first: 100) { nodes { code } } }').data["occupations"]["nodes"]
+    nodes = api.ask('{ occupations(codePrefix: "6-18-02", first: 100) { nodes { code } } }').data[
+        "occupations"
+    ]["nodes"]
     assert nodes
     assert all(node["code"].startswith("6-18-02") for node in nodes)
     assert nodes == sorted(nodes, key=lambda node: node["code"])
@@ -88,6 +95,10 @@ def test_a_group_of_the_classification_is_its_prefix(api: Api) -> None:
 
 @pytest.mark.parametrize("text", ["机床", "jijichangjc", "jia", "甲机床厂"])
 def test_enterprises_are_found(api: Api, text: str) -> None:
-    reply = api.ask("query ($text: String) { enterprises(text: $text) { nodes { uscc } } }", enterprise("U9"), {"text": text})
+    reply = api.ask(
+        "query ($text: String) { enterprises(text: $text) { nodes { uscc } } }",
+        enterprise("U9"),
+        {"text": text},
+    )
     expected = [] if text == "jijichangjc" else [{"uscc": "U1"}]
     assert reply.data["enterprises"]["nodes"] == expected

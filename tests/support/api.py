@@ -93,7 +93,9 @@ class Api:
         if viewer != ANONYMOUS:
             shown["Authorization"] = f"Bearer {self.token(viewer)}"
         before = self._asked()
-        response = self.send("POST", "/graphql", json={"query": query, "variables": variables}, headers=shown)
+        response = self.send(
+            "POST", "/graphql", json={"query": query, "variables": variables}, headers=shown
+        )
         return Reply(response.status_code, response.json(), self._asked() - before)
 
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:

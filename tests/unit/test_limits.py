@@ -28,7 +28,12 @@ def nested(levels: int) -> str:
     names = ["mentees", "mentee"] * levels
     inner = names[: levels - 2] if levels % 2 == 0 else names[: levels - 2]
     leaf = "kind" if len(inner) % 2 else "id"
-    return "{ worker(id: 1) {" + "".join(f"{name} {{" for name in inner) + leaf + "}" * (len(inner) + 2)
+    return (
+        "{ worker(id: 1) {"
+        + "".join(f"{name} {{" for name in inner)
+        + leaf
+        + "}" * (len(inner) + 2)
+    )
 
 
 TOWER = "{ worker(id: 1) { ...f0 } } fragment f29 on Worker { id } " + " ".join(
@@ -42,26 +47,54 @@ BIG = "query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { no
     [
         pytest.param(nested(MAX_DEPTH - 4), None, id="deep"),
         pytest.param(nested(MAX_DEPTH + 1), "TOO_COMPLEX", id="one-level-too-deep"),
-        pytest.param("{" + " ".join(f"a{n}: honourTypes {{ id }}" for n in range(20)) + "}", None, id="20-root-fields"),
-        pytest.param("{" + " ".join(f"a{n}: honourTypes {{ id }}" for n in range(21)) + "}", "TOO_COMPLEX", id="21-root-fields"),
-        pytest.param("{ worker(id: 1) {" + " ".join(f"a{n}: id" for n in range(MAX_ALIASES)) + "} }", None, id="aliases"),
         pytest.param(
-            "{ worker(id: 1) {" + " ".join(f"a{n}: id" for n in range(MAX_ALIASES + 1)) + "} }", "TOO_COMPLEX", id="one-alias-too-many"
+            "{" + " ".join(f"a{n}: honourTypes {{ id }}" for n in range(20)) + "}",
+            None,
+            id="20-root-fields",
+        ),
+        pytest.param(
+            "{" + " ".join(f"a{n}: honourTypes {{ id }}" for n in range(21)) + "}",
+            "TOO_COMPLEX",
+            id="21-root-fields",
+        ),
+        pytest.param(
+            "{ worker(id: 1) {" + " ".join(f"a{n}: id" for n in range(MAX_ALIASES)) + "} }",
+            None,
+            id="aliases",
+        ),
+        pytest.param(
+            "{ worker(id: 1) {" + " ".join(f"a{n}: id" for n in range(MAX_ALIASES + 1)) + "} }",
+            "TOO_COMPLEX",
+            id="one-alias-too-many",
         ),
         pytest.param("{ worker(id: 1) {" + "id " * MAX_REPEATS + "} }", None, id="repeats"),
-        pytest.param("{ worker(id: 1) {" + "id " * (MAX_REPEATS + 1) + "} }", "TOO_COMPLEX", id="one-repeat-too-many"),
+        pytest.param(
+            "{ worker(id: 1) {" + "id " * (MAX_REPEATS + 1) + "} }",
+            "TOO_COMPLEX",
+            id="one-repeat-too-many",
+        ),
         pytest.param("{ viewer { role } " + "# \n" * 990 + "}", None, id="comments-are-no-tokens"),
         pytest.param("{" + "viewer { role } " * 250 + "}", "TOO_COMPLEX", id="1000-tokens"),
         pytest.param("{" * 900, "INVALID_QUERY", id="braces"),
-        pytest.param("{ divisions(parent: " + "[" * 490 + "]" * 490 + ") { code } }", "INVALID_QUERY", id="nested-values"),
+        pytest.param(
+            "{ divisions(parent: " + "[" * 490 + "]" * 490 + ") { code } }",
+            "INVALID_QUERY",
+            id="nested-values",
+        ),
         pytest.param(TOWER, "TOO_COMPLEX", id="doubling-fragments"),
         pytest.param(
-            "{ worker(id: 1) { ...a } } fragment a on Worker { ...b } fragment b on Worker { ...a }", "INVALID_QUERY", id="cycle"
+            "{ worker(id: 1) { ...a } } fragment a on Worker { ...b } fragment b on Worker { ...a }",
+            "INVALID_QUERY",
+            id="cycle",
         ),
         pytest.param("{ worker(id: 1) { ...a } }", "INVALID_QUERY", id="no-such-fragment"),
         pytest.param("fragment a on Nothing { id }", "INVALID_QUERY", id="no-operation"),
         pytest.param("subscription { a }", "INVALID_QUERY", id="subscription"),
-        pytest.param(get_introspection_query(specified_by_url=True, input_value_deprecation=True), None, id="introspection"),
+        pytest.param(
+            get_introspection_query(specified_by_url=True, input_value_deprecation=True),
+            None,
+            id="introspection",
+        ),
     ],
 )
 def test_a_document_is_measured(text: str, expected: str | None) -> None:
@@ -78,7 +111,9 @@ def test_a_document_is_measured(text: str, expected: str | None) -> None:
         pytest.param({"n": "many"}, "TOO_COMPLEX", id="no-number"),
     ],
 )
-def test_sizes_in_variables_are_measured_each_time(variables: dict[str, Any], expected: str | None) -> None:
+def test_sizes_in_variables_are_measured_each_time(
+    variables: dict[str, Any], expected: str | None
+) -> None:
     assert code_of(BIG, n=1) is None
     assert code_of(BIG, **variables) == expected
 
@@ -95,7 +130,11 @@ def test_a_doubling_tower_is_refused_in_milliseconds() -> None:
 
 def test_the_operation_is_chosen_by_name() -> None:
     text = "query A { viewer { role } } query B { viewer { role } }"
-    assert [code_of(text), code_of(text, "A"), code_of(text, "C")] == ["BAD_REQUEST", None, "BAD_REQUEST"]
+    assert [code_of(text), code_of(text, "A"), code_of(text, "C")] == [
+        "BAD_REQUEST",
+        None,
+        "BAD_REQUEST",
+    ]
 
 
 def _seconds(text: str) -> float:

@@ -38,7 +38,9 @@ CLAIMS = {
 }
 
 
-def signed(claims: dict[str, object], *, key: object = KEY, algorithm: str = "ES256", typ: str = "at+jwt") -> str:
+def signed(
+    claims: dict[str, object], *, key: object = KEY, algorithm: str = "ES256", typ: str = "at+jwt"
+) -> str:
     return "Bearer " + jwt.encode(claims, key, algorithm=algorithm, headers={"typ": typ})  # type: ignore[arg-type]  # keys of any kind
 
 
@@ -64,8 +66,12 @@ def test_the_claims_that_the_refusals_below_spoil_are_good() -> None:
         pytest.param(signed(CLAIMS | {"aud": ["talent-registry", "another"]}), id="audiences"),
         pytest.param(signed(CLAIMS | {"role": "root"}), id="no-such-role"),
         pytest.param(signed(CLAIMS | {"role": "holder"}), id="holder-of-nothing"),
-        pytest.param(signed({name: value for name, value in CLAIMS.items() if name != "exp"}), id="no-exp"),
-        pytest.param(signed({name: value for name, value in CLAIMS.items() if name != "role"}), id="no-role"),
+        pytest.param(
+            signed({name: value for name, value in CLAIMS.items() if name != "exp"}), id="no-exp"
+        ),
+        pytest.param(
+            signed({name: value for name, value in CLAIMS.items() if name != "role"}), id="no-role"
+        ),
         pytest.param(signed(CLAIMS, typ="JWT"), id="another-type"),
         pytest.param(signed(CLAIMS, key=ec.generate_private_key(ec.SECP256R1())), id="another-key"),
         pytest.param(signed(CLAIMS, key="k" * 32, algorithm="HS256"), id="another-algorithm"),
@@ -88,7 +94,9 @@ def test_a_role_needs_its_identity(role: str) -> None:
 
 
 def test_an_identity_that_the_role_has_not_is_left_out() -> None:
-    assert viewer_of("agency", subject="W1", organisation="U1", division="320000") == Viewer(Role.AGENCY, division="320000")
+    assert viewer_of("agency", subject="W1", organisation="U1", division="320000") == Viewer(
+        Role.AGENCY, division="320000"
+    )
 
 
 def test_an_agency_without_division_stands_for_the_nation() -> None:
@@ -98,22 +106,30 @@ def test_an_agency_without_division_stands_for_the_nation() -> None:
 def test_the_key_is_made_once_for_all_processes(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     token = mint(settings, role="enterprise", organisation="U1")
-    assert Tokens.load(settings).viewer(f"Bearer {token}") == Viewer(Role.ENTERPRISE, organisation="U1")
+    assert Tokens.load(settings).viewer(f"Bearer {token}") == Viewer(
+        Role.ENTERPRISE, organisation="U1"
+    )
     assert (tmp_path / "keys" / "tokens.pem").stat().st_mode & 0o777 == 0o600
 
 
-def test_the_command_prints_a_token_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_a_token_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
     words = ["token", "--role", "agency", "--division", "320000", "--hours", "1"]
     result = CliRunner().invoke(application(words), words)
     token = result.stdout.strip()
     assert result.stdout == token + "\n"
-    assert Tokens.load(Settings()).viewer(f"Bearer {token}") == Viewer(Role.AGENCY, division="320000")
+    assert Tokens.load(Settings()).viewer(f"Bearer {token}") == Viewer(
+        Role.AGENCY, division="320000"
+    )
     claims = jwt.decode(token, options={"verify_signature": False})
     assert timedelta(seconds=claims["exp"] - claims["iat"]) == timedelta(hours=1)
 
 
-def test_the_command_says_what_a_role_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_what_a_role_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
     words = ["token", "--role", "holder"]
     result = CliRunner().invoke(application(words), words)

@@ -8,7 +8,8 @@ from registry.graph.shapes.model import Head
 
 WORKER: Final = Head(name="worker", type="Worker", rows="MATCH (it:Worker {id: $id})")
 
-# A name that is the text itself comes first, then the higher grade; 9 - rank is one digit, so text order is the order wanted.
+# A name that is the text itself comes first, then the higher grade; 9 - rank is one digit, so text
+# order is the order wanted.
 WORKERS: Final = Head(
     name="workers",
     type="Worker",

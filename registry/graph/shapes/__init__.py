@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from registry.graph.shapes import agency, candidates, certificates, organisations, people, reference_tables
+from registry.graph.shapes import (
+    agency,
+    candidates,
+    certificates,
+    organisations,
+    people,
+    reference_tables,
+)
 from registry.graph.shapes.model import Shape
 
 SHAPES: Final[Mapping[str, Shape]] = {

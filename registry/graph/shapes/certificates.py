@@ -73,7 +73,11 @@ ASSIGNMENT: Final = Shape(
 
 PROJECT: Final = Shape(
     type="Project",
-    columns=(Column("id", "@it.id"), Column("name", "@it.name"), Column("keyField", "@it.keyField")),
+    columns=(
+        Column("id", "@it.id"),
+        Column("name", "@it.name"),
+        Column("keyField", "@it.keyField"),
+    ),
 )
 
 SHAPES: Final = (CERTIFICATE, ASSIGNMENT, PROJECT)

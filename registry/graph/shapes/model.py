@@ -1,8 +1,10 @@
 """What a shape is: for one type of the answer, where its fields stand in the graph.
 
-Templates are Cypher with two marks: `@name` is a variable and `$@name` a parameter of this place in the statement (the compiler gives both
-their real names), `@rule(@name)` a decision of access (`registry.graph.rules`). A shape stands on its **roles**, the variables that must be
-bound where it is used (`it` for most; `job` and `employer` for an employment); an edge binds the roles of the shape it leads to.
+Templates are Cypher with two marks: `@name` is a variable and `$@name` a parameter of this place in
+the statement (the compiler gives both their real names), `@rule(@name)` a decision of access
+(`registry.graph.rules`). A shape stands on its **roles**, the variables that must be bound where it
+is used (`it` for most; `job` and `employer` for an employment); an edge binds the roles of the
+shape it leads to.
 """
 
 from __future__ import annotations
@@ -50,9 +52,10 @@ class Part:
 class Edge:
     """A field that leads to rows of another shape.
 
-    `match` is one or more clauses that bind new variables; `roles` says which of them (or of ours) the roles of `shape` are; `order` is over the
-    roles of `shape`. A person is shown
-    only where known; `masked` marks the places where the contract promises somebody, if only by the masked name.
+    `match` is one or more clauses that bind new variables; `roles` says which of them (or of ours)
+    the roles of `shape` are; `order` is over the roles of `shape`. A person is shown only where
+    known; `masked` marks the places where the contract promises somebody, if only by the masked
+    name.
     """
 
     name: str
@@ -68,8 +71,9 @@ class Edge:
 class PageEdge:
     """A field that leads to a page of rows, with arguments.
 
-    `match` binds the rows and applies the filter of its own parameters (`$@name`); `after` is the predicate that a row comes after the cursor,
-    `position` the expression that a cursor holds, `order` ascending. `arguments` makes the values of the parameters; it may raise a
+    `match` binds the rows and applies the filter of its own parameters (`$@name`); `after` is the
+    predicate that a row comes after the cursor, `position` the expression that a cursor holds,
+    `order` ascending. `arguments` makes the values of the parameters; it may raise a
     `RequestError`. Paging is forward: `$@position` and `$@limit` come from the compiler.
     """
 
@@ -111,20 +115,26 @@ class Shape:
         names += [edge.name for edge in self.edges]
         names += [page.name for page in self.pages]
         names += [computed.name for computed in self.computed]
-        return frozenset(name for name in names if not name.startswith("_") and name not in self.helpers())
+        return frozenset(
+            name for name in names if not name.startswith("_") and name not in self.helpers()
+        )
 
     def helpers(self) -> frozenset[str]:
         """Return the names of parts that only serve other fields."""
-        return frozenset(part.name for part in self.parts if part.serves and part.name not in part.serves)
+        return frozenset(
+            part.name for part in self.parts if part.serves and part.name not in part.serves
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The hand-written beginning of the statement of one root field: which rows, in which order, from which cursor.
 
-    `rows` is Cypher that binds the variables named in `roles` (role of the shape -> variable), ordered and limited; it may ask for decisions
-    (`@known(worker)`). Variables `v0`, `v1` ... belong to the compiler. `position` is what a cursor of a row holds; `extras` are further
-    results beside the rows, each a whole expression (`COUNT { ... }`, `COLLECT { ... }`), read only when wanted by name.
+    `rows` is Cypher that binds the variables named in `roles` (role of the shape -> variable),
+    ordered and limited; it may ask for decisions (`@known(worker)`). Variables `v0`, `v1` ...
+    belong to the compiler. `position` is what a cursor of a row holds; `extras` are further results
+    beside the rows, each a whole expression (`COUNT { ... }`, `COLLECT { ... }`), read only when
+    wanted by name.
     """
 
     name: str

@@ -17,7 +17,10 @@ _STATUS_TODAY: Final = """CASE WHEN @filing.status <> 'ACTIVE' AND @filing.statu
 
 def _staff_arguments(arguments: Mapping[str, Any]) -> Mapping[str, object]:
     level, text = arguments.get("minLevel"), arguments.get("text")
-    return {"minRank": Rank[level].value if level else 0, "text": unicodedata.normalize("NFKC", text).strip().lower() if text else ""}
+    return {
+        "minRank": Rank[level].value if level else 0,
+        "text": unicodedata.normalize("NFKC", text).strip().lower() if text else "",
+    }
 
 
 ENTERPRISE: Final = Shape(
@@ -67,7 +70,8 @@ ENTERPRISE: Final = Shape(
             WHERE @job.from <= $today AND (@job.to IS NULL OR @job.to >= $today)
             AND coalesce(@to.rank, 0) >= $@minRank AND ($@text = '' OR toLower(@to.search) CONTAINS $@text)
             WITH DISTINCT @to""",
-            # The best first: 9 - rank is one digit, so the text order of the key is the order of the list.
+            # The best first: 9 - rank is one digit, so the text order of the key is the order of
+            # the list.
             position="toString(9 - coalesce(@it.rank, 0)) + @it.id",
             after="toString(9 - coalesce(@it.rank, 0)) + @it.id > $@position",
             order="toString(9 - coalesce(@it.rank, 0)) + @it.id",

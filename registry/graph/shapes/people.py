@@ -80,7 +80,9 @@ WORKER: Final = Shape(
             "MATCH (@it)-[:ASSIGNED]->(@to:FlexibleAssignment)",
             order="@it.from DESC, @it.id",
         ),
-        Edge("consents", "Consent", "MATCH (@it)-[:GAVE]->(@to:Consent)", order="@it.from, @it.key"),
+        Edge(
+            "consents", "Consent", "MATCH (@it)-[:GAVE]->(@to:Consent)", order="@it.from, @it.key"
+        ),
     ),
 )
 

@@ -18,7 +18,12 @@ OCCUPATION: Final = Shape(
         Column("digital", "@it.digital", flag),
     ),
     edges=(
-        Edge("supersededBy", "Occupation", "MATCH (@to:Occupation)-[:SUPERSEDES]->(@it)", order="@it.key"),
+        Edge(
+            "supersededBy",
+            "Occupation",
+            "MATCH (@to:Occupation)-[:SUPERSEDES]->(@it)",
+            order="@it.key",
+        ),
     ),
 )
 
@@ -28,7 +33,9 @@ DIVISION: Final = Shape(
     edges=(Edge("parent", "Division", "MATCH (@it)-[:PART_OF]->(@to:Division)", many=False),),
 )
 
-INDUSTRY: Final = Shape(type="Industry", columns=(Column("id", "@it.code"), Column("name", "@it.name")))
+INDUSTRY: Final = Shape(
+    type="Industry", columns=(Column("id", "@it.code"), Column("name", "@it.name"))
+)
 
 HONOUR_TYPE: Final = Shape(
     type="HonourType",
