@@ -22,6 +22,7 @@ from registry.verification.live import LiveTrust
 from registry.verification.misses import Misses
 from registry.verification.questions import CredentialQuestion, NumberQuestion, Question
 from registry.viewer import Viewer
+from verifier.report import Report
 from verifier.texts import Language
 
 LOOK_UP_SECONDS: Final = 0.02
@@ -72,7 +73,7 @@ class Verification:
         if isinstance(question, NumberQuestion):
             answer = await self._by_number(question, client, lang)
         else:
-            answer = await self.by_credential(question, lang)
+            answer = await self._by_credential(question, lang)
         await self.note(answer, viewer)
         return answer
 
@@ -116,14 +117,11 @@ class Verification:
             lang=lang,
         )
 
-    async def by_credential(self, question: CredentialQuestion, lang: Language) -> Answer:
-        """Judge a credential; the graph is asked for its issuer, its list and its number."""
+    async def signature(self, question: CredentialQuestion, lang: Language) -> Report:
+        """Judge a credential by itself; the graph is asked for its issuer and its list, if they are not fresh."""
         trust = await self.trust.for_credential(question.credential, at=question.at)
         now = self.keyring.now().timestamp()
-        report = credentials.judge_signature(question, trust=trust, now=now, lang=lang)
-        keys = credentials.look_up_keys(report)
-        found = await found_by_keys(self.database, keys) if keys else ()
-        return credentials.answer_credential(question, report, found[0] if found else None)
+        return credentials.judge_signature(question, trust=trust, now=now, lang=lang)
 
     async def note(self, answer: Answer, viewer: Viewer) -> None:
         """Leave an access event for the person on record, unless it is the viewer."""
@@ -146,6 +144,12 @@ class Verification:
             found = await found_by_keys(self.database, keys) if keys else ()
             look_up.answer = self.judge_number(question, list(found), lang)
         return look_up.answer
+
+    async def _by_credential(self, question: CredentialQuestion, lang: Language) -> Answer:
+        report = await self.signature(question, lang)
+        keys = credentials.look_up_keys(report)
+        found = await found_by_keys(self.database, keys) if keys else ()
+        return credentials.answer_credential(question, report, found[0] if found else None)
 
     async def _registry_key(self) -> SigningKey:
         """Return the registry's key, read again twice a minute: within the overlap of two keys."""

@@ -39,7 +39,7 @@ class VerifiedCertificate:
     issued_on: Date = shown("The day of issue (发证日期)")
     issuer: str = shown("Who issued it (发证机构)")
     issuer_prefix: str | None = shown("The issuer's prefix (证书前缀)")
-    status: CertificateStatus = shown("What the issuer says of it (状态)")
+    status: CertificateStatus | None = shown("What the issuer says of it, where it is known (状态)")
     status_since: Date | None = shown("Since when (状态起始日)")
     holder_name_masked: str | None = shown("The masked name of the holder (脱敏姓名)")
     disclosed: str | None = shown("The names of the disclosed claims, comma separated (已披露项)")
