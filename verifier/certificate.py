@@ -8,7 +8,6 @@ read and cannot all be true, which an issuer that fills in forms correctly never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -119,9 +118,18 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
 
 def read_holder(claims: dict[str, JSON], disclosed: tuple[str, ...]) -> Holder:
     """Read what is disclosed; a claim of a wrong type is as good as absent (see `mistyped`)."""
-    texts = [claims.get(name) for name in ("name", "id_number", "id_last4", "birth_date")]
-    name, id_number, id_last4, birth_date = (text if type(text) is str else None for text in texts)
-    return Holder(name, id_number, id_last4, birth_date, disclosed)
+    return Holder(
+        _text(claims, "name"),
+        _text(claims, "id_number"),
+        _text(claims, "id_last4"),
+        _text(claims, "birth_date"),
+        disclosed,
+    )
+
+
+def _text(claims: dict[str, JSON], name: str) -> str | None:
+    value = claims.get(name)
+    return value if type(value) is str else None
 
 
 def mistyped(claims: dict[str, JSON]) -> list[str]:
@@ -135,41 +143,41 @@ def contradictions(
 ) -> list[str]:
     """Return what cannot all be true, as the names of the facts that contradict one another."""
     parts = read_number(certificate.kind, certificate.number)
-    found = ["number / kind"] if parts is None else list(_against_number(certificate, parts, iss))
     tail = iss.rpartition("/")[2]
+    found = ["number / kind"] if parts is None else _against_number(certificate, parts, tail)
     if certificate.issuer_prefix is not None and certificate.issuer_prefix != tail:
         found.append("issuer_prefix / iss")
-    found += _against_id_number(holder)
+    if holder.id_number is not None:
+        found += _against_id_number(holder, holder.id_number)
     if iat is not None and certificate.issued_on.toordinal() > china_day_number(iat):
         found.append("issued_on / iat")
     return found
 
 
-def _against_number(certificate: Certificate, parts: NumberParts, iss: str) -> Iterator[str]:
+def _against_number(certificate: Certificate, parts: NumberParts, tail: str) -> list[str]:
+    found = []
     if parts.year is not None and certificate.issued_on.year % _CENTURY != parts.year:
-        yield "number / issued_on"
+        found.append("number / issued_on")
     if parts.level is not None and certificate.level not in {None, parts.level}:
-        yield "number / level"
+        found.append("number / level")
     prefix = parts.issuer_prefix
-    if prefix is not None:
-        if certificate.issuer_prefix not in {None, prefix}:
-            yield "number / issuer_prefix"
-        if iss.rpartition("/")[2] != prefix:
-            yield "number / iss"
+    if prefix is not None and certificate.issuer_prefix not in {None, prefix}:
+        found.append("number / issuer_prefix")
+    if prefix is not None and tail != prefix:
+        found.append("number / iss")
+    return found
 
 
-def _against_id_number(holder: Holder) -> Iterator[str]:
-    id_number = holder.id_number
-    if id_number is None:
-        return
-    last4 = holder.id_last4
-    if last4 is not None and id_number[-_LAST4:].upper() != last4.upper():
-        yield "id_last4 / id_number"
+def _against_id_number(holder: Holder, id_number: str) -> list[str]:
+    found = []
+    if holder.id_last4 is not None and id_number[-_LAST4:].upper() != holder.id_last4.upper():
+        found.append("id_last4 / id_number")
     resident = _RESIDENT_ID.fullmatch(id_number)
     if holder.birth_date is not None and resident is not None:
         birth = "-".join(resident.groups())
         if holder.birth_date != birth:
-            yield "birth_date / id_number"
+            found.append("birth_date / id_number")
+    return found
 
 
 def prefix_of(certificate: Certificate) -> str | None:

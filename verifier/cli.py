@@ -183,7 +183,3 @@ def _read_credential(name: str) -> bytes:
 
 def _complain(message: str) -> None:
     print(f"verify-certificate: {message}", file=sys.stderr)  # noqa: T201 - a command's complaint
-
-
-if __name__ == "__main__":
-    sys.exit(main())

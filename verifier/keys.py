@@ -7,7 +7,6 @@ algorithm only has to agree, so no token can choose how it is checked (RFC 8725 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -22,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from verifier.encoding import decode_base64url, encode_base64url
+from verifier.encoding import decode_base64url
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.strict_json import JSON
 
@@ -61,17 +60,6 @@ class PublicKey:
                 self.key.verify(signature, message)
         except InvalidSignature as err:
             raise RefusedSignatureError("the signature does not hold") from err
-
-    def thumbprint(self) -> str:
-        """Return the JWK thumbprint (RFC 7638), SHA-256 as base64url, which log entries use."""
-        if isinstance(self.key, EllipticCurvePublicKey):
-            point = self.key.public_numbers()
-            x, y = (encode_base64url(n.to_bytes(_COORDINATE_BYTES)) for n in (point.x, point.y))
-            canonical = f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'
-        else:
-            x = encode_base64url(self.key.public_bytes_raw())
-            canonical = f'{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}'
-        return encode_base64url(hashlib.sha256(canonical.encode()).digest())
 
 
 def parse_jwk(jwk: JSON) -> PublicKey | None:

@@ -1,10 +1,10 @@
-"""Was this credential logged, and by when? The format is c2sp.org/tlog-proof; CREDENTIAL.md section 7.
+"""Was this credential logged, and by when? The format is c2sp.org/tlog-proof.
 
-A stapled proof carries the entry itself in its `extra` line. The entry is not trusted for standing
-there: its hash must lead, by the inclusion path, to the root of a checkpoint that a known log
-signed and a quorum of witnesses cosigned, and it must name this credential by the SHA-256 of its
-signed token. The cosignatures also prove a time: the entry existed when they were made, whatever a
-stolen key may claim later.
+A stapled proof (CREDENTIAL.md section 7) carries the entry itself in its `extra` line. The entry is
+not trusted for standing there: its hash must lead, by the inclusion path, to the root of a
+checkpoint that a known log signed and a quorum of witnesses cosigned, and it must name this
+credential by the SHA-256 of its signed token. The cosignatures also prove a time: the entry existed
+when they were made, whatever a stolen key may claim later.
 """
 
 from __future__ import annotations

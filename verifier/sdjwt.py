@@ -20,6 +20,7 @@ from verifier.strict_json import JSON, MAX_DEPTH, parse_json
 
 MAX_DISCLOSURES: Final = 256
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")
+_TEXT: Final = frozenset({str})
 _RESERVED_NAMES: Final = frozenset({"_sd", "..."})
 _OBJECT_MEMBER_PARTS: Final = 3
 _ARRAY_ELEMENT_PARTS: Final = 2
@@ -121,14 +122,15 @@ class _Opening:
         if "..." in members:
             raise MalformedError("a member is named ...")
         opened = members.copy()
-        digests = opened.pop("_sd", [])
+        digests = opened.pop("_sd", None)
         for name, value in opened.items():
             if type(value) is dict or type(value) is list:
                 opened[name] = self.value(value, depth + 1)
-        if type(digests) is not list:
-            raise MalformedError("_sd is no array")
+        if digests is None and "_sd" not in members:
+            return opened
+        self.note(digests)
         for digest in digests:
-            disclosure = self.take(digest)
+            disclosure = self.pending.pop(digest, None)
             if disclosure is not None:
                 name = self.member(disclosure, opened, depth, reserved)
                 if depth == 1:
@@ -157,26 +159,29 @@ class _Opening:
             if type(element) is dict and "..." in element:
                 if len(element) != 1:
                     raise MalformedError("a digest of an array element has neighbours")
-                disclosure = self.take(element["..."])
+                digest = element["..."]
+                self.note([digest])
+                disclosure = self.pending.pop(digest, None)
                 if disclosure is None:
                     continue
-                # An array that is disclosed may itself hold digests, so it goes through the same
-                # door.
-                element = _parts(disclosure, _ARRAY_ELEMENT_PARTS)[1]  # noqa: PLW2901 - it takes the place of its digest
+                # It takes the place of its digest, and may itself hold digests.
+                element = _parts(disclosure, _ARRAY_ELEMENT_PARTS)[1]  # noqa: PLW2901 - as said
             opened.append(
                 self.value(element, depth + 1) if type(element) in (dict, list) else element
             )
         return opened
 
-    def take(self, digest: JSON) -> bytes | None:
-        """Return the disclosure of a digest and cross it off; None if it is not disclosed."""
-        if type(digest) is not str:
-            raise MalformedError("a digest is no text")
-        # Step 4: also a decoy must not stand twice.
-        if digest in self.seen:
+    def note(self, digests: JSON) -> None:
+        """Refuse digests that are no array of texts, or of which one was met before.
+
+        Step 4: that holds for decoys and for what is not disclosed, too.
+        """
+        if type(digests) is not list or not _TEXT.issuperset(map(type, digests)):
+            raise MalformedError("digests are no array of texts")
+        fresh = set(digests)
+        if len(fresh) != len(digests) or not self.seen.isdisjoint(fresh):
             raise MalformedError("a digest stands twice")
-        self.seen.add(digest)
-        return self.pending.pop(digest, None)
+        self.seen |= fresh
 
 
 def _check_depth(depth: int) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
@@ -56,7 +55,6 @@ _DECODER: Final = json.JSONDecoder(
 )
 # An attribute of every decoder, though the type stubs do not know it.
 _SCAN: Final[Callable[[str, int], tuple[JSON, int]]] = vars(_DECODER)["scan_once"]
-_SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _scan(text: str) -> JSON:
@@ -80,9 +78,10 @@ def parse_json(raw: bytes | str) -> JSON:
     except (ValueError, RecursionError) as err:
         raise MalformedError("not JSON") from err
     # UTF-8 cannot carry a lone surrogate, so one comes by an escape, or bare in a `str`.
-    if _SURROGATE_ESCAPE.search(text) or isinstance(raw, str):
+    if "\\ud" in text or "\\uD" in text or isinstance(raw, str):
         _refuse_lone_surrogates(value)
-    if text.count("[") + text.count("{") > MAX_DEPTH and depth_of(value) > MAX_DEPTH:
+    brackets = text.count("[") + text.count("{")
+    if brackets > MAX_DEPTH and depth_of(value) > MAX_DEPTH:
         raise MalformedError(f"nested deeper than {MAX_DEPTH}")
     return value
 

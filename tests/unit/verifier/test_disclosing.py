@@ -11,7 +11,7 @@ from tests.support.issuer import Issuer, b64u, certificate_claims, digest, discl
 from tests.support.judging import flaws, judge
 from verifier import Outcome
 from verifier.errors import MalformedError
-from verifier.sdjwt import disclose
+from verifier.sdjwt import disclose, parse_presentation
 
 ISSUER = Issuer()
 NAME = disclosure("salt", "name", "张三丰")
@@ -175,3 +175,8 @@ def test_disclosures_within_disclosures_do_not_exhaust_the_stack() -> None:
         chain.append(disclosure("s", "x", {"_sd": [digest(chain[-1])]}))
     with pytest.raises(MalformedError, match="deeper than 32"):
         opened({"_sd": [digest(chain[-1])]}, *chain)
+
+
+def test_a_token_alone_is_no_presentation() -> None:
+    with pytest.raises(MalformedError, match="no ~"):
+        parse_presentation(b"a.b.c")

@@ -123,7 +123,9 @@ def test_every_text_is_used_and_every_reason_has_one() -> None:
 
 def test_the_registry_adds_what_only_it_knows() -> None:
     report = judge(ISSUER.credential())
-    warned = combine(report, {Check.LATE_REGISTRATION: result(State.WARNED)})
+    late = verifier.checks.warned(Check.LATE_REGISTRATION, "late", "2026-07-15")
+    warned = combine(report, {Check.LATE_REGISTRATION: late})
+    assert warned.checks[7].detail == "2026-07-15"
     assert warned.outcome is Outcome.VALID_WITH_WARNINGS
     assert warned.certificate is report.certificate
     failed = combine(warned, {Check.DUPLICATE_NUMBER: result(State.FAILED, Check.DUPLICATE_NUMBER)})
