@@ -78,7 +78,8 @@ def test_reference_tables_are_in_every_graph(graph: Graph) -> None:
         " RETURN p.name, p.level, p.cityCode ORDER BY p.level"
     )
 
-    assert welder == [["焊工", "2022", "焊工 han gong hangong hg"]]
+    assert welder[0][:2] == ["焊工", "2022"]
+    assert "han gong" in welder[0][2]
     assert line == [["南京市", "CITY", "320100"], ["江苏省", "PROVINCE", None]]
     assert graph.run("MATCH (l:SkillLevel {key: 'CHIEF_TECHNICIAN'}) RETURN l.rank") == [[8]]
 
