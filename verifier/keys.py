@@ -26,40 +26,64 @@ from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.strict_json import JSON
 
 SIGNATURE_BYTES: Final = 64
+_REFUSAL: Final = "the signature does not hold"
 _COORDINATE_BYTES: Final = 32
-_ES256: Final = ECDSA(SHA256())
+_ECDSA: Final = ECDSA(SHA256())
 _EDDSA_NAMES: Final = frozenset({"EdDSA", "Ed25519"})
 _ES256_NAMES: Final = frozenset({"ES256"})
 
-_PublicKey: TypeAlias = EllipticCurvePublicKey | Ed25519PublicKey
-
 
 @dataclass(frozen=True, slots=True)
-class PublicKey:
-    """A key that checks signatures of one algorithm, under any of the names of that algorithm."""
+class ES256Key:
+    """A key that checks ECDSA signatures on P-256 with SHA-256."""
 
-    key: _PublicKey
-    algorithms: frozenset[str]
+    key: EllipticCurvePublicKey
+    algorithms: frozenset[str] = _ES256_NAMES
 
     def verify(self, signature: bytes, message: bytes) -> None:
-        """Check a raw JWS signature (RFC 7518 section 3.4: r and s, 32 bytes each).
+        """Check a raw signature (RFC 7518 section 3.4: r and s, 32 bytes each).
 
         Raises:
             RefusedSignatureError: it is of another length or does not hold.
         """
-        if len(signature) != SIGNATURE_BYTES:
-            raise RefusedSignatureError(
-                f"a signature of {len(signature)} bytes, {SIGNATURE_BYTES} wanted"
-            )
+        _check_length(signature)
+        r = int.from_bytes(signature[:_COORDINATE_BYTES])
+        s = int.from_bytes(signature[_COORDINATE_BYTES:])
         try:
-            if isinstance(self.key, EllipticCurvePublicKey):
-                r = int.from_bytes(signature[:_COORDINATE_BYTES])
-                s = int.from_bytes(signature[_COORDINATE_BYTES:])
-                self.key.verify(encode_dss_signature(r, s), message, _ES256)
-            else:
-                self.key.verify(signature, message)
+            self.key.verify(encode_dss_signature(r, s), message, _ECDSA)
         except InvalidSignature as err:
-            raise RefusedSignatureError("the signature does not hold") from err
+            raise RefusedSignatureError(_REFUSAL) from err
+
+
+@dataclass(frozen=True, slots=True)
+class Ed25519Key:
+    """A key that checks Ed25519 signatures."""
+
+    key: Ed25519PublicKey
+    algorithms: frozenset[str] = _EDDSA_NAMES
+
+    def verify(self, signature: bytes, message: bytes) -> None:
+        """Check a signature (RFC 8037 section 3.1).
+
+        Raises:
+            RefusedSignatureError: it is of another length or does not hold.
+        """
+        _check_length(signature)
+        try:
+            self.key.verify(signature, message)
+        except InvalidSignature as err:
+            raise RefusedSignatureError(_REFUSAL) from err
+
+
+PublicKey: TypeAlias = ES256Key | Ed25519Key
+"""A key that checks signatures of one algorithm, under any of its names."""
+
+
+def _check_length(signature: bytes) -> None:
+    if len(signature) != SIGNATURE_BYTES:
+        raise RefusedSignatureError(
+            f"a signature of {len(signature)} bytes, {SIGNATURE_BYTES} wanted"
+        )
 
 
 def parse_jwk(jwk: JSON) -> PublicKey | None:
@@ -78,16 +102,14 @@ def parse_jwk(jwk: JSON) -> PublicKey | None:
         return None
     kind = (jwk.get("kty"), jwk.get("crv"))
     if kind == ("EC", "P-256"):
-        key: _PublicKey = _p256(_coordinate(jwk, "x"), _coordinate(jwk, "y"))
-        algorithms = _ES256_NAMES
+        key: PublicKey = ES256Key(_p256(_coordinate(jwk, "x"), _coordinate(jwk, "y")))
     elif kind == ("OKP", "Ed25519"):
-        key = Ed25519PublicKey.from_public_bytes(_coordinate(jwk, "x"))
-        algorithms = _EDDSA_NAMES
+        key = Ed25519Key(Ed25519PublicKey.from_public_bytes(_coordinate(jwk, "x")))
     else:
         return None
-    if "alg" in jwk and jwk["alg"] not in algorithms:
+    if "alg" in jwk and jwk["alg"] not in key.algorithms:
         raise MalformedError("the algorithm of a key does not belong to its kind")
-    return PublicKey(key, algorithms)
+    return key
 
 
 def _coordinate(jwk: dict[str, JSON], name: str) -> bytes:

@@ -57,7 +57,7 @@ _DECODER: Final = json.JSONDecoder(
 _SCAN: Final[Callable[[str, int], tuple[JSON, int]]] = vars(_DECODER)["scan_once"]
 
 
-def _scan(text: str) -> JSON:
+def _decode(text: str) -> JSON:
     """Decode one value. The scanner alone is half the cost of `decode`, which strips space."""
     try:
         value, end = _SCAN(text, 0)
@@ -74,7 +74,7 @@ def parse_json(raw: bytes | str) -> JSON:
     """
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
-        value = _scan(text)
+        value = _decode(text)
     except (ValueError, RecursionError) as err:
         raise MalformedError("not JSON") from err
     # UTF-8 cannot carry a lone surrogate, so one comes by an escape, or bare in a `str`.
