@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from registry import web
 from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
@@ -39,6 +40,7 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     endpoint.routes,
     verification.routes,
     issuing.routes,
+    web.routes,
 )
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""
 
