@@ -1,4 +1,4 @@
-"""What an agency traces and counts: conflicts of assignments, suppressed statistics, suspects in words.
+"""What an agency traces and counts: assignments and their conflicts, the grade pyramid, suspects.
 
-The statements are in `registry.graph.heads`; what is here is pure.
+The statements are in `registry.graph.heads`; `conflicts`, `periods` and the suppression are pure.
 """

@@ -8,8 +8,16 @@ grade is taken.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
+from registry.agency.tracing import province_of, require_division
+from registry.errors import UnknownCodeError
+from registry.graph.heads.pyramid import pyramid_head
+from registry.graph.selection import Selection
+from registry.graph.shapes.model import Row
+from registry.inquiry import Inquiry
+from registry.reference import industries
 from registry.vocabulary import Rank
 
 K: Final = 5
@@ -27,3 +35,31 @@ def published(counts: Mapping[int, int]) -> dict[Rank, int | None]:
         if others:
             rows[min(others)[1]] = None
     return rows
+
+
+async def grade_pyramid(
+    inquiry: Inquiry, *, division: str | None, industry: str | None, as_of: date | None
+) -> Row:
+    """Return the published pyramid of a division and an industry on a day (default: today).
+
+    Raises:
+        UnknownCodeError: there is no such division or industry.
+    """
+    require_division(division)
+    if industry is not None and industry not in industries():
+        raise UnknownCodeError(f"industry {industry} is not known")
+    day = as_of or inquiry.today
+    counts = await inquiry.many(
+        pyramid_head(in_division=division is not None, is_today=day == inquiry.today),
+        Selection(),
+        division=division,
+        province=province_of(division),
+        industry=industry,
+        day=day,
+    )
+    rows = published({row["rank"]: row["workers"] for row in counts})
+    return {
+        "asOf": day.isoformat(),
+        "rows": [{"level": rank.name, "workers": workers} for rank, workers in rows.items()],
+        "suppressed": None in rows.values(),
+    }

@@ -1,13 +1,56 @@
-"""Why a certificate is suspect, in words: each reason with its fact, in the words of all reports."""
+"""Suspect certificates: a page of them, and why each is one, in the words of all reports."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 
+from registry.agency.tracing import require_division
+from registry.graph.heads.suspects import suspects_head
+from registry.graph.selection import Selection
+from registry.graph.shapes.model import Row
+from registry.inquiry import Inquiry
 from registry.language import Language
 from registry.papercheck import CertificateCase, check_certificate
 from verifier.checks import Check
 from verifier.texts import TEXTS
+
+
+async def suspects(
+    inquiry: Inquiry,
+    wanted: Selection,
+    *,
+    prefix: str | None,
+    division: str | None,
+    issued: tuple[date | None, date | None],
+    codes: Sequence[str] | None,
+    first: int | None,
+    after: str | None,
+) -> Row:
+    """Return a page of certificates that have any of the codes, the latest issued first.
+
+    Args:
+        issued: the first and the last day of issue; None is open.
+        codes: None for every code but SUPERSEDED_EDITION.
+
+    Raises:
+        UnknownCodeError: there is no such division.
+    """
+    require_division(division)
+    asked: dict[str, object] = {
+        "prefix": prefix,
+        "division": division,
+        "issuedFrom": issued[0],
+        "issuedTo": issued[1],
+        "codes": None if codes is None else sorted(codes),
+    }
+    head = suspects_head(by_prefix=prefix is not None)
+    page = await inquiry.connection(head, asked | {"first": first, "after": after}, wanted, **asked)
+    for row in page["nodes"]:
+        row["codes"] = shown_codes(row["codes"], codes or ())
+        if row["_case"] is not None:
+            row["detail"] = detail(row["_case"], row["codes"], inquiry.language)
+    return page
 
 
 def shown_codes(codes: Collection[str], asked: Collection[str]) -> list[str]:

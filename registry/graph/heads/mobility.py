@@ -28,12 +28,10 @@ FITS: Final = """it.from <= $to AND (it.to IS NULL OR it.to >= $from)
 _WAYS: Final[dict[Way, str]] = {
     "DIVISION": """CALL () {
         MATCH (it:FlexibleAssignment)
-        USING INDEX it:FlexibleAssignment(homeProvince, from)
         WHERE it.homeProvince = $province AND <fits>
         RETURN it
         UNION
         MATCH (it:FlexibleAssignment)
-        USING INDEX it:FlexibleAssignment(hostProvince, from)
         WHERE it.hostProvince = $province AND <fits>
         RETURN it
     }""",
@@ -44,7 +42,6 @@ _WAYS: Final[dict[Way, str]] = {
     }
     WITH it WHERE <fits>""",
     "PERIOD": """MATCH (it:FlexibleAssignment)
-    USING INDEX it:FlexibleAssignment(from)
     WHERE <fits>""",
 }
 

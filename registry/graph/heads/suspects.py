@@ -25,11 +25,9 @@ _FITS: Final = """it.codes IS NOT NULL
     AND @suspect(it)"""
 
 _BY_CODES: Final = """MATCH (it:Certificate)
-    USING INDEX it:Certificate(codes)
     WHERE <fits>"""
 
 _BY_PREFIX: Final = """MATCH (it:Certificate {issuerPrefix: $prefix})
-    USING INDEX it:Certificate(issuerPrefix)
     WHERE <fits>"""
 
 _PAGE: Final = """
