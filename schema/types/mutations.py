@@ -122,9 +122,7 @@ class FileAssignmentInput:
     from_: Date = shown("The first day (起始日)")
     duty_percent: int = shown("The share of the working time, 1 to 100 (工作量百分比)")
     purpose: str = shown("What for (目的)")
-    to: Date | None = strawberry.field(
-        default=None, description="The last day; null is open (截止日)"
-    )
+    to: Date = shown("The last day (截止日)")
     project: strawberry.ID | None = strawberry.field(default=None, description="The project (项目)")
     home_consent_no: str | None = strawberry.field(
         default=None, description="The number of the home employer's decision; without it the filing is its consent (原单位同意文号)"
