@@ -1,7 +1,7 @@
 """How personal values look to those who may not see them: decided here, once.
 
-Never more than the first character of a name, the year of a birth date, the last four characters of an ID number: more visible
-digits would tell birthplace and birthday (DOMAIN.md section 5).
+Never more than the first character of a name, the year of a birth date, the last four characters of
+an ID number: more visible digits would tell birthplace and birthday (DOMAIN.md section 5).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def mask_name(name: str) -> str:
 
 
 def mask_id_number(number: str) -> str:
-    """Return stars and the last four characters; of a text too short to be a number, stars alone."""
+    """Return stars and the last four characters; of a text too short to be a number, stars
+    alone."""
     return f"****{number[-4:]}" if len(number) >= 15 else "****"
 
 

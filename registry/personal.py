@@ -1,11 +1,14 @@
-"""ID numbers at rest: a keyed digest to find a person by, and a sealed value for the few who may read it.
+"""ID numbers at rest: a keyed digest to find a person by, and a sealed value for the few who may
+read it.
 
-`idHash` is HMAC-SHA-256 of the number, so the graph alone tells nobody whose it is; `idEnc` is AES-256-GCM with a nonce taken from
-another HMAC of the number. The same number always gives the same sealed text, so that loading it twice changes nothing; that
-it is the same number the digest says anyway, and no nonce ever serves two numbers.
+`idHash` is HMAC-SHA-256 of the number, so the graph alone tells nobody whose it is; `idEnc` is
+AES-256-GCM with a nonce taken from another HMAC of the number. The same number always gives the
+same sealed text, so that loading it twice changes nothing; that it is the same number the digest
+says anyway, and no nonce ever serves two numbers.
 
-The three keys come from one secret in `$REGISTRY_HOME/keys/personal.key` by HKDF (RFC 5869); with `REGISTRY_KEY_PASSPHRASE` it is
-encrypted. Without that file the numbers of a graph can never be read or compared again: it belongs in the backup.
+The three keys come from one secret in `$REGISTRY_HOME/keys/personal.key` by HKDF (RFC 5869); with
+`REGISTRY_KEY_PASSPHRASE` it is encrypted. Without that file the numbers of a graph can never be
+read or compared again: it belongs in the backup.
 """
 
 from __future__ import annotations
@@ -104,7 +107,8 @@ def _opened(content: bytes, passphrase: bytes) -> bytes:
         raw = urlsafe_b64decode(text)
     except ValueError as err:
         raise PersonalKeyError("personal.key is not what was written") from err
-    # A plain file is read also when a passphrase is set: it was made before, and losing it would lose the numbers.
+    # A plain file is read also when a passphrase is set: it was made before, and losing it would
+    # lose the numbers.
     if kind + b":" == _PLAIN and len(raw) == _SECRET_BYTES:
         return raw
     salt, nonce, sealed = (

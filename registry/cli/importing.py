@@ -1,7 +1,8 @@
 """`talent-registry import`: what others export becomes the graph.
 
-Exit status: 0 all rows taken; 3 some rejected; 2 nothing could be imported. The counts are the last line of standard output; progress
-goes to standard error, as bars on a terminal and as plain lines elsewhere.
+Exit status: 0 all rows taken; 3 some rejected; 2 nothing could be imported. The counts are the last
+line of standard output; progress goes to standard error, as bars on a terminal and as plain lines
+elsewhere.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The way into any graph: a few thousand rows in one transaction each.
 
-A transaction reads what its rows point at and what is known under their keys, decides what each row means (`merging`), writes, and
-marks what rests on it. It is whole or not at all, and decides from the graph alone: after a kill the same import reads the rows
-that went in as unchanged and goes on, and ends in the same graph. Counts and rejects are taken over only after a commit, because the
+A transaction reads what its rows point at and what is known under their keys, decides what each row
+means (`merging`), writes, and marks what rests on it. It is whole or not at all, and decides from
+the graph alone: after a kill the same import reads the rows that went in as unchanged and goes on,
+and ends in the same graph. Counts and rejects are taken over only after a commit, because the
 driver may run a transaction again.
 """
 
@@ -75,7 +76,8 @@ class BatchTable:
 
     def load(self, loading: Loading, rows: Iterator[NumberedRow]) -> Iterator[Taken]:
         """Load the rows, and yield what each transaction did after it is committed."""
-        # Occupations point forwards in their own file, so that file is one transaction; it is small.
+        # Occupations point forwards in their own file, so that file is one transaction; it is
+        # small.
         size = None if self._table.name == "occupations" else ROWS
         while batch := list(islice(rows, size)):
             yield loading.transact(self._work(batch))
@@ -145,7 +147,8 @@ class BatchTable:
     def _known_conflicts(
         self, transaction: LoadTransaction, rows: Sequence[NumberedRow], known: Mapping[str, Row]
     ) -> set[str]:
-        """Return the keys of the conflicts that the graph has already, of those that the rows may be."""
+        """Return the keys of the conflicts that the graph has already, of those that the rows may
+        be."""
         if self._table is not CERTIFICATES:
             return set()
         possible = [
@@ -189,11 +192,13 @@ class BatchTable:
         if self._numbers is None:
             return self._properties(cells)
         values = dict(self._properties(self._numbers.open(cells)))
-        # What the graph knows of the number stays as it is: it is never erased, and never read back.
+        # What the graph knows of the number stays as it is: it is never erased, and never read
+        # back.
         return values if values["idHash"] is not None else _without(values, "idHash", "idEnc")
 
     def _conflict(self, row: Row, differs: tuple[str, ...]) -> Mapping[str, object]:
-        """Return the properties of a contradicting row: its values, and whose certificate it says it is."""
+        """Return the properties of a contradicting row: its values, and whose certificate it says
+        it is."""
         values = _without(self._properties(row), "kind", "number", "issuerPrefix")
         holder = row[self._table.position("worker_id")]
         return {**values, "workerId": holder, "differs": list(differs)}

@@ -1,8 +1,8 @@
 """Cells and columns: how the text of a cell becomes a value.
 
-A value is `str`, `int`, `float`, `bool`, a tuple of them, or None for an empty cell (unknown). Dates stay text `YYYY-MM-DD` and moments
-text in UTC: text compares, sorts, spills and loads as it is, and a million of them cost nothing. `Kind.graph` is the type
-that the graph stores.
+A value is `str`, `int`, `float`, `bool`, a tuple of them, or None for an empty cell (unknown).
+Dates stay text `YYYY-MM-DD` and moments text in UTC: text compares, sorts, spills and loads as it
+is, and a million of them cost nothing. `Kind.graph` is the type that the graph stores.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Final, Literal
@@ -53,8 +53,9 @@ class Kind:
 class Column:
     """A column of a file.
 
-    `to` names what an unknown key is unknown to: the table (or reference table) that the cell points at. `mask` shows a personal
-    value to whoever reads the rejects. `empty_means` is set where an empty cell is a value: `ACTIVE`, or OPEN for an open end.
+    `to` names what an unknown key is unknown to: the table (or reference table) that the cell
+    points at. `mask` shows a personal value to whoever reads the rejects. `empty_means` is set
+    where an empty cell is a value: `ACTIVE`, or OPEN for an open end.
     """
 
     name: str
@@ -129,7 +130,8 @@ def _read_score(cell: str) -> Value:
 
 def one_of(*values: str) -> Kind:
     """Return the kind of a closed list."""
-    # Plain text also where the list comes from an enumeration: rows are spilled and compared as text.
+    # Plain text also where the list comes from an enumeration: rows are spilled and compared as
+    # text.
     known = {str(value): str(value) for value in values}
     listed = ", ".join(values)
 
@@ -171,7 +173,9 @@ def _read_list(cell: str) -> Value:
 @cache
 def _read_occupation(cell: str) -> Value:
     if len(cell) > MAX_KEY_CHARACTERS or _OCCUPATION.fullmatch(cell) is None:
-        raise CellFault("bad_shape", "edition:code, such as 2022:6-18-02-04, or a bare code of 2022")
+        raise CellFault(
+            "bad_shape", "edition:code, such as 2022:6-18-02-04, or a bare code of 2022"
+        )
     return occupation_key(cell)
 
 
@@ -215,7 +219,7 @@ DAY: Final = Kind("date", _read_day, "date")
 MOMENT: Final = Kind("moment", _read_moment)
 BOOLEAN: Final = Kind("1 or 0", _read_boolean, "boolean")
 SCORE: Final = Kind("number", _read_score, "double")
-YEAR: Final = integer(1900, 2200)
+YEAR: Final = replace(integer(1900, 2200), words="year")
 COUNT: Final = integer(0, 999_999_999)
 LEVEL: Final = Kind("level", _read_level, "long")
 LEVELS: Final = Kind("levels, separated by `;`", _read_levels, "long[]")

@@ -1,7 +1,8 @@
 """One import at a time: two would each decide from what the other is about to change.
 
-The lock is one that its holder cannot forget: of the state folder for a local database, which the kernel drops when the process dies, and
-an open transaction for another one, which the database ends when the connection dies.
+The lock is one that its holder cannot forget: of the state folder for a local database, which the
+kernel drops when the process dies, and an open transaction for another one, which the database ends
+when the connection dies.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """What a row means beside what is known under its key.
 
-- An empty cell is unknown and erases nothing that is known. Where IMPORT.md and MEANINGS.md give an empty cell a meaning (`to`: open
-  end; `status` of a worker: ACTIVE) it is that value, and replaces another; a column that the file does not have says nothing.
-- Other values update what is known, in file order, except a certificate's: there a row that fills empty cells is an
-  update, and a row that contradicts any known value is kept whole beside it, as a conflict, and fills nothing.
-- The provider says who speaks, not what is said: another provider with the same facts contradicts nobody.
+- An empty cell is unknown and erases nothing that is known. Where IMPORT.md and MEANINGS.md give an
+  empty cell a meaning (`to`: open end; `status` of a worker: ACTIVE) it is that value, and replaces
+  another; a column that the file does not have says nothing.
+- Other values update what is known, in file order, except a certificate's: there a row that fills
+  empty cells is an update, and a row that contradicts any known value is kept whole beside it, as a
+  conflict, and fills nothing.
+- The provider says who speaks, not what is said: another provider with the same facts contradicts
+  nobody.
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ class Meaning(Enum):
 
 
 def complete(table: Table, row: Row) -> Row:
-    """Return a first row as it is stored: open ends are absent, what an absent column leaves out has its default."""
+    """Return a first row as it is stored: open ends are absent, what an absent column leaves out
+    has its default."""
     if not any(column.empty_means for column in table.columns):
         return row
     return tuple(
@@ -44,9 +48,7 @@ def complete(table: Table, row: Row) -> Row:
 def merge(table: Table, known: Row, row: Row) -> Row:
     """Return what is known after a later row of the same key."""
     return tuple(
-        old
-        if new is None
-        else (None if new == OPEN and column.empty_means == OPEN else new)
+        old if new is None else (None if new == OPEN and column.empty_means == OPEN else new)
         for old, new, column in zip(known, row, table.columns, strict=True)
     )
 

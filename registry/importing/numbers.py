@@ -1,7 +1,7 @@
 """ID numbers of an import: compared by digest, each belonging to one worker.
 
-The graph has digests only, so a row's number becomes its digest before it is compared; the number itself is kept beside it for as
-long as it may have to be written.
+The graph has digests only, so a row's number becomes its digest before it is compared; the number
+itself is kept beside it for as long as it may have to be written.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class WorkerNumbers:
     def admit(
         self, transaction: LoadTransaction, rows: Sequence[NumberedRow]
     ) -> tuple[list[NumberedRow], list[Fault]]:
-        """Return the rows with digests for numbers, and the faults of those whose number another worker has."""
+        """Return the rows with digests for numbers, and the faults of those whose number another
+        worker has."""
         self._numbers = {
             self._keys.digest(str(row[_NUMBER])): str(row[_NUMBER])
             for _, row in rows

@@ -64,7 +64,8 @@ def properties_of(read: ReadPolicy) -> dict[str, object]:
 def take_policies(
     transaction: LoadTransaction, policies: Iterable[ReadPolicy]
 ) -> tuple[Counts, list[Fault]]:
-    """Write policies; a policy is replaced as a whole, because a null in it is a statement (`validTo`: open end)."""
+    """Write policies; a policy is replaced as a whole, because a null in it is a statement
+    (`validTo`: open end)."""
     counts, faults = Counts(), list[Fault]()
     wanted = list(policies)
     named = sorted({read.policy.division for read in wanted if read.policy.division is not None})
@@ -75,7 +76,14 @@ def take_policies(
         policy = read.policy
         if policy.division is not None and policy.division not in divisions:
             faults.append(
-                Fault(read.file, 1, "division", policy.division, "unknown_reference", "a division of GB/T 2260")
+                Fault(
+                    read.file,
+                    1,
+                    "division",
+                    policy.division,
+                    "unknown_reference",
+                    "a division of GB/T 2260",
+                )
             )
             continue
         properties = properties_of(read)
@@ -96,7 +104,8 @@ def take_policies(
 
 
 def _as_stored(properties: Mapping[str, object]) -> dict[str, object]:
-    """Return properties as the graph gives them back: dates as text, unknown ones absent or null alike."""
+    """Return properties as the graph gives them back: dates as text, unknown ones absent or null
+    alike."""
     return {
         name: value if isinstance(value, str) or value is None else str(value)
         for name, value in properties.items()

@@ -1,8 +1,10 @@
-"""The properties of a row's node or relationship: its stored cells, and what follows from them alone.
+"""The properties of a row's node or relationship: its stored cells, and what follows from them
+alone.
 
-What follows: masked name and search text, the province and city of a division, the issuer prefix in a number, the digest and the
-sealed form of an ID number. Both ways of loading take them from here, so they cannot differ. What follows from other rows is
-derived, and has its own place (`registry.derived`, `registry.papercheck`).
+What follows: masked name and search text, the province and city of a division, the issuer prefix in
+a number, the digest and the sealed form of an ID number. Both ways of loading take them from here,
+so they cannot differ. What follows from other rows is derived, and has its own place
+(`registry.derived`, `registry.papercheck`).
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from registry.searchtext import name_search, title_search
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """Properties that follow from the cells of a row: their names and types, and how they are made."""
+    """Properties that follow from the cells of a row: their names and types, and how they are
+    made."""
 
     columns: tuple[tuple[str, GraphType], ...]
     make: Callable[[Row], tuple[Value, ...]]
@@ -76,8 +79,16 @@ def _of_organisations() -> Consequences:
 
 
 def _of_occupations() -> Consequences:
-    name_at = OCCUPATIONS_TABLE.position("name")
-    return Consequences((("search", "string"),), lambda row: (title_search(str(row[name_at])),))
+    key_of = OCCUPATIONS_TABLE.key_maker()
+    code_at, name_at = OCCUPATIONS_TABLE.position("code"), OCCUPATIONS_TABLE.position("name")
+    shipped, work_types = reference.occupations(), reference.work_types()
+
+    def make(row: Row) -> tuple[Value, ...]:
+        # A shipped occupation is found by its work types too, also after a row about it.
+        known = work_types.get(str(row[code_at]), ()) if key_of(row) in shipped else ()
+        return ("\n".join(title_search(title) for title in (str(row[name_at]), *known)),)
+
+    return Consequences((("search", "string"),), make)
 
 
 def _of_certificates() -> Consequences:
@@ -107,7 +118,8 @@ def consequences_of(table: Table, keys: PersonalKeys) -> Consequences:
 
 
 def property_maker(table: Table, keys: PersonalKeys) -> Callable[[Row], Mapping[str, object]]:
-    """Return the function that gives a row's properties for a statement: dates are dates, unknown values are null."""
+    """Return the function that gives a row's properties for a statement: dates are dates, unknown
+    values are null."""
     stored = [
         (at, name, column.kind.graph == "date", column.kind.graph.endswith("[]"))
         for at, name, column in table.stored()

@@ -1,7 +1,9 @@
-"""From a file to rows of values: physical lines, RFC 4180, a header, and a fast function that reads one row.
+"""From a file to rows of values: physical lines, RFC 4180, a header, and a fast function that reads
+one row.
 
-A row that cannot be taken is reported and left out whole; reading goes on with the next. Of several faults in a row the first is
-reported, in column order, so that `rejected` counts rows. Reading needs no graph and no other file: references are checked later.
+A row that cannot be taken is reported and left out whole; reading goes on with the next. Of several
+faults in a row the first is reported, in column order, so that `rejected` counts rows. Reading
+needs no graph and no other file: references are checked later.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ class RowFault(Exception):  # noqa: N818 - an answer about a row, which never le
 class Reading:
     """One file while it is read.
 
-    `refuse` is called for each row that is left out, `warn` for what is ignored. `part` says how much of the file has been read, 0 to 1.
+    `refuse` is called for each row that is left out, `warn` for what is ignored. `part` says how
+    much of the file has been read, 0 to 1.
     """
 
     path: Path
@@ -106,7 +109,9 @@ class Reading:
         return header
 
     def _refuse(self, line: int, fault: RowFault) -> None:
-        self.refuse(fault_of(self.table.file, line, fault.column, fault.cell, fault.reason, fault.hint))
+        self.refuse(
+            fault_of(self.table.file, line, fault.column, fault.cell, fault.reason, fault.hint)
+        )
 
 
 def fault_of(
@@ -184,7 +189,8 @@ def _broken_header(table: Table, header: list[str]) -> Callable[[list[str]], Row
 
 @contextmanager
 def cell_rows(path: Path) -> Iterator[Iterator[list[str]]]:
-    """Give the rows of cells of a file, header first, for a look at its keys; a `csv.Error` does not end them."""
+    """Give the rows of cells of a file, header first, for a look at its keys; a `csv.Error` does
+    not end them."""
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         yield csv.reader(file, delimiter=_delimiter(file), strict=True)
 

@@ -1,7 +1,8 @@
 """Do the keys that a row points at exist, in this import or in the graph?
 
-Tables are loaded in an order in which everything pointed at comes first, so the graph answers for both. Only occupations point into
-their own file, forwards too: there a row also counts as known if it will be taken itself.
+Tables are loaded in an order in which everything pointed at comes first, so the graph answers for
+both. Only occupations point into their own file, forwards too: there a row also counts as known if
+it will be taken itself.
 """
 
 from __future__ import annotations

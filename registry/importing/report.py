@@ -14,7 +14,8 @@ _COLUMNS: Final = ("file", "line", "column", "value", "reason", "hint")
 
 
 class NothingToImportError(Exception):
-    """There is nothing that could be imported: no such directory, no known file, or another import at work."""
+    """There is nothing that could be imported: no such directory, no known file, or another import
+    at work."""
 
     code: ClassVar[str] = "nothing_to_import"
 
@@ -80,7 +81,8 @@ class ImportReport:
 class Rejects:
     """The rows that were left out, counted and written down as they come.
 
-    The file is written beside its name and put there at the end; without a path rows are only counted.
+    The file is written beside its name and put there at the end; without a path rows are only
+    counted.
     """
 
     def __init__(self, path: Path | None, report: ImportReport) -> None:
@@ -103,7 +105,8 @@ class Rejects:
             self._new(self._path).replace(self._path)
 
     def refuse(self, fault: Fault, *, as_part_of: str | None = None) -> None:
-        """Count a row as rejected, for its file or for what that file is a part of, and write it down."""
+        """Count a row as rejected, for its file or for what that file is a part of, and write it
+        down."""
         self._report.of(as_part_of or fault.file).rejected += 1
         if self._file is not None:
             csv.writer(self._file).writerow(

@@ -1,7 +1,8 @@
 """Run an import: choose the way, hold the lock, keep the order of work, report.
 
-1. find the files; 2. take the lock; 3. bring the graph up to date; 4. into an empty local graph with the bulk loader, if there is enough
-to load, else in batches; 5. compute derived facts that are marked stale, also those that an import which was killed left behind.
+1. find the files; 2. take the lock; 3. bring the graph up to date; 4. into an empty local graph
+   with the bulk loader, if there is enough to load, else in batches; 5. compute derived facts that
+   are marked stale, also those that an import which was killed left behind.
 """
 
 from __future__ import annotations
@@ -53,9 +54,9 @@ def run_import(
     """Import a directory, and return what became of its rows.
 
     Args:
-        rejects: where the rows go that were left out; None: they are only counted.
-        summary: where the counts by file go, as JSON.
-        bulk: False: batches in any case; True: the bulk loader however little there is; None: by size.
+        rejects: where the rows go that were left out; None: they are only counted. summary: where
+        the counts by file go, as JSON. bulk: False: batches in any case; True: the bulk loader
+        however little there is; None: by size.
 
     Raises:
         NothingToImportError: no such directory, no known file, or another import is at work.
@@ -119,7 +120,8 @@ class _Job:
                 self.tell.at(done.step, done.done, done.done / done.total)
 
     def load_bulk(self) -> None:
-        """Load with the bulk loader; policies and occupations go before, because it carries them over."""
+        """Load with the bulk loader; policies and occupations go before, because it carries them
+        over."""
         keys = PersonalKeys.load(self.settings)
         self._say_order()
         with Loading.open(self.settings) as loading:

@@ -1,6 +1,7 @@
 """What a table is: a file, its key, its columns, and what a row of it becomes in the graph.
 
-One declaration serves the reader, both ways of loading and docs/import.md, so that they cannot disagree.
+One declaration serves the reader, both ways of loading and docs/import.md, so that they cannot
+disagree.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ class Edge:
 class Table:
     """One kind of fact.
 
-    `label` is the label of the node that a row becomes, or the type of the relationship where `ends` says from which column to which.
-    `properties` gives the columns that are stored, in column order, with their names in the graph.
+    `label` is the label of the node that a row becomes, or the type of the relationship where
+    `ends` says from which column to which. `properties` gives the columns that are stored, in
+    column order, with their names in the graph.
     """
 
     name: str

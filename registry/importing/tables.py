@@ -1,6 +1,7 @@
 """The files of IMPORT.md, in the order of work: whatever a row points at comes before it.
 
-Only occupations point into their own file. Names of files and columns are fixed from outside: add, never rename or drop.
+Only occupations point into their own file. Names of files and columns are fixed from outside: add,
+never rename or drop.
 """
 
 from __future__ import annotations
@@ -468,7 +469,9 @@ ACHIEVEMENTS: Final = Table(
     columns=(
         _must("achievement_id"),
         WORKER,
-        _must("kind", one_of("PRODUCT", "INNOVATION", "INVENTION", "RESEARCH", "STANDARD", "METHOD")),
+        _must(
+            "kind", one_of("PRODUCT", "INNOVATION", "INVENTION", "RESEARCH", "STANDARD", "METHOD")
+        ),
         _must("title", TEXT),
         Column("scope", one_of(*ACHIEVEMENT_SCOPES)),
         Column("on", DAY),

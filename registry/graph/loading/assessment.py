@@ -1,4 +1,5 @@
-"""Statements of the assessment chain: occupations, filings and scopes, standards, plans, sessions, results."""
+"""Statements of the assessment chain: occupations, filings and scopes, standards, plans, sessions,
+results."""
 
 from __future__ import annotations
 
@@ -180,11 +181,19 @@ CREATE (result)-[:IN]->(session)
 """
 
 STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
-    "occupations": NodeStatements(OCCUPATIONS_READ, OCCUPATIONS_WRITE, {"supersedes": OCCUPATIONS_SUPERSEDES}),
+    "occupations": NodeStatements(
+        OCCUPATIONS_READ, OCCUPATIONS_WRITE, {"supersedes": OCCUPATIONS_SUPERSEDES}
+    ),
     "filings": NodeStatements(FILINGS_READ, FILINGS_WRITE, {"uscc": FILINGS_FILED_AS}),
     "filing_scopes": EdgeStatements(FILING_SCOPES_READ, FILING_SCOPES_CREATE, FILING_SCOPES_UPDATE),
-    "standards": NodeStatements(STANDARDS_READ, STANDARDS_WRITE, {"occupation": STANDARDS_DEFINED_BY}),
-    "plans": NodeStatements(PLANS_READ, PLANS_WRITE, {"filing_no": PLANS_UNDER, "occupation": PLANS_FOR}),
+    "standards": NodeStatements(
+        STANDARDS_READ, STANDARDS_WRITE, {"occupation": STANDARDS_DEFINED_BY}
+    ),
+    "plans": NodeStatements(
+        PLANS_READ, PLANS_WRITE, {"filing_no": PLANS_UNDER, "occupation": PLANS_FOR}
+    ),
     "sessions": NodeStatements(SESSIONS_READ, SESSIONS_WRITE, {"plan_id": SESSIONS_OF}),
-    "results": NodeStatements(RESULTS_READ, RESULTS_WRITE, {"worker_id": RESULTS_SAT, "session_id": RESULTS_IN}),
+    "results": NodeStatements(
+        RESULTS_READ, RESULTS_WRITE, {"worker_id": RESULTS_SAT, "session_id": RESULTS_IN}
+    ),
 }

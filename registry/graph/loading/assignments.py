@@ -61,5 +61,14 @@ CREATE (assignment)-[:ON]->(project)
 """
 
 STATEMENTS: Final[Mapping[str, NodeStatements]] = {
-    "assignments": NodeStatements(ASSIGNMENTS_READ, ASSIGNMENTS_WRITE, {"worker_id": ASSIGNMENTS_ASSIGNED, "home": ASSIGNMENTS_FROM, "host": ASSIGNMENTS_TO, "project_id": ASSIGNMENTS_ON}),
+    "assignments": NodeStatements(
+        ASSIGNMENTS_READ,
+        ASSIGNMENTS_WRITE,
+        {
+            "worker_id": ASSIGNMENTS_ASSIGNED,
+            "home": ASSIGNMENTS_FROM,
+            "host": ASSIGNMENTS_TO,
+            "project_id": ASSIGNMENTS_ON,
+        },
+    ),
 }

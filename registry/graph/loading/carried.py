@@ -1,4 +1,5 @@
-"""What an empty graph holds that a bulk load carries over into the new store: reference tables, occupations, policies."""
+"""What an empty graph holds that a bulk load carries over into the new store: reference tables,
+occupations, policies."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ Rows = list[list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Rows of nodes, positional as the statements return them; the last of a division and of an occupation are keys of others."""
+    """Rows of nodes, positional as the statements return them; the last of a division and of an
+    occupation are keys of others."""
 
     divisions: Rows
     industries: Rows

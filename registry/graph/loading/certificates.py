@@ -70,5 +70,14 @@ SET conflict += row.set
 """
 
 STATEMENTS: Final[Mapping[str, NodeStatements]] = {
-    "certificates": NodeStatements(CERTIFICATES_READ, CERTIFICATES_WRITE, {"worker_id": CERTIFICATES_HOLDS, "occupation": CERTIFICATES_FOR, "filing_no": CERTIFICATES_ISSUED_UNDER, "result_id": CERTIFICATES_RESULT_OF}),
+    "certificates": NodeStatements(
+        CERTIFICATES_READ,
+        CERTIFICATES_WRITE,
+        {
+            "worker_id": CERTIFICATES_HOLDS,
+            "occupation": CERTIFICATES_FOR,
+            "filing_no": CERTIFICATES_ISSUED_UNDER,
+            "result_id": CERTIFICATES_RESULT_OF,
+        },
+    ),
 }

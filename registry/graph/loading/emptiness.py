@@ -1,4 +1,5 @@
-"""Is a graph empty: nothing in it but what a bulk load carries over, the reference tables, occupations and policies?"""
+"""Is a graph empty: nothing in it but what a bulk load carries over, the reference tables,
+occupations and policies?"""
 
 from __future__ import annotations
 

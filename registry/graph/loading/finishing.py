@@ -1,8 +1,10 @@
-"""What is left to do in a store that the bulk loader made, once its server runs and its constraints and indexes are there.
+"""What is left to do in a store that the bulk loader made, once its server runs and its constraints
+and indexes are there.
 
-The files of a load have no cell for an empty list or an empty text, so those of a candidacy (and the search text of somebody without
-titles) are absent until here. A node that came with the load
-says that this is still to be done: an import that finds it does it first, so a kill in between loses nothing.
+The files of a load have no cell for an empty list or an empty text, so those of a candidacy (and
+the search text of somebody without titles) are absent until here. A node that came with the load
+says that this is still to be done: an import that finds it does it first, so a kill in between
+loses nothing.
 """
 
 from __future__ import annotations

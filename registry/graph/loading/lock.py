@@ -1,4 +1,5 @@
-"""The lock of an import in a graph that several machines can reach: an open transaction on one node."""
+"""The lock of an import in a graph that several machines can reach: an open transaction on one
+node."""
 
 from __future__ import annotations
 

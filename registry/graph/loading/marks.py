@@ -1,11 +1,13 @@
 """Which derived facts a written row makes stale.
 
-A row is written with a mark, the label `Stale`, on every worker, certificate and session whose derived facts may rest on it, in the same
-transaction; the mark goes in the transaction that computes them afresh. So an import that is killed leaves marks, not wrong
-facts that look right, and the next one finishes what they say.
+A row is written with a mark, the label `Stale`, on every worker, certificate and session whose
+derived facts may rest on it, in the same transaction; the mark goes in the transaction that
+computes them afresh. So an import that is killed leaves marks, not wrong facts that look right, and
+the next one finishes what they say.
 
-`$keys` are the keys of changed rows; `$workers`, `$organisations`, `$sessions` and `$occupations` what they point at now or pointed at
-before; `$prefixes` and `$days` the issuer prefixes and the days that they had before.
+`$keys` are the keys of changed rows; `$workers`, `$organisations`, `$sessions` and `$occupations`
+what they point at now or pointed at before; `$prefixes` and `$days` the issuer prefixes and the
+days that they had before.
 """
 
 from __future__ import annotations
@@ -181,4 +183,5 @@ BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
     "consents": (WORKERS,),
     "policies": (FOUND,),
 }
-"""What the changed rows of a table make stale; other tables are nothing that anything is derived from."""
+"""What the changed rows of a table make stale; other tables are nothing that anything is derived
+from."""

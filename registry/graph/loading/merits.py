@@ -182,10 +182,26 @@ CREATE (worker)-[:ACHIEVED]->(achievement)
 
 STATEMENTS: Final[Mapping[str, NodeStatements]] = {
     "honour_types": NodeStatements(HONOUR_TYPES_READ, HONOUR_TYPES_WRITE, {}),
-    "honours": NodeStatements(HONOURS_READ, HONOURS_WRITE, {"worker_id": HONOURS_RECEIVED, "honour": HONOURS_OF}),
-    "appointments": NodeStatements(APPOINTMENTS_READ, APPOINTMENTS_WRITE, {"worker_id": APPOINTMENTS_APPOINTED, "uscc": APPOINTMENTS_BY}),
+    "honours": NodeStatements(
+        HONOURS_READ, HONOURS_WRITE, {"worker_id": HONOURS_RECEIVED, "honour": HONOURS_OF}
+    ),
+    "appointments": NodeStatements(
+        APPOINTMENTS_READ,
+        APPOINTMENTS_WRITE,
+        {"worker_id": APPOINTMENTS_APPOINTED, "uscc": APPOINTMENTS_BY},
+    ),
     "competitions": NodeStatements(COMPETITIONS_READ, COMPETITIONS_WRITE, {}),
-    "competition_events": NodeStatements(COMPETITION_EVENTS_READ, COMPETITION_EVENTS_WRITE, {"competition_id": COMPETITION_EVENTS_OF, "occupation": COMPETITION_EVENTS_FOR}),
-    "competition_results": NodeStatements(COMPETITION_RESULTS_READ, COMPETITION_RESULTS_WRITE, {"worker_id": COMPETITION_RESULTS_PLACED, "event_id": COMPETITION_RESULTS_IN}),
-    "achievements": NodeStatements(ACHIEVEMENTS_READ, ACHIEVEMENTS_WRITE, {"worker_id": ACHIEVEMENTS_ACHIEVED}),
+    "competition_events": NodeStatements(
+        COMPETITION_EVENTS_READ,
+        COMPETITION_EVENTS_WRITE,
+        {"competition_id": COMPETITION_EVENTS_OF, "occupation": COMPETITION_EVENTS_FOR},
+    ),
+    "competition_results": NodeStatements(
+        COMPETITION_RESULTS_READ,
+        COMPETITION_RESULTS_WRITE,
+        {"worker_id": COMPETITION_RESULTS_PLACED, "event_id": COMPETITION_RESULTS_IN},
+    ),
+    "achievements": NodeStatements(
+        ACHIEVEMENTS_READ, ACHIEVEMENTS_WRITE, {"worker_id": ACHIEVEMENTS_ACHIEVED}
+    ),
 }

@@ -130,8 +130,14 @@ CREATE (team)-[:WORKS_ON]->(project)
 """
 
 STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
-    "organisations": NodeStatements(ORGANISATIONS_READ, ORGANISATIONS_WRITE, {"division": ORGANISATIONS_LOCATED_IN, "industry": ORGANISATIONS_IN_INDUSTRY}),
-    "designations": NodeStatements(DESIGNATIONS_READ, DESIGNATIONS_WRITE, {"uscc": DESIGNATIONS_DESIGNATED}),
+    "organisations": NodeStatements(
+        ORGANISATIONS_READ,
+        ORGANISATIONS_WRITE,
+        {"division": ORGANISATIONS_LOCATED_IN, "industry": ORGANISATIONS_IN_INDUSTRY},
+    ),
+    "designations": NodeStatements(
+        DESIGNATIONS_READ, DESIGNATIONS_WRITE, {"uscc": DESIGNATIONS_DESIGNATED}
+    ),
     "supplies": EdgeStatements(SUPPLIES_READ, SUPPLIES_CREATE, SUPPLIES_UPDATE),
     "projects": NodeStatements(PROJECTS_READ, PROJECTS_WRITE, {}),
     "teams": NodeStatements(TEAMS_READ, TEAMS_WRITE, {"project_id": TEAMS_WORKS_ON}),

@@ -229,10 +229,18 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     "workers": NodeStatements(WORKERS_READ, WORKERS_WRITE, {}),
     "employments": EdgeStatements(EMPLOYMENTS_READ, EMPLOYMENTS_CREATE, EMPLOYMENTS_UPDATE),
     "mentorships": EdgeStatements(MENTORSHIPS_READ, MENTORSHIPS_CREATE, MENTORSHIPS_UPDATE),
-    "studios": NodeStatements(STUDIOS_READ, STUDIOS_WRITE, {"leader": STUDIOS_LEADS, "host": STUDIOS_HOSTED_BY}),
-    "studio_members": EdgeStatements(STUDIO_MEMBERS_READ, STUDIO_MEMBERS_CREATE, STUDIO_MEMBERS_UPDATE),
+    "studios": NodeStatements(
+        STUDIOS_READ, STUDIOS_WRITE, {"leader": STUDIOS_LEADS, "host": STUDIOS_HOSTED_BY}
+    ),
+    "studio_members": EdgeStatements(
+        STUDIO_MEMBERS_READ, STUDIO_MEMBERS_CREATE, STUDIO_MEMBERS_UPDATE
+    ),
     "team_members": EdgeStatements(TEAM_MEMBERS_READ, TEAM_MEMBERS_CREATE, TEAM_MEMBERS_UPDATE),
-    "statements": NodeStatements(STATEMENTS_READ, STATEMENTS_WRITE, {"worker_id": STATEMENTS_ATTESTED}),
-    "misconduct": NodeStatements(MISCONDUCT_READ, MISCONDUCT_WRITE, {"worker_id": MISCONDUCT_CHARGED}),
+    "statements": NodeStatements(
+        STATEMENTS_READ, STATEMENTS_WRITE, {"worker_id": STATEMENTS_ATTESTED}
+    ),
+    "misconduct": NodeStatements(
+        MISCONDUCT_READ, MISCONDUCT_WRITE, {"worker_id": MISCONDUCT_CHARGED}
+    ),
     "consents": NodeStatements(CONSENTS_READ, CONSENTS_WRITE, {"worker_id": CONSENTS_GAVE}),
 }

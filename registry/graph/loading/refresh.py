@@ -1,7 +1,7 @@
 """Compute afresh what is marked stale: sessions, then certificates, then workers.
 
-A mark goes in the transaction that makes the facts true again, and what a transaction does is chosen in it: it can be killed and
-repeated at will.
+A mark goes in the transaction that makes the facts true again, and what a transaction does is
+chosen in it: it can be killed and repeated at will.
 """
 
 from __future__ import annotations

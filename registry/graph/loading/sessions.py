@@ -1,6 +1,7 @@
 """Derived marks of assessment sessions, for many days at once.
 
-`registry.graph.recheck` judges the certificates of a session whose mark changes in the same step. An import marks them stale instead:
+`registry.graph.recheck` judges the certificates of a session whose mark changes in the same step.
+An import marks them stale instead:
 they are judged once, however many of its rows concern them.
 """
 
@@ -22,7 +23,8 @@ SET certificate:Stale
 
 
 def session_steps(days: Collection[date]) -> Steps[int]:
-    """Yield the statements that make the marks of these days' sessions true; the result is how many changed."""
+    """Yield the statements that make the marks of these days' sessions true; the result is how many
+    changed."""
     marks = yield from marks_steps(days)
     changed = [(id_, found, stored) for id_, found, stored in marks if list(found) != stored]
     if changed:
@@ -31,7 +33,8 @@ def session_steps(days: Collection[date]) -> Steps[int]:
             for id_, (over_seats, two_sites), _ in changed
         ]
         yield WRITE_MARKS, {"rows": rows}
-    # A mark that was not there counts as false, so a new session that is in order concerns no certificate.
+    # A mark that was not there counts as false, so a new session that is in order concerns no
+    # certificate.
     other = [id_ for id_, found, stored in changed if found != (bool(stored[0]), bool(stored[1]))]
     if other:
         yield MARK_CERTIFICATES, {"ids": other}

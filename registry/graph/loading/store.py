@@ -1,8 +1,9 @@
 """A new store for the local database, made by the bulk loader that ships with it.
 
-The loader works in a copy of the server's folder without its data, while the server is stopped; then the folders change places. Killed
-before that, the old store is untouched; killed between the two renames, the next start makes an empty server, which is what it was
-before; killed later, the new store is whole. What is half-made is removed by the next load.
+The loader works in a copy of the server's folder without its data, while the server is stopped;
+then the folders change places. Killed before that, the old store is untouched; killed between the
+two renames, the next start makes an empty server, which is what it was before; killed later, the
+new store is whole. What is half-made is removed by the next load.
 """
 
 from __future__ import annotations
@@ -37,9 +38,7 @@ def replace_store(settings: Settings, words: Sequence[str], *, progress: Progres
             shutil.rmtree(left_over, ignore_errors=True)
         _copy_without_data(server, new)
         progress("database: loading")
-        run_admin(
-            new, server.jars, ["database", "import", "full", local.DATABASE, *words]
-        )
+        run_admin(new, server.jars, ["database", "import", "full", local.DATABASE, *words])
         # The loader writes its report there if it has anything to say.
         (Path.cwd() / "import.report").unlink(missing_ok=True)
         server.home.rename(old)

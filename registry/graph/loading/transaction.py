@@ -49,7 +49,8 @@ DELETE link
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row that the graph has: its node, and its cells in column order; a list is a tuple, a date text."""
+    """A row that the graph has: its node, and its cells in column order; a list is a tuple, a date
+    text."""
 
     node: str
     cells: tuple[Any, ...]
@@ -57,7 +58,8 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row is looked for: its key, and for a relationship what it joins and the third part of its key."""
+    """Where a row is looked for: its key, and for a relationship what it joins and the third part
+    of its key."""
 
     key: str
     start: str | None = None
@@ -76,7 +78,8 @@ class LoadTransaction:
         self.transaction = transaction
 
     def known(self, target: str, keys: Sequence[str]) -> Iterator[str]:
-        """Yield those of the keys that the graph has as rows of a table (or of a reference table)."""
+        """Yield those of the keys that the graph has as rows of a table (or of a reference
+        table)."""
         for [key] in self._run(references.KNOWN[target], keys=keys):
             yield key
 
@@ -92,9 +95,7 @@ class LoadTransaction:
             for key, node, cells in self._run(STATEMENTS[table].read, rows=rows)
         }
 
-    def write(
-        self, table: str, rows: Sequence[tuple[Place, Properties]], *, new: bool
-    ) -> None:
+    def write(self, table: str, rows: Sequence[tuple[Place, Properties]], *, new: bool) -> None:
         """Write properties of rows that are all new, or all known."""
         statements = STATEMENTS[table]
         match statements:

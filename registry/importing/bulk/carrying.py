@@ -1,4 +1,5 @@
-"""Carry over what an empty graph holds: its nodes into the loader's files, its names into the world."""
+"""Carry over what an empty graph holds: its nodes into the loader's files, its names into the
+world."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _MIGRATION: Final[tuple[Typed, ...]] = (("sha256", "string"), ("appliedAt", "str
 
 
 def carry(carried: Carried, files: LoaderFiles, world: World) -> None:
-    """Write the nodes that are carried over, with their relationships, and remember their keys and names."""
+    """Write the nodes that are carried over, with their relationships, and remember their keys and
+    names."""
     divisions = [row[:-1] for row in carried.divisions]
     occupations = [row[:-1] for row in carried.occupations]
     _nodes(files, "Division", "code", _DIVISION, divisions)
@@ -57,9 +59,7 @@ def carry(carried: Carried, files: LoaderFiles, world: World) -> None:
     }
 
 
-def _nodes(
-    files: LoaderFiles, label: str, key: str, columns: Sequence[Typed], rows: Rows
-) -> None:
+def _nodes(files: LoaderFiles, label: str, key: str, columns: Sequence[Typed], rows: Rows) -> None:
     write = files.writer(node_set(label, label, [(key, f"ID({label})"), *columns]))
     for row in rows:
         write(cells(row))

@@ -1,4 +1,5 @@
-"""Results and certificates of a bulk load, with what checks of certificates need of other certificates."""
+"""Results and certificates of a bulk load, with what checks of certificates need of other
+certificates."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ _SESSION: Final = RESULTS.position("session_id")
 _TELL_ROWS: Final = 10_000
 
 _SAID: Final = tuple(
-    (at, name, column) for at, name, column in CERTIFICATES.stored() if name not in {"kind", "number"}
+    (at, name, column)
+    for at, name, column in CERTIFICATES.stored()
+    if name not in {"kind", "number"}
 )
 """What a contradicting row says, beside whose certificate it says it is."""
 
@@ -41,8 +44,8 @@ CONTRADICTED_BY: Final = edge_set(
 class CertificateOutcome:
     """What a process found out that read results and certificates.
 
-    `kinds_of_numbers` has the kinds of the numbers that come more than once; `conflicts` the columns in which each other row of a
-    certificate differs.
+    `kinds_of_numbers` has the kinds of the numbers that come more than once; `conflicts` the
+    columns in which each other row of a certificate differs.
     """
 
     outcome: Outcome

@@ -1,7 +1,8 @@
-"""The files that the bulk loader reads: nodes and relationships as CSV, a header file and any number of parts.
+"""The files that the bulk loader reads: nodes and relationships as CSV, a header file and any
+number of parts.
 
-Values are written as the row has them; None is an empty cell, which the loader leaves absent. Parts of one set are written by different
-processes, so nothing is shared but the folder.
+Values are written as the row has them; None is an empty cell, which the loader leaves absent. Parts
+of one set are written by different processes, so nothing is shared but the folder.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _BUFFER: Final = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class FileSet:
-    """What the loader is told of one set of files: nodes of some labels, or relationships of a type."""
+    """What the loader is told of one set of files: nodes of some labels, or relationships of a
+    type."""
 
     name: str
     kind: str
@@ -37,7 +39,8 @@ class FileSet:
     header: tuple[str, ...]
 
     def describe(self, folder: Path) -> None:
-        """Write the header and what the loader is told; every process that writes a part writes the same."""
+        """Write the header and what the loader is told; every process that writes a part writes the
+        same."""
         (folder / f"{self.name}.header.csv").write_text(",".join(self.header) + "\n", "utf-8")
         (folder / f"{self.name}.set").write_text(f"{self.kind}\n{self.label}\n", "utf-8")
 
@@ -113,7 +116,8 @@ def _cell(value: Any) -> Any:
 
 
 def cell_maker(types: Sequence[GraphType]) -> Callable[[Sequence[Any]], list[Any]]:
-    """Return a faster `cells` for rows whose types are known: only booleans and lists are looked at."""
+    """Return a faster `cells` for rows whose types are known: only booleans and lists are looked
+    at."""
     special = [at for at, kind in enumerate(types) if kind == "boolean" or kind.endswith("[]")]
 
     def make(values: Sequence[Any]) -> list[Any]:

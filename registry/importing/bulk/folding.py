@@ -1,8 +1,9 @@
-"""The rows of a file, each key once: what reading them one after the other into an empty graph would leave.
+"""The rows of a file, each key once: what reading them one after the other into an empty graph
+would leave.
 
-Nearly all keys come once, and their rows pass straight through. The file is scanned for keys that come again (and ID numbers); only the
-rows of those are held until the end and merged in file order. So a million rows need memory for their keys' hashes during the
-scan, and for nothing after it.
+Nearly all keys come once, and their rows pass straight through. The file is scanned for keys that
+come again (and ID numbers); only the rows of those are held until the end and merged in file order.
+So a million rows need memory for their keys' hashes during the scan, and for nothing after it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _NUMBER = WORKERS.position("id_number")
 
 @dataclass(slots=True)
 class Folding:
-    """One file on its way into an empty graph; no column of it points at two things. `conflicts` fills with (certificate key, row, columns that differ)."""
+    """One file on its way into an empty graph; no column of it points at two things. `conflicts`
+    fills with (certificate key, row, columns that differ)."""
 
     reading: Reading
     known: Mapping[str, Container[object]]
@@ -53,9 +55,11 @@ class Folding:
         yield from self._merged(held).items()
 
     def _repeated(self) -> set[str] | None:
-        """Return the keys (of workers also ID numbers) that come more than once; None: hold all rows."""
+        """Return the keys (of workers also ID numbers) that come more than once; None: hold all
+        rows."""
         table, path = self.reading.table, self.reading.path
-        # An occupation has two spellings in a cell, so only values tell equal keys; the file is small.
+        # An occupation has two spellings in a cell, so only values tell equal keys; the file is
+        # small.
         if table is FILING_SCOPES:
             return None
         again = repeated(path, table.key, table.separator)
@@ -129,7 +133,8 @@ def completer(table: Table) -> Callable[[Row], Row]:
 def repeated(
     path: Path, columns: tuple[str, ...], separator: str, fold: Callable[[str], str] = str
 ) -> set[str]:
-    """Return the joined cells of these columns that come more than once in a file; what cannot be read is passed over."""
+    """Return the joined cells of these columns that come more than once in a file; what cannot be
+    read is passed over."""
     seen: set[int] = set()
     again: set[str] = set()
     with cell_rows(path) as rows:

@@ -87,7 +87,8 @@ class BulkLoad:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _read_world(self, folder: Path, shards: int) -> tuple[set[str], list[tuple[str, Row]]]:
-        """Read what facts point at here, and the workers in a child; return the workers' keys and the sessions."""
+        """Read what facts point at here, and the workers in a child; return the workers' keys and
+        the sessions."""
         with LoaderFiles(folder, "carried") as files:
             carry(self.carried, files, self.world)
         outcome = Outcome()
@@ -99,9 +100,7 @@ class BulkLoad:
             load = TableLoad(self.sources, self.world, files, self.keys, self.tell.at, outcome)
             for name in WORLD:
                 load.run(name)
-            load.run(
-                "sessions", nodes=False, note=lambda key, row: sessions.append((key, row))
-            )
+            load.run("sessions", nodes=False, note=lambda key, row: sessions.append((key, row)))
             [(workers_outcome, workers)] = results()
         self._note(outcome, workers_outcome)
         return workers, sessions
@@ -113,10 +112,9 @@ class BulkLoad:
             load.run("workers", nodes=False)
         return outcome, self.world.known["workers"]
 
-    def _read_people(
-        self, folder: Path, shards: int
-    ) -> tuple[CertificateOutcome, set[str]]:
-        """Read the facts of people in two children; return what certificates need, and who is a mentee."""
+    def _read_people(self, folder: Path, shards: int) -> tuple[CertificateOutcome, set[str]]:
+        """Read the facts of people in two children; return what certificates need, and who is a
+        mentee."""
         [certified, (outcome, mentees)] = run_together(
             [
                 partial(self._certificates_task, folder, shards),
@@ -155,7 +153,8 @@ class BulkLoad:
         mentees: set[str],
         sessions: Sequence[tuple[str, Row]],
     ) -> Surroundings:
-        """Gather what derived facts rest on beside the records of a worker, and write the sessions, whose marks it decides."""
+        """Gather what derived facts rest on beside the records of a worker, and write the sessions,
+        whose marks it decides."""
         facts = self.world.session_facts(certified.results_of_sessions)
         crowded, two_sites = crowded_sessions(facts), two_site_sessions(facts)
         with LoaderFiles(folder, "sessions") as files:

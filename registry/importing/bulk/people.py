@@ -1,8 +1,10 @@
-"""Derived facts of a shard of workers, from the records that were spilled, and the nodes that carry them.
+"""Derived facts of a shard of workers, from the records that were spilled, and the nodes that carry
+them.
 
-The facts take the form in which the graph gives them (`registry.graph.facts`), and the same functions judge them that judge a graph:
-`derive` for workers, `suspicions` for certificates. Somebody who gave no consent needs no more than certificates and appointments: that is
-all that `derive` looks at then.
+The facts take the form in which the graph gives them (`registry.graph.facts`), and the same
+functions judge them that judge a graph:
+`derive` for workers, `suspicions` for certificates. Somebody who gave no consent needs no more than
+certificates and appointments: that is all that `derive` looks at then.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Work in two processes at once: a machine of today has two cores at least, and Python computes on one.
+"""Work in two processes at once: a machine of today has two cores at least, and Python computes on
+one.
 
-A task runs in a forked child, which shares what its parent has in memory without a copy. It tells of its progress and sends its result
-through a pipe; a child that fails ends the others, and its error is raised here.
+A task runs in a forked child, which shares what its parent has in memory without a copy. It tells
+of its progress and sends its result through a pipe; a child that fails ends the others, and its
+error is raised here.
 """
 
 from __future__ import annotations
@@ -35,12 +37,14 @@ class _Failure:
 
 @contextmanager
 def at_work(tasks: Sequence[Task], tell: Tell) -> Iterator[Callable[[], list[Any]]]:
-    """Run the tasks in children while the block does its own work; what it gives waits for their results, in order.
+    """Run the tasks in children while the block does its own work; what it gives waits for their
+    results, in order.
 
     Raises:
         ChildFailedError: one of them failed; the others are ended.
     """
-    # What stands in memory now is shared; a collection in a child would touch, and so copy, all of it.
+    # What stands in memory now is shared; a collection in a child would touch, and so copy, all of
+    # it.
     gc.collect()
     gc.freeze()
     children = []

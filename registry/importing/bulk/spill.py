@@ -1,8 +1,9 @@
 """Facts of people on their way to the computation of derived facts: on disk, in shards by worker.
 
-A record is `(worker, kind, values)`. Each process that reads rows writes its own file of a shard, in chunks; a shard is small enough
-to be held in memory as a whole, however many workers there are. The files never leave this machine and this import, so
-`marshal` may be their form: it is the fastest, and what it reads is what we wrote.
+A record is `(worker, kind, values)`. Each process that reads rows writes its own file of a shard,
+in chunks; a shard is small enough to be held in memory as a whole, however many workers there are.
+The files never leave this machine and this import, so `marshal` may be their form: it is the
+fastest, and what it reads is what we wrote.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class Spill:
 
 
 def records_of(folder: Path, shard: int, part: str = "*") -> Iterator[Record]:
-    """Yield the records of a shard (of one part of it); those of one process in the order in which it wrote them."""
+    """Yield the records of a shard (of one part of it); those of one process in the order in which
+    it wrote them."""
     for path in sorted(folder.glob(f"shard-{shard}.{part}")):
         with path.open("rb") as file:
             while True:

@@ -1,4 +1,5 @@
-"""Load one file after the other in one process: fold, write, remember what is pointed at, spill what is derived from."""
+"""Load one file after the other in one process: fold, write, remember what is pointed at, spill
+what is derived from."""
 
 from __future__ import annotations
 

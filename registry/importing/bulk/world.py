@@ -1,6 +1,7 @@
 """What a bulk load keeps in memory: the few thousand things that facts of many workers point at.
 
-Filled in the order of work from the rows that are taken. People's facts are not here: they are spilled by worker (`spill`).
+Filled in the order of work from the rows that are taken. People's facts are not here: they are
+spilled by worker (`spill`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from registry.facts import FilingFact
 from registry.importing.columns import Row
 from registry.importing.properties import as_day
 from registry.papercheck import FilingCase, SessionFact
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Session:
 
 @dataclass(slots=True)
 class World:
-    """Everything that facts of workers point at, by key; `known` has the keys that rows may name, by table."""
+    """Everything that facts of workers point at, by key; `known` has the keys that rows may name,
+    by table."""
 
     known: dict[str, set[str]] = field(default_factory=dict)
     occupation_names: dict[str, str] = field(default_factory=dict)
@@ -94,7 +95,12 @@ class World:
         filings: dict[str, tuple[FilingFact, ...]] = {}
         for filing in self.filings.values():
             fact = FilingFact(
-                filing.no, filing.start, filing.end, filing.status, filing.since, frozenset(filing.scope)
+                filing.no,
+                filing.start,
+                filing.end,
+                filing.status,
+                filing.since,
+                frozenset(filing.scope),
             )
             filings[filing.uscc] = (*filings.get(filing.uscc, ()), fact)
         return filings
@@ -149,7 +155,8 @@ def _standard(world: World, row: Row) -> None:
 
 def _plan(world: World, row: Row) -> None:
     id_, filing_no, occupation, rank, _, filed_at, seats, site = cast("tuple[Any, ...]", row)
-    # Many plans share filing, occupation and site; the interned keys of `known` keep each text once.
+    # Many plans share filing, occupation and site; the interned keys of `known` keep each text
+    # once.
     world.plans[id_] = Plan(filing_no, occupation, rank, parse_moment(filed_at), seats, site)
 
 

@@ -1,4 +1,5 @@
-"""From rows to the loader's files: the node of a row with its properties, or its relationship, and what it points at."""
+"""From rows to the loader's files: the node of a row with its properties, or its relationship, and
+what it points at."""
 
 from __future__ import annotations
 
@@ -64,7 +65,9 @@ class TableFiles:
             (table.position(edge.column), edge, files.writer(_edge_files(table, edge)))
             for edge in (table.edges if edges else ())
         ]
-        self._ends = None if table.ends is None else tuple(table.position(name) for name in table.ends)
+        self._ends = (
+            None if table.ends is None else tuple(table.position(name) for name in table.ends)
+        )
 
     def write(self, key: str, row: Row, extra: tuple[Value, ...] = ()) -> None:
         """Write a row with its extra properties."""
