@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from registry.language import Language, preferred_language
 from registry.services import Services
@@ -70,6 +72,18 @@ def routes(services: Services) -> list[BaseRoute]:
     ]
 
 
+class Stream(StreamingResponse):
+    """A streamed answer to a streamed request: nobody but its own generator reads what comes in.
+
+    Starlette's listens for a disconnect beside the stream, and would swallow the body.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - the ASGI signature
+        """Send the pieces as they come; a client that went away ends the reading."""
+        with suppress(ClientDisconnect):
+            await self.stream_response(send)
+
+
 class Desk:
     """Answers the two routes."""
 
@@ -106,7 +120,7 @@ class Desk:
             asker = self._asker(request)
         except BadTokenError as err:
             return _refusal(401, err.code, str(err))
-        return StreamingResponse(
+        return Stream(
             self._reports(request, asker),
             media_type=_NDJSON,
             headers={"Cache-Control": "no-store", "Content-Language": asker.lang},

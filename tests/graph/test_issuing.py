@@ -28,6 +28,7 @@ from tests.support.small_world import (
     World,
     build,
     id_number_of,
+    name_of,
     opened,
     request,
     settings_of,
@@ -104,7 +105,7 @@ def test_a_certificate_is_believed_with_nothing_but_the_trust_file(run: Run) -> 
         for text in (made["credential"], made["qrText"]):
             report = verify_credential(text, trust=trust, now=NOW, lang="en")
             assert report.outcome is Outcome.VALID, report.to_json()
-        whose = {"holder_name": "张二", "id_last4": id_number_of(1)[-4:]}
+        whose = {"holder_name": name_of(1), "id_last4": id_number_of(1)[-4:]}
         full = verify_credential(made["credential"], trust=trust, now=NOW, **whose)
         assert full.result(Check.HOLDER_MISMATCH).state is State.PASSED
         assert made["qrText"].startswith(f"{BASE}/verify#")

@@ -82,6 +82,11 @@ def id_number_of(place: int) -> str:
     return first + id_check_character(first)
 
 
+def name_of(place: int) -> str:
+    """Return the name of a worker of the world."""
+    return f"张{'一二三四五六七八九十'[place % 10]}{'甲乙丙丁戊己庚辛壬癸'[place // 10 % 10]}"
+
+
 @dataclass(slots=True)
 class World:
     """The services over the small world, as a running registry has them; `now` moves as a test says."""
@@ -138,7 +143,7 @@ def build(graph: Graph, settings: Settings, *, workers: int = 3) -> None:
     rows = [
         {
             "id": f"w{place}",
-            "name": f"张{'一二三四五六七八九十'[place % 10]}",
+            "name": name_of(place),
             "masked": "张**",
             "hash": personal.digest(id_number_of(place)),
             "sealed": personal.seal(id_number_of(place)),
