@@ -14,20 +14,28 @@ _YEAR_NOT_BEFORE: Final = {"PILOT_2018": 12}
 """Where the year stands in schemes without issuer prefix, if not at the beginning."""
 
 
+_ID_NUMBER_CHARACTERS: Final = 15
+"""The shortest ID number there ever was (of 1984); what is shorter is none, and shows nothing."""
+
+_DAY_CHARACTERS: Final = 10
+
+
 def mask_name(name: str) -> str:
     """Return the first character and two stars, whatever the length: the length is personal too."""
     return f"{name[:1]}**"
 
 
 def mask_id_number(number: str) -> str:
-    """Return stars and the last four characters; of a text too short to be a number, stars
-    alone."""
-    return f"****{number[-4:]}" if len(number) >= 15 else "****"
+    """Return stars and the last four characters.
+
+    Of a text too short to be a number, stars alone.
+    """
+    return f"****{number[-4:]}" if len(number) >= _ID_NUMBER_CHARACTERS else "****"
 
 
 def mask_day(day: str) -> str:
     """Return the year of a day written `YYYY-MM-DD`; of anything else, stars alone."""
-    return f"{day[:4]}-**-**" if len(day) == 10 and day[:4].isdecimal() else "****"
+    return f"{day[:4]}-**-**" if len(day) == _DAY_CHARACTERS and day[:4].isdecimal() else "****"
 
 
 def mask_all(_value: str) -> str:

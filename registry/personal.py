@@ -1,5 +1,4 @@
-"""ID numbers at rest: a keyed digest to find a person by, and a sealed value for the few who may
-read it.
+"""ID numbers at rest: a keyed digest to find by, a sealed value for the few who may read it.
 
 `idHash` is HMAC-SHA-256 of the number, so the graph alone tells nobody whose it is; `idEnc` is
 AES-256-GCM with a nonce taken from another HMAC of the number. The same number always gives the

@@ -147,8 +147,7 @@ class BatchTable:
     def _known_conflicts(
         self, transaction: LoadTransaction, rows: Sequence[NumberedRow], known: Mapping[str, Row]
     ) -> set[str]:
-        """Return the keys of the conflicts that the graph has already, of those that the rows may
-        be."""
+        """Return those of the conflicts that the rows may be which the graph has, by key."""
         if self._table is not CERTIFICATES:
             return set()
         possible = [
@@ -197,8 +196,10 @@ class BatchTable:
         return values if values["idHash"] is not None else _without(values, "idHash", "idEnc")
 
     def _conflict(self, row: Row, differs: tuple[str, ...]) -> Mapping[str, object]:
-        """Return the properties of a contradicting row: its values, and whose certificate it says
-        it is."""
+        """Return the properties of a contradicting row.
+
+        Its values, and whose certificate it says it is.
+        """
         values = _without(self._properties(row), "kind", "number", "issuerPrefix")
         holder = row[self._table.position("worker_id")]
         return {**values, "workerId": holder, "differs": list(differs)}

@@ -32,8 +32,10 @@ MAX_TEXT_CHARACTERS: Final = 4_000
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}"
+    r"(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+_STORED_MOMENT: Final = re.compile(r"[0-9-]{10}T[0-9:]{8}Z")
 _INTEGER: Final = re.compile(r"[0-9]{1,12}")
 _DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _OCCUPATION: Final = re.compile(r"([0-9]{4}:)?[0-9]+(-[0-9]+)*")
@@ -95,7 +97,8 @@ def _read_moment(cell: str) -> Value:
     if _MOMENT.fullmatch(cell) is None:
         raise CellFault("bad_moment", "write RFC 3339, such as 2024-05-01T08:00:00+08:00")
     try:
-        if len(cell) == 20 and cell[19] == "Z" and cell[10] == "T":
+        if _STORED_MOMENT.fullmatch(cell) is not None:
+            # It is written as it is stored, and only has to exist.
             datetime.fromisoformat(cell)
             return cell
         return moment_text(parse_moment(cell.upper()))

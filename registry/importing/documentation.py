@@ -1,5 +1,7 @@
-"""docs/import.md, written from the tables that the reader reads by: `python -m
-registry.importing.documentation` prints it."""
+"""docs/import.md, written from the tables that the reader reads by.
+
+`python -m registry.importing.documentation` prints it.
+"""
 
 from __future__ import annotations
 
@@ -14,25 +16,35 @@ from registry.importing.tables import TABLES
 _INTRODUCTION: Final = """\
 # Import
 
-`talent-registry import DIRECTORY` reads the files below; any combination will do. Written from the code that reads them.
+`talent-registry import DIRECTORY` reads the files below; any combination will do. Written from
+the code that reads them.
 
-- CSV after RFC 4180, UTF-8 (a byte-order mark is tolerated), a header row; separated by commas, or by tabs if the header has one.
-- Dates `YYYY-MM-DD`; moments RFC 3339 with an offset, kept in UTC; booleans `1` or `0`; lists separated by `;`.
-- Levels by name (`APPRENTICE` ... `CHIEF_TECHNICIAN`); occupations `edition:code`, or a bare code of 2022; divisions six digits of
-  GB/T 2260; industries `C13` ... `C43`.
-- A column points at rows of the same import or of the graph; the order of files does not matter. An unknown column gives one warning.
-- The same row again changes nothing. Another row of the same key updates what is known, in file order.
-- **An empty cell is unknown and erases nothing.** Where an empty cell has a meaning, it is that value: an empty `to` is an open end and
-  replaces a known end, an empty `status` of a worker is `ACTIVE`. A column that a file does not have says nothing.
-- **A certificate is never updated silently.** A row that only fills empty cells is an update. A row that contradicts a known value is kept
-  whole beside it, as a conflict, and fills nothing; the same contradiction again is unchanged. The provider says who speaks: the same facts
-  from another provider contradict nobody.
-- A row that cannot be taken is left out whole and listed in `rejects.csv` (`--rejects PATH`) with one reason, the first in column order.
-  Values of personal columns are masked there. The others go in. Suspicious is not malformed: what a check would flag is imported.
-- The last line is `created N, updated N, unchanged N, conflicts N, rejected N`; `--summary PATH` writes it by file as JSON.
+- CSV after RFC 4180, UTF-8 (a byte-order mark is tolerated), a header row; separated by commas,
+  or by tabs if the header has one.
+- Dates `YYYY-MM-DD`; moments RFC 3339 with an offset, kept in UTC; booleans `1` or `0`; lists
+  separated by `;`.
+- Levels by name (`APPRENTICE` ... `CHIEF_TECHNICIAN`); occupations `edition:code`, or a bare code
+  of 2022; divisions six digits of GB/T 2260; industries `C13` ... `C43`.
+- A column points at rows of the same import or of the graph; the order of files does not matter.
+  An unknown column gives one warning.
+- The same row again changes nothing. Another row of the same key updates what is known, in file
+  order.
+- **An empty cell is unknown and erases nothing.** Where an empty cell has a meaning, it is that
+  value: an empty `to` is an open end and replaces a known end, an empty `status` of a worker is
+  `ACTIVE`. A column that a file does not have says nothing.
+- **A certificate is never updated silently.** A row that only fills empty cells is an update. A
+  row that contradicts a known value is kept whole beside it, as a conflict, and fills nothing;
+  the same contradiction again is unchanged. The provider says who speaks: the same facts from
+  another provider contradict nobody.
+- A row that cannot be taken is left out whole and listed in `rejects.csv` (`--rejects PATH`) with
+  one reason, the first in column order. Values of personal columns are masked there. The others
+  go in. Suspicious is not malformed: what a check would flag is imported.
+- The last line is `created N, updated N, unchanged N, conflicts N, rejected N`; `--summary PATH`
+  writes it by file as JSON.
 - Exit status: 0 all rows taken; 3 some rejected; 2 nothing could be imported.
-- Into an empty local graph the bulk loader of Neo4j is used (small imports go faster in batches, and do; `--bulk` or `--batches` decides
-  otherwise), else batches. Both end in the same graph. An import that was killed is run again, and ends as if it had never been killed.
+- Into an empty local graph the bulk loader of Neo4j is used (small imports go faster in batches,
+  and do; `--bulk` or `--batches` decides otherwise), else batches. Both end in the same graph. An
+  import that was killed is run again, and ends as if it had never been killed.
 - `talent-registry import policies` imports the policies that the project ships.
 
 `*` marks a required column, `†` a personal one.
@@ -41,8 +53,8 @@ _INTRODUCTION: Final = """\
 _POLICIES: Final = """\
 ## policies/*.json
 
-One policy each, key `id`; a policy is replaced as a whole. A refused one is listed with the path of its offending part as the column, for
-example `rule.allOf[1].years`. Becomes a `Policy` node.
+One policy each, key `id`; a policy is replaced as a whole. A refused one is listed with the path
+of its offending part as the column, for example `rule.allOf[1].years`. Becomes a `Policy` node.
 """
 
 

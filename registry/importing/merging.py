@@ -33,8 +33,10 @@ class Meaning(Enum):
 
 
 def complete(table: Table, row: Row) -> Row:
-    """Return a first row as it is stored: open ends are absent, what an absent column leaves out
-    has its default."""
+    """Return a first row as it is stored.
+
+    Open ends are absent, what an absent column leaves out has its default.
+    """
     if not any(column.empty_means for column in table.columns):
         return row
     return tuple(

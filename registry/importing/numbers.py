@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from registry.graph.loading.transaction import LoadTransaction
 from registry.importing.columns import Row
 from registry.importing.faults import Fault
-from registry.importing.reading import NumberedRow, fault_of
+from registry.importing.reading import NumberedRow, Where, fault_of
 from registry.importing.tables import WORKERS
 from registry.personal import PersonalKeys
 
@@ -29,8 +29,7 @@ class WorkerNumbers:
     def admit(
         self, transaction: LoadTransaction, rows: Sequence[NumberedRow]
     ) -> tuple[list[NumberedRow], list[Fault]]:
-        """Return the rows with digests for numbers, and the faults of those whose number another
-        worker has."""
+        """Return the rows with digests for numbers, and the faults of doubled numbers."""
         self._numbers = {
             self._keys.digest(str(row[_NUMBER])): str(row[_NUMBER])
             for _, row in rows
@@ -63,10 +62,8 @@ class WorkerNumbers:
 
 def doubled(line: int, number: str) -> Fault:
     """Return the fault of a row whose ID number another worker has."""
-    column = WORKERS.columns[_NUMBER]
-    return fault_of(
-        WORKERS.file, line, column, number, "duplicate_id_number", "another worker has this number"
-    )
+    where = Where(WORKERS.file, line, WORKERS.columns[_NUMBER], number)
+    return fault_of(where, "duplicate_id_number", "another worker has this number")
 
 
 def _replaced(row: Row, value: str | None) -> Row:

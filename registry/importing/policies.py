@@ -64,8 +64,10 @@ def properties_of(read: ReadPolicy) -> dict[str, object]:
 def take_policies(
     transaction: LoadTransaction, policies: Iterable[ReadPolicy]
 ) -> tuple[Counts, list[Fault]]:
-    """Write policies; a policy is replaced as a whole, because a null in it is a statement
-    (`validTo`: open end)."""
+    """Write policies.
+
+    A policy is replaced as a whole, because a null in it is a statement (`validTo`: open end).
+    """
     counts, faults = Counts(), list[Fault]()
     wanted = list(policies)
     named = sorted({read.policy.division for read in wanted if read.policy.division is not None})
@@ -104,8 +106,10 @@ def take_policies(
 
 
 def _as_stored(properties: Mapping[str, object]) -> dict[str, object]:
-    """Return properties as the graph gives them back: dates as text, unknown ones absent or null
-    alike."""
+    """Return properties as the graph gives them back.
+
+    Dates as text, unknown ones absent or null alike.
+    """
     return {
         name: value if isinstance(value, str) or value is None else str(value)
         for name, value in properties.items()

@@ -1,5 +1,4 @@
-"""The properties of a row's node or relationship: its stored cells, and what follows from them
-alone.
+"""The properties of a row: its stored cells, and what follows from them alone.
 
 What follows: masked name and search text, the province and city of a division, the issuer prefix in
 a number, the digest and the sealed form of an ID number. Both ways of loading take them from here,
@@ -27,8 +26,10 @@ from registry.searchtext import name_search, title_search
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """Properties that follow from the cells of a row: their names and types, and how they are
-    made."""
+    """Properties that follow from the cells of a row.
+
+    Their names and types, and how they are made.
+    """
 
     columns: tuple[tuple[str, GraphType], ...]
     make: Callable[[Row], tuple[Value, ...]]
@@ -118,8 +119,10 @@ def consequences_of(table: Table, keys: PersonalKeys) -> Consequences:
 
 
 def property_maker(table: Table, keys: PersonalKeys) -> Callable[[Row], Mapping[str, object]]:
-    """Return the function that gives a row's properties for a statement: dates are dates, unknown
-    values are null."""
+    """Return the function that gives a row's properties for a statement.
+
+    Dates are dates, unknown values are null.
+    """
     stored = [
         (at, name, column.kind.graph == "date", column.kind.graph.endswith("[]"))
         for at, name, column in table.stored()

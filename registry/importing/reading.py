@@ -1,5 +1,4 @@
-"""From a file to rows of values: physical lines, RFC 4180, a header, and a fast function that reads
-one row.
+"""From a file to rows of values: lines, quotes, a header, and a fast function for one row.
 
 A row that cannot be taken is reported and left out whole; reading goes on with the next. Of several
 faults in a row the first is reported, in column order, so that `rejected` counts rows. Reading
@@ -9,6 +8,7 @@ needs no graph and no other file: references are checked later.
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -84,7 +84,7 @@ class Reading:
                             yield line, row
                 line = reader.line_num + 1
                 if not line & 1023:
-                    self.part = file.buffer.tell() / size
+                    self.part = os.lseek(file.fileno(), 0, os.SEEK_CUR) / size
         self.part = 1.0
 
     def _lines(self, file: IO[str]) -> Iterator[str]:
@@ -109,18 +109,27 @@ class Reading:
         return header
 
     def _refuse(self, line: int, fault: RowFault) -> None:
-        self.refuse(
-            fault_of(self.table.file, line, fault.column, fault.cell, fault.reason, fault.hint)
-        )
+        where = Where(self.table.file, line, fault.column, fault.cell)
+        self.refuse(fault_of(where, fault.reason, fault.hint))
 
 
-def fault_of(
-    file: str, line: int, column: Column | None, cell: str, reason: str, hint: str
-) -> Fault:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a fault was found: the cell, and its column if it is in one."""
+
+    file: str
+    line: int
+    column: Column | None
+    cell: str
+
+
+def fault_of(where: Where, reason: str, hint: str) -> Fault:
     """Return what goes into the rejects: the cell shortened, and masked if it is personal."""
+    column, cell = where.column, where.cell
     mask = column.mask if column is not None else None
     shown = mask(cell) if mask is not None and cell else cell[:_SHOWN_CHARACTERS]
-    return Fault(file, line, "" if column is None else column.name, shown, reason, hint)
+    name = "" if column is None else column.name
+    return Fault(where.file, where.line, name, shown, reason, hint)
 
 
 def _delimiter(file: IO[str]) -> str:
@@ -189,8 +198,10 @@ def _broken_header(table: Table, header: list[str]) -> Callable[[list[str]], Row
 
 @contextmanager
 def cell_rows(path: Path) -> Iterator[Iterator[list[str]]]:
-    """Give the rows of cells of a file, header first, for a look at its keys; a `csv.Error` does
-    not end them."""
+    """Give the rows of cells of a file, header first, for a look at its keys.
+
+    A `csv.Error` does not end them.
+    """
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         yield csv.reader(file, delimiter=_delimiter(file), strict=True)
 

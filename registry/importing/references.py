@@ -7,12 +7,13 @@ it will be taken itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from registry.importing.columns import Column, Row, Value
 from registry.importing.faults import Fault
-from registry.importing.reading import NumberedRow, fault_of
+from registry.importing.reading import NumberedRow, Where, fault_of
 from registry.importing.table import Table
 
 HINT: Final = "add the row it points at, or correct the key"
@@ -83,4 +84,4 @@ def _faults(
         unknown = unknown_in(table, row, known)
         if unknown is not None:
             column, key = unknown
-            yield line, fault_of(table.file, line, column, key, "unknown_reference", HINT)
+            yield line, fault_of(Where(table.file, line, column, key), "unknown_reference", HINT)

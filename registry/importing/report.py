@@ -6,7 +6,7 @@ import csv
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, ClassVar, Final
+from typing import IO, ClassVar, Final, Self
 
 from registry.importing.faults import Fault
 
@@ -14,8 +14,7 @@ _COLUMNS: Final = ("file", "line", "column", "value", "reason", "hint")
 
 
 class NothingToImportError(Exception):
-    """There is nothing that could be imported: no such directory, no known file, or another import
-    at work."""
+    """There is nothing to import: no directory, no known file, or another import at work."""
 
     code: ClassVar[str] = "nothing_to_import"
 
@@ -90,7 +89,7 @@ class Rejects:
         self._report = report
         self._file: IO[str] | None = None
 
-    def __enter__(self) -> Rejects:
+    def __enter__(self) -> Self:
         """Open the file."""
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,8 +104,10 @@ class Rejects:
             self._new(self._path).replace(self._path)
 
     def refuse(self, fault: Fault, *, as_part_of: str | None = None) -> None:
-        """Count a row as rejected, for its file or for what that file is a part of, and write it
-        down."""
+        """Count a row as rejected, and write it down.
+
+        `as_part_of` is what its file is counted with, if not for itself.
+        """
         self._report.of(as_part_of or fault.file).rejected += 1
         if self._file is not None:
             csv.writer(self._file).writerow(

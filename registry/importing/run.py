@@ -54,9 +54,12 @@ def run_import(
     """Import a directory, and return what became of its rows.
 
     Args:
-        rejects: where the rows go that were left out; None: they are only counted. summary: where
-        the counts by file go, as JSON. bulk: False: batches in any case; True: the bulk loader
-        however little there is; None: by size.
+        directory: what `talent-registry import` is given.
+        settings: which graph, and where the secret of ID numbers lies.
+        rejects: where the rows go that were left out; None: they are only counted.
+        summary: where the counts by file go, as JSON.
+        progress: is told how it goes; None: nobody is.
+        bulk: False: batches in any case; True: the bulk loader however little; None: by size.
 
     Raises:
         NothingToImportError: no such directory, no known file, or another import is at work.
@@ -120,8 +123,10 @@ class _Job:
                 self.tell.at(done.step, done.done, done.done / done.total)
 
     def load_bulk(self) -> None:
-        """Load with the bulk loader; policies and occupations go before, because it carries them
-        over."""
+        """Load with the bulk loader.
+
+        Policies and occupations go before, because it carries them over.
+        """
         keys = PersonalKeys.load(self.settings)
         self._say_order()
         with Loading.open(self.settings) as loading:

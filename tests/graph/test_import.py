@@ -1,4 +1,5 @@
-"""An import into a real graph: what it counts, what it keeps, and that neither a repeat nor a kill changes the result."""
+"""An import into a real graph: what it counts, what it keeps, and that neither a repeat nor a kill
+changes the result."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from registry.graph.local import local_database
 from registry.importing import NothingToImportError, run_import, shipped_policies
 from registry.importing.lock import only_import
 from registry.importing.progress import Silent
+from registry.importing.references import HINT
 from registry.seeding import generate
 from registry.settings import Settings
 from tests.support.database import WIPE, Graph
@@ -26,7 +28,7 @@ CONFLICTS = "MATCH (c:Conflict) RETURN c.workerId, c.provider, c.differs ORDER B
 STALE = "MATCH (n:Stale) RETURN count(n)"
 
 
-class Killed(Exception):
+class KilledError(Exception):
     """Stands for a kill: nothing after it runs."""
 
 
@@ -36,10 +38,10 @@ class KilledAt(Silent):
     def __init__(self, times: int) -> None:
         self._left = times
 
-    def at(self, step: str, rows: int, part: float) -> None:
+    def at(self, step: str, rows: int, part: float) -> None:  # noqa: ARG002 - the protocol says it
         self._left -= 1
         if not self._left:
-            raise Killed(step)
+            raise KilledError(step)
 
 
 @pytest.fixture
@@ -50,7 +52,8 @@ def empty(graph: Graph) -> Graph:
 
 @pytest.fixture(scope="module")
 def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small nation with what an invented one lacks: rows that come again, contradict, and are refused."""
+    """Return a small nation with what an invented one lacks: rows that come again, contradict, and
+    are refused."""
     folder = tmp_path_factory.mktemp("nation")
     generate(workers=150, profile="demo", seed=7, out=folder, force=True)
     workers = (folder / "workers.csv").read_text("utf-8").splitlines()
@@ -107,7 +110,7 @@ def test_rows_are_counted_by_what_they_mean(empty: Graph, tmp_path: Path) -> Non
         "file,line,column,value,reason,hint",
         "workers.csv,4,name,,missing_value,this column must not be empty",
         "workers.csv,5,id_number,****0017,duplicate_id_number,another worker has this number",
-        'certificates.csv,6,worker_id,Z,unknown_reference,"add the row it points at, or correct the key"',
+        f'certificates.csv,6,worker_id,Z,unknown_reference,"{HINT}"',
     ]  # fmt: skip
     assert json.loads(summary.read_text())["certificates.csv"] == {
         "created": 1, "updated": 1, "unchanged": 1, "conflicts": 1, "rejected": 1,
@@ -172,7 +175,7 @@ def test_an_id_number_is_stored_as_digest_and_sealed(empty: Graph, tmp_path: Pat
 
 @pytest.mark.parametrize("times", [1, 9, 17, 26, 31, 33])
 def test_a_killed_import_ends_as_if_never_killed(empty: Graph, nation: Path, times: int) -> None:
-    with pytest.raises(Killed):
+    with pytest.raises(KilledError):
         run_import(nation, settings=empty.settings, progress=KilledAt(times))
     run_import(nation, settings=empty.settings)
     assert whole_graph(empty.driver) == _uninterrupted(empty, nation)
@@ -200,7 +203,8 @@ def test_the_bulk_loader_makes_the_same_graph(empty: Graph, nation: Path) -> Non
 
 @contextmanager
 def empty_database(settings: Settings) -> Iterator[Settings]:
-    """Run a second database, kept between runs and emptied here, with the same secret for ID numbers."""
+    """Run a second database, kept between runs and emptied here, with the same secret for ID
+    numbers."""
     home = settings.home.parent / "test-bulk"
     (home / "keys").mkdir(parents=True, exist_ok=True)
     shutil.copy2(settings.home / "keys" / "personal.key", home / "keys" / "personal.key")
@@ -229,8 +233,10 @@ def test_a_refused_policy_is_listed_with_its_path(empty: Graph, tmp_path: Path) 
     rejects = tmp_path / "rejects.csv"
     report = run_import(tmp_path, settings=empty.settings, rejects=rejects)
     assert report.total.rejected == 1
-    assert rejects.read_text().splitlines()[1].startswith(
-        "policies/P.json,1,rule.allOf[0].years,,missing,"
+    assert (
+        rejects.read_text()
+        .splitlines()[1]
+        .startswith("policies/P.json,1,rule.allOf[0].years,,missing,")
     )
 
 

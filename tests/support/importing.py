@@ -38,7 +38,8 @@ def append(path: Path, *rows: str) -> None:
 
 
 def whole_graph(driver: neo4j.Driver) -> Counter[Frozen]:
-    """Return every node and relationship by what it is, with how many there are of each; equal graphs give equal counters."""
+    """Return every node and relationship by what it is, with how many there are of each; equal
+    graphs give equal counters."""
     with driver.session() as session:
         nodes = {id_: _frozen(labels, known) for id_, labels, known in session.run(NODES).values()}
         edges = session.run(EDGES).values()

@@ -100,7 +100,11 @@ def test_rows_of_one_file_are_merged_in_file_order(tmp_path: Path) -> None:
                 """
         },
     )
-    folding, rows, _ = fold(tmp_path, CERTIFICATES, {"workers": {"V", "W"}, "occupations": set(), "filings": set(), "results": set()})  # fmt: skip
+    folding, rows, _ = fold(
+        tmp_path,
+        CERTIFICATES,
+        {"workers": {"V", "W"}, "occupations": set(), "filings": set(), "results": set()},
+    )
     counts = folding.counts
     assert (counts.created, counts.updated, counts.conflicts, counts.unchanged) == (2, 1, 1, 1)
     assert rows["SKILL_GRADE:N"] == certificate(work_type="焊工")

@@ -49,7 +49,11 @@ def read(
             "worker_id,name,gender", "W,张三,X", "gender", "not_in_list", id="gender-not-listed"
         ),
         pytest.param(
-            "worker_id,name,birth_date", "W,张三,1990-2-3", "birth_date", "bad_date", id="short-date"
+            "worker_id,name,birth_date",
+            "W,张三,1990-2-3",
+            "birth_date",
+            "bad_date",
+            id="short-date",
         ),
         pytest.param(
             "worker_id,name,birth_date",

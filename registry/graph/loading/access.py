@@ -1,5 +1,7 @@
-"""The graph as an import uses it: opened once, written in transactions, asked what only an import
-asks."""
+"""The graph as an import uses it.
+
+Opened once, written in transactions, asked what only an import asks.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,10 @@ class Loading:
             yield cls(driver, find_address(settings).database)
 
     def transact(self, work: Callable[[LoadTransaction], T]) -> T:
-        """Run a unit of work in one transaction; after a passing failure it runs again from its
-        start."""
+        """Run a unit of work in one transaction.
+
+        After a passing failure it runs again from its start.
+        """
 
         @neo4j.unit_of_work(timeout=_SECONDS)
         def run(transaction: neo4j.ManagedTransaction) -> T:
@@ -71,8 +75,10 @@ class Loading:
             return read_carried(session)
 
     def basis(self, today: date) -> Basis:
-        """Return the policies and editions that derived facts rest on; without the names of
-        occupations."""
+        """Return the policies and editions that derived facts rest on.
+
+        Without the names of occupations.
+        """
         return self.transact(lambda work: run_steps_blocking(work.transaction, read_basis(today)))
 
     def _session(self) -> neo4j.Session:

@@ -1,5 +1,7 @@
-"""Statements of the assessment chain: occupations, filings and scopes, standards, plans, sessions,
-results."""
+"""Statements of the assessment chain.
+
+Occupations, filings and scopes, standards, plans, sessions, results.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ RETURN row.key, elementId(occupation), [
     occupation.edition,
     occupation.code,
     occupation.name,
-    COLLECT { MATCH (occupation)-[:SUPERSEDES]->(older:Occupation) RETURN older.key ORDER BY older.key }
+    COLLECT {
+        MATCH (occupation)-[:SUPERSEDES]->(older:Occupation)
+        RETURN older.key ORDER BY older.key
+    }
 ]
 """
 OCCUPATIONS_WRITE: Final = """
@@ -58,7 +63,8 @@ CREATE (organisation)-[:FILED_AS]->(filing)
 """
 FILING_SCOPES_READ: Final = """
 UNWIND $rows AS row
-MATCH (filing:EvaluationFiling {filingNo: row.start})-[scope:COVERS]->(occupation:Occupation {key: row.end})
+MATCH (filing:EvaluationFiling {filingNo: row.start})
+      -[scope:COVERS]->(occupation:Occupation {key: row.end})
 RETURN row.key, elementId(scope), [
     row.start,
     row.end,
@@ -74,7 +80,8 @@ SET scope = row.set
 """
 FILING_SCOPES_UPDATE: Final = """
 UNWIND $rows AS row
-MATCH (filing:EvaluationFiling {filingNo: row.start})-[scope:COVERS]->(occupation:Occupation {key: row.end})
+MATCH (filing:EvaluationFiling {filingNo: row.start})
+      -[scope:COVERS]->(occupation:Occupation {key: row.end})
 SET scope += row.set
 """
 STANDARDS_READ: Final = """

@@ -42,7 +42,8 @@ UNWIND $rows AS row
 MATCH (assignment:FlexibleAssignment {id: row.key})
 MATCH (organisation:Organisation {uscc: row.to})
 CREATE (assignment)-[:FROM]->(organisation)
-SET assignment.homeDivision = organisation.division, assignment.homeProvince = organisation.provinceCode,
+SET assignment.homeDivision = organisation.division,
+    assignment.homeProvince = organisation.provinceCode,
     assignment.homeCity = organisation.cityCode
 """
 ASSIGNMENTS_TO: Final = """
@@ -50,7 +51,8 @@ UNWIND $rows AS row
 MATCH (assignment:FlexibleAssignment {id: row.key})
 MATCH (organisation:Organisation {uscc: row.to})
 CREATE (assignment)-[:TO]->(organisation)
-SET assignment.hostDivision = organisation.division, assignment.hostProvince = organisation.provinceCode,
+SET assignment.hostDivision = organisation.division,
+    assignment.hostProvince = organisation.provinceCode,
     assignment.hostCity = organisation.cityCode
 """
 ASSIGNMENTS_ON: Final = """

@@ -1,5 +1,7 @@
-"""What an empty graph holds that a bulk load carries over into the new store: reference tables,
-occupations, policies."""
+"""What an empty graph holds that a bulk load carries over into the new store.
+
+Reference tables, occupations, policies.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ import neo4j
 
 DIVISIONS: Final = """
 MATCH (n:Division)
-RETURN n.code, n.name, n.level, n.provinceCode, n.cityCode, head([(n)-[:PART_OF]->(above) | above.code])
+RETURN n.code, n.name, n.level, n.provinceCode, n.cityCode,
+    head([(n)-[:PART_OF]->(above) | above.code])
 """
 INDUSTRIES: Final = """
 MATCH (n:Industry)
@@ -40,8 +43,10 @@ Rows = list[list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Rows of nodes, positional as the statements return them; the last of a division and of an
-    occupation are keys of others."""
+    """Rows of nodes, positional as the statements return them.
+
+    The last of a division and of an occupation are keys of others.
+    """
 
     divisions: Rows
     industries: Rows

@@ -1,5 +1,7 @@
-"""Is a graph empty: nothing in it but what a bulk load carries over, the reference tables,
-occupations and policies?"""
+"""Is a graph empty.
+
+Nothing in it but what a bulk load carries over, the reference tables, occupations and policies?
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ import neo4j
 IS_EMPTY: Final = """
 RETURN NOT EXISTS {
     MATCH (other)
-    WHERE NOT other:Division AND NOT other:Industry AND NOT other:SkillLevel AND NOT other:Occupation
-        AND NOT other:Policy AND NOT other:Migration AND NOT other:Lock
+    WHERE NOT other:Division AND NOT other:Industry AND NOT other:SkillLevel
+        AND NOT other:Occupation AND NOT other:Policy AND NOT other:Migration AND NOT other:Lock
 }
 """
 

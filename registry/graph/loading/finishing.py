@@ -1,5 +1,4 @@
-"""What is left to do in a store that the bulk loader made, once its server runs and its constraints
-and indexes are there.
+"""What is left to do in a store that the bulk loader made, once its indexes are there.
 
 The files of a load have no cell for an empty list or an empty text, so those of a candidacy (and
 the search text of somebody without titles) are absent until here. A node that came with the load

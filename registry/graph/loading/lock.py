@@ -1,5 +1,4 @@
-"""The lock of an import in a graph that several machines can reach: an open transaction on one
-node."""
+"""The lock of an import in a graph of several machines: a transaction open on one node."""
 
 from __future__ import annotations
 
@@ -28,18 +27,21 @@ _WAIT_SECONDS: Final = 3.0
 def graph_lock(settings: Settings) -> Iterator[bool]:
     """Hold the lock for a block if it is free, and say whether it is."""
     database = find_address(settings).database
-    with translated_errors(), open_sync_driver(settings) as driver:
-        with driver.session(database=database) as session:
-            session.run(MAKE_LOCK).consume()
-            if _is_held(session):
-                yield False
-                return
-            # Has no time limit: it lasts as long as the import, and ends with its connection.
-            with session.begin_transaction() as transaction:
-                transaction.run(HOLD_LOCK).consume()
-                yield True
-                # Nothing is written by it; the mark served only to take the node's lock.
-                transaction.rollback()
+    with (
+        translated_errors(),
+        open_sync_driver(settings) as driver,
+        driver.session(database=database) as session,
+    ):
+        session.run(MAKE_LOCK).consume()
+        if _is_held(session):
+            yield False
+            return
+        # Has no time limit: it lasts as long as the import, and ends with its connection.
+        with session.begin_transaction() as transaction:
+            transaction.run(HOLD_LOCK).consume()
+            yield True
+            # Nothing is written by it; the mark served only to take the node's lock.
+            transaction.rollback()
 
 
 def _is_held(session: neo4j.Session) -> bool:

@@ -54,7 +54,8 @@ SET worker:Stale
 """
 BY_COMPETITION: Final = """
 UNWIND $keys AS key
-MATCH (:Competition {id: key})<-[:OF]-(:CompetitionEvent)<-[:IN]-(:CompetitionResult)<-[:PLACED]-(worker:Worker)
+MATCH (:Competition {id: key})<-[:OF]-(:CompetitionEvent)<-[:IN]-(:CompetitionResult)
+      <-[:PLACED]-(worker:Worker)
 SET worker:Stale
 """
 BY_EVENT: Final = """

@@ -70,7 +70,8 @@ CREATE (organisation)-[:DESIGNATED]->(designation)
 """
 SUPPLIES_READ: Final = """
 UNWIND $rows AS row
-MATCH (supplier:Organisation {uscc: row.start})-[supply:SUPPLIES]->(customer:Organisation {uscc: row.end})
+MATCH (supplier:Organisation {uscc: row.start})
+      -[supply:SUPPLIES]->(customer:Organisation {uscc: row.end})
 WHERE coalesce(supply.product, '') = coalesce(row.at, '')
 RETURN row.key, elementId(supply), [
     row.start,
@@ -87,7 +88,8 @@ SET supply = row.set
 """
 SUPPLIES_UPDATE: Final = """
 UNWIND $rows AS row
-MATCH (supplier:Organisation {uscc: row.start})-[supply:SUPPLIES]->(customer:Organisation {uscc: row.end})
+MATCH (supplier:Organisation {uscc: row.start})
+      -[supply:SUPPLIES]->(customer:Organisation {uscc: row.end})
 WHERE coalesce(supply.product, '') = coalesce(row.at, '')
 SET supply += row.set
 """

@@ -23,8 +23,10 @@ SET certificate:Stale
 
 
 def session_steps(days: Collection[date]) -> Steps[int]:
-    """Yield the statements that make the marks of these days' sessions true; the result is how many
-    changed."""
+    """Yield the statements that make the marks of these days' sessions true.
+
+    The result is how many changed.
+    """
     marks = yield from marks_steps(days)
     changed = [(id_, found, stored) for id_, found, stored in marks if list(found) != stored]
     if changed:

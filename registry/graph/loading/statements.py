@@ -15,8 +15,10 @@ from typing import LiteralString
 
 @dataclass(frozen=True, slots=True)
 class NodeStatements:
-    """A table whose rows become nodes: read, write (new or known), and one link for each column
-    that points somewhere."""
+    """A table whose rows become nodes.
+
+    Read, write (new or known), and one link for each column that points somewhere.
+    """
 
     read: LiteralString
     write: LiteralString

@@ -26,8 +26,7 @@ _KEPT: Final = ("databases/system", "transactions/system", "dbms")
 def replace_store(settings: Settings, words: Sequence[str], *, progress: Progress) -> None:
     """Load CSV files into a new store and put it in the place of the old one.
 
-    Args:
-        words: the loader's arguments: files and options.
+    `words` are the loader's arguments: files and options.
 
     Raises:
         LocalServerError: the loader refused the files; the old store stands.

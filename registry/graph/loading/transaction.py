@@ -49,8 +49,10 @@ DELETE link
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row that the graph has: its node, and its cells in column order; a list is a tuple, a date
-    text."""
+    """A row that the graph has: its node, and its cells in column order.
+
+    A list is a tuple, a date text.
+    """
 
     node: str
     cells: tuple[Any, ...]
@@ -58,8 +60,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row is looked for: its key, and for a relationship what it joins and the third part
-    of its key."""
+    """Where a row is looked for.
+
+    Its key, and for a relationship what it joins and the third part of its key.
+    """
 
     key: str
     start: str | None = None
@@ -78,8 +82,7 @@ class LoadTransaction:
         self.transaction = transaction
 
     def known(self, target: str, keys: Sequence[str]) -> Iterator[str]:
-        """Yield those of the keys that the graph has as rows of a table (or of a reference
-        table)."""
+        """Yield those of the keys that the graph has, as rows of a table or a reference table."""
         for [key] in self._run(references.KNOWN[target], keys=keys):
             yield key
 
@@ -139,12 +142,12 @@ class LoadTransaction:
         """Write policies; each has `key` and `set`."""
         self._run(policies.POLICIES_WRITE, rows=rows)
 
-    def _run(self, statement: LiteralString, **parameters: Any) -> list[list[Any]]:
+    def _run(self, statement: LiteralString, **parameters: Iterable[Any]) -> list[list[Any]]:
         if not any(chain.from_iterable(parameters.values())):
             return []
         result = self.transaction.run(statement, parameters)
         return [record.values() for record in result]
 
 
-def _cell(cell: Any) -> Any:
+def _cell(cell: object) -> object:
     return tuple(cell) if isinstance(cell, list) else cell

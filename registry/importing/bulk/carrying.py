@@ -1,5 +1,7 @@
-"""Carry over what an empty graph holds: its nodes into the loader's files, its names into the
-world."""
+"""Carry over what an empty graph holds.
+
+Its nodes into the loader's files, its names into the world.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,7 @@ _MIGRATION: Final[tuple[Typed, ...]] = (("sha256", "string"), ("appliedAt", "str
 
 
 def carry(carried: Carried, files: LoaderFiles, world: World) -> None:
-    """Write the nodes that are carried over, with their relationships, and remember their keys and
-    names."""
+    """Write what is carried over, and remember keys and names."""
     divisions = [row[:-1] for row in carried.divisions]
     occupations = [row[:-1] for row in carried.occupations]
     _nodes(files, "Division", "code", _DIVISION, divisions)

@@ -1,5 +1,7 @@
-"""Results and certificates of a bulk load, with what checks of certificates need of other
-certificates."""
+"""Results and certificates of a bulk load.
+
+With them comes what checks of certificates need of other certificates.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The files that the bulk loader reads: nodes and relationships as CSV, a header file and any
-number of parts.
+"""The files that the bulk loader reads: a header file and any number of parts.
 
 Values are written as the row has them; None is an empty cell, which the loader leaves absent. Parts
 of one set are written by different processes, so nothing is shared but the folder.
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from registry.importing.columns import GraphType
 
@@ -30,8 +29,10 @@ _BUFFER: Final = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class FileSet:
-    """What the loader is told of one set of files: nodes of some labels, or relationships of a
-    type."""
+    """What the loader is told of one set of files.
+
+    Nodes of some labels, or relationships of a type.
+    """
 
     name: str
     kind: str
@@ -39,8 +40,10 @@ class FileSet:
     header: tuple[str, ...]
 
     def describe(self, folder: Path) -> None:
-        """Write the header and what the loader is told; every process that writes a part writes the
-        same."""
+        """Write the header and what the loader is told.
+
+        Every process that writes a part writes the same.
+        """
         (folder / f"{self.name}.header.csv").write_text(",".join(self.header) + "\n", "utf-8")
         (folder / f"{self.name}.set").write_text(f"{self.kind}\n{self.label}\n", "utf-8")
 
@@ -85,7 +88,7 @@ class LoaderFiles:
         file = self._files[files.name] = path.open("w", _BUFFER, "utf-8", newline="")
         return csv.writer(file, lineterminator="\n").writerow
 
-    def __enter__(self) -> LoaderFiles:
+    def __enter__(self) -> Self:
         """Return it."""
         return self
 
@@ -105,7 +108,7 @@ def cells(values: Iterable[Any]) -> list[Any]:
     return [_cell(value) for value in values]
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if value is True:
         return "true"
     if value is False:
@@ -116,8 +119,10 @@ def _cell(value: Any) -> Any:
 
 
 def cell_maker(types: Sequence[GraphType]) -> Callable[[Sequence[Any]], list[Any]]:
-    """Return a faster `cells` for rows whose types are known: only booleans and lists are looked
-    at."""
+    """Return a faster `cells` for rows whose types are known.
+
+    Only booleans and lists are looked at.
+    """
     special = [at for at, kind in enumerate(types) if kind == "boolean" or kind.endswith("[]")]
 
     def make(values: Sequence[Any]) -> list[Any]:

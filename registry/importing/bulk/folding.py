@@ -1,5 +1,4 @@
-"""The rows of a file, each key once: what reading them one after the other into an empty graph
-would leave.
+"""The rows of a file, each key once: what reading them in order would leave.
 
 Nearly all keys come once, and their rows pass straight through. The file is scanned for keys that
 come again (and ID numbers); only the rows of those are held until the end and merged in file order.
@@ -16,7 +15,7 @@ from pathlib import Path
 from registry.importing.columns import Row
 from registry.importing.merging import complete, conflict_key, contradictions, fill, merge
 from registry.importing.numbers import doubled
-from registry.importing.reading import NumberedRow, Reading, cell_rows, fault_of
+from registry.importing.reading import NumberedRow, Reading, Where, cell_rows, fault_of
 from registry.importing.references import HINT, pointers
 from registry.importing.report import Counts
 from registry.importing.table import Table
@@ -27,8 +26,11 @@ _NUMBER = WORKERS.position("id_number")
 
 @dataclass(slots=True)
 class Folding:
-    """One file on its way into an empty graph; no column of it points at two things. `conflicts`
-    fills with (certificate key, row, columns that differ)."""
+    """One file on its way into an empty graph.
+
+    No column of it points at two things. `conflicts` fills with (certificate key, row, columns that
+    differ).
+    """
 
     reading: Reading
     known: Mapping[str, Container[object]]
@@ -55,8 +57,10 @@ class Folding:
         yield from self._merged(held).items()
 
     def _repeated(self) -> set[str] | None:
-        """Return the keys (of workers also ID numbers) that come more than once; None: hold all
-        rows."""
+        """Return the keys (of workers also ID numbers) that come more than once.
+
+        None: hold all rows.
+        """
         table, path = self.reading.table, self.reading.path
         # An occupation has two spellings in a cell, so only values tell equal keys; the file is
         # small.
@@ -74,7 +78,7 @@ class Folding:
             if key is not None and key not in self.known[target]:
                 file = self.reading.table.file
                 self.reading.refuse(
-                    fault_of(file, line, column, str(key), "unknown_reference", HINT)
+                    fault_of(Where(file, line, column, str(key)), "unknown_reference", HINT)
                 )
                 return
 
@@ -133,8 +137,10 @@ def completer(table: Table) -> Callable[[Row], Row]:
 def repeated(
     path: Path, columns: tuple[str, ...], separator: str, fold: Callable[[str], str] = str
 ) -> set[str]:
-    """Return the joined cells of these columns that come more than once in a file; what cannot be
-    read is passed over."""
+    """Return the joined cells of these columns that come more than once in a file.
+
+    What cannot be read is passed over.
+    """
     seen: set[int] = set()
     again: set[str] = set()
     with cell_rows(path) as rows:

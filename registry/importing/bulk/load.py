@@ -37,8 +37,8 @@ WORLD: Final = (
 )  # fmt: skip
 PEOPLE: Final = (
     "employments", "appointments", "honours", "studios", "studio_members",
-    "competition_results", "achievements", "statements", "misconduct", "team_members", "assignments",
-    "consents",
+    "competition_results", "achievements", "statements", "misconduct", "team_members",
+    "assignments", "consents",
 )  # fmt: skip
 
 _DERIVING: Final = "candidacies and checks"
@@ -87,8 +87,10 @@ class BulkLoad:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _read_world(self, folder: Path, shards: int) -> tuple[set[str], list[tuple[str, Row]]]:
-        """Read what facts point at here, and the workers in a child; return the workers' keys and
-        the sessions."""
+        """Read what facts point at here, and the workers in a child.
+
+        Return the workers' keys and the sessions.
+        """
         with LoaderFiles(folder, "carried") as files:
             carry(self.carried, files, self.world)
         outcome = Outcome()
@@ -113,8 +115,10 @@ class BulkLoad:
         return outcome, self.world.known["workers"]
 
     def _read_people(self, folder: Path, shards: int) -> tuple[CertificateOutcome, set[str]]:
-        """Read the facts of people in two children; return what certificates need, and who is a
-        mentee."""
+        """Read the facts of people in two children.
+
+        Returns what certificates need, and who is a mentee.
+        """
         [certified, (outcome, mentees)] = run_together(
             [
                 partial(self._certificates_task, folder, shards),
@@ -153,8 +157,10 @@ class BulkLoad:
         mentees: set[str],
         sessions: Sequence[tuple[str, Row]],
     ) -> Surroundings:
-        """Gather what derived facts rest on beside the records of a worker, and write the sessions,
-        whose marks it decides."""
+        """Gather what derived facts rest on beside a worker's records.
+
+        Writes the sessions too, whose marks are decided here.
+        """
         facts = self.world.session_facts(certified.results_of_sessions)
         crowded, two_sites = crowded_sessions(facts), two_site_sessions(facts)
         with LoaderFiles(folder, "sessions") as files:

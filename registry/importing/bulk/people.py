@@ -1,5 +1,4 @@
-"""Derived facts of a shard of workers, from the records that were spilled, and the nodes that carry
-them.
+"""Derived facts of a shard of workers, and the nodes that carry them.
 
 The facts take the form in which the graph gives them (`registry.graph.facts`), and the same
 functions judge them that judge a graph:
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from registry.dates import parse_moment
 from registry.derived import Basis, derive
+from registry.facts import FilingFact, WorkerFacts
 from registry.graph.facts import decode_facts
 from registry.importing.bulk.files import LoaderFiles, cells, edge_set, node_set
 from registry.importing.bulk.spill import Record
@@ -25,7 +25,6 @@ from registry.importing.bulk.writing import TableFiles, Typed
 from registry.importing.columns import Row
 from registry.importing.properties import as_day
 from registry.importing.tables import CERTIFICATES, WORKERS
-from registry.facts import FilingFact
 from registry.papercheck import CertificateCase, ChainLink, suspicions
 from registry.papercheck.case import FilingCase
 from registry.personal import PersonalKeys
@@ -123,7 +122,7 @@ class PeopleFiles:
             self._write_candidacy([id_, *cells(candidacy.properties().values())])
             self._write_offer((worker, id_))
 
-    def _facts(self, worker: str, person: _Person) -> Any:
+    def _facts(self, worker: str, person: _Person) -> WorkerFacts:
         _, _, _, _, born, education, status = person.row
         facts = person.facts
         certificates = [certificate_fact(key, row) for key, row, _ in person.certificates]

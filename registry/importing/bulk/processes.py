@@ -1,5 +1,4 @@
-"""Work in two processes at once: a machine of today has two cores at least, and Python computes on
-one.
+"""Work in two processes at once, because Python computes on one core.
 
 A task runs in a forked child, which shares what its parent has in memory without a copy. It tells
 of its progress and sends its result through a pipe; a child that fails ends the others, and its
@@ -37,8 +36,9 @@ class _Failure:
 
 @contextmanager
 def at_work(tasks: Sequence[Task], tell: Tell) -> Iterator[Callable[[], list[Any]]]:
-    """Run the tasks in children while the block does its own work; what it gives waits for their
-    results, in order.
+    """Run the tasks in children while the block does its own work.
+
+    What it gives waits for their results, in order.
 
     Raises:
         ChildFailedError: one of them failed; the others are ended.

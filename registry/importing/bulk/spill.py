@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 _CHUNK: Final = 2_000
 
@@ -36,14 +36,14 @@ class Spill:
     _files: list[IO[bytes]] = field(default_factory=list)
     _records: list[list[Record]] = field(default_factory=list)
 
-    def __enter__(self) -> Spill:
+    def __enter__(self) -> Self:
         """Open a file for each shard."""
         for shard in range(self.shards):
             self._files.append((self.folder / f"shard-{shard}.{self.part}").open("wb"))
             self._records.append([])
         return self
 
-    def add(self, worker: str, kind: str, values: Any) -> None:
+    def add(self, worker: str, kind: str, values: object) -> None:
         """Write a record into the shard of its worker."""
         # Not `hash`: other processes must find the same shard.
         shard = zlib.crc32(worker.encode()) % self.shards
@@ -67,8 +67,10 @@ class Spill:
 
 
 def records_of(folder: Path, shard: int, part: str = "*") -> Iterator[Record]:
-    """Yield the records of a shard (of one part of it); those of one process in the order in which
-    it wrote them."""
+    """Yield the records of a shard (of one part of it).
+
+    Those of one process in the order in which it wrote them.
+    """
     for path in sorted(folder.glob(f"shard-{shard}.{part}")):
         with path.open("rb") as file:
             while True:

@@ -1,5 +1,7 @@
-"""Which records a row of each table about people becomes; see `people` for how they are read
-again."""
+"""Which records a row of each table about people becomes.
+
+See `people` for how they are read again.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Load one file after the other in one process: fold, write, remember what is pointed at, spill
-what is derived from."""
+"""Load one file after the other in one process.
+
+A row is folded, written, remembered if others point at it, spilled if something is derived from it.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +78,7 @@ class TableLoad:
         """Load a table.
 
         Args:
+            name: of the table.
             nodes: False where the nodes are written when more is known.
             note: is called with each key and its row.
         """

@@ -66,8 +66,10 @@ class Session:
 
 @dataclass(slots=True)
 class World:
-    """Everything that facts of workers point at, by key; `known` has the keys that rows may name,
-    by table."""
+    """Everything that facts of workers point at, by key.
+
+    `known` has the keys that rows may name, by table.
+    """
 
     known: dict[str, set[str]] = field(default_factory=dict)
     occupation_names: dict[str, str] = field(default_factory=dict)

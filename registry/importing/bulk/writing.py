@@ -1,5 +1,7 @@
-"""From rows to the loader's files: the node of a row with its properties, or its relationship, and
-what it points at."""
+"""From rows to the loader's files.
+
+The node of a row with its properties, or its relationship, and what it points at.
+"""
 
 from __future__ import annotations
 
