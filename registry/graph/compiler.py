@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from registry.access import OPENNESS, ROW_TIES, Kind, Openness, Rows, Tie, policy_of
@@ -33,6 +33,10 @@ _PARAMETER: Final = re.compile(r"\$@(\w+)")
 _VARIABLE: Final = re.compile(r"(?<!\$)@(\w+)\b(?!\()")
 
 
+_TRUE: Final = "true"
+_FALSE: Final = "false"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A compiled text and how to read its one record. `extras` are the names of the results beside the rows, in order."""
@@ -40,28 +44,22 @@ class Statement:
     text: str
     layout: Layout
     extras: tuple[str, ...]
-    switches: tuple[str, ...]
-    """The fields of the root rows that a parameter `with_<name>` switches."""
 
 
 def compile_statement(head: Head, selection: Selection, standing: Standing) -> Statement:
     """Compile the statement of a root field; `selection` is what is wanted of a row."""
     compiler = _Compiler(standing)
     shape = SHAPES[head.type]
-    variables = dict(head.roles)
-    opening, condition = "", ""
+    roles = dict(head.roles)
+    opening = ""
     if shape.kind:
-        variables["open"] = compiler.fresh()
-        opening = (
-            f"\nWITH *, {compiler.openness(shape.kind, variables['it'])} AS {variables['open']}"
-        )
-        condition = f" WHERE {variables['open']} >= {Openness.KNOWN:d}"
-    body, layout = compiler.row(shape, variables, selection, first_level=True)
-    results = [f"COLLECT {{ {head.rows}{opening}{condition}\nRETURN [{head.position}, {body}] }}"]
+        clause, condition = compiler.opened(shape.kind, roles, ["*"], needs=Openness.KNOWN)
+        opening = (clause or "\nWITH *") + condition
+    body, layout = compiler.row(shape, roles, selection, first_level=True)
+    results = [f"COLLECT {{ {head.rows}{opening}\nRETURN [{head.position}, {body}] }}"]
     results += [f"CASE WHEN $with_{name} THEN {extra} END" for name, extra in head.extras.items()]
     text = compiler.decided("RETURN [" + ",\n".join(results) + "] AS answer")
-    switches = (*(part.name for part in shape.parts), *(edge.name for edge in shape.edges))
-    return Statement(text, layout, tuple(head.extras), switches)
+    return Statement(text, layout, tuple(head.extras))
 
 
 @dataclass(slots=True)
@@ -69,10 +67,8 @@ class _Compiler:
     standing: Standing
     variables: int = 0
     pages: int = 0
-
-    def fresh(self) -> str:
-        self.variables += 1
-        return f"v{self.variables - 1}"
+    opens: dict[str, str] = field(default_factory=dict)
+    """Variable of a person or organisation -> its openness: a variable, or a number where it is the same for every row."""
 
     def row(
         self,
@@ -84,82 +80,78 @@ class _Compiler:
     ) -> tuple[str, Layout]:
         """Return the list of a row's values, and where each stands in it."""
         wanted = selection.names()
-        values = [
-            self.guarded(shape, column.name, roles, self.placed(column.cypher, roles))
-            for column in shape.columns
-        ]
+        values: list[str] = []
+
+        def add(name: str, text: str, *, switched: bool = False) -> None:
+            switch = name if switched and first_level else None
+            values.append(self.guarded(shape, name, roles, text, switch))
+
+        for column in shape.columns:
+            add(column.name, self.placed(column.cypher, roles))
         parts = [part for part in shape.parts if first_level or part.is_wanted(wanted)]
         for part in parts:
-            text = self.placed(part.cypher, roles)
-            values.append(
-                self.guarded(
-                    shape, part.name, roles, text, switch=part.name if first_level else None
-                )
-            )
+            add(part.name, self.placed(part.cypher, roles), switched=True)
         edges: list[EdgeSlot] = []
         for edge in shape.edges:
             if first_level or edge.name in wanted:
                 text, below = self.edge(shape, edge, roles, selection.below(edge.name))
-                values.append(
-                    self.guarded(
-                        shape, edge.name, roles, text, switch=edge.name if first_level else None
-                    )
-                )
+                add(edge.name, text, switched=True)
                 edges.append(EdgeSlot(edge.name, edge.many, below))
         pages: list[PageSlot] = []
         for page in shape.pages:
             for arguments, below_page in selection.each(page.name):
                 text, slot = self.page(page, roles, arguments, below_page)
-                values.append(self.guarded(shape, page.name, roles, text))
+                add(page.name, text)
                 pages.append(slot)
         if shape.kind:
             values.append(roles["open"])
         scalars = [(column.name, column.decode) for column in shape.columns]
         scalars += [(part.name, part.decode) for part in parts]
-        layout = Layout(
-            shape, tuple(scalars), tuple(edges), tuple(pages), wanted if not first_level else None
-        )
+        shown = None if first_level else wanted
+        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), shown)
         return "[" + ", ".join(values) + "]", layout
 
     def guarded(
-        self,
-        shape: Shape,
-        name: str,
-        roles: Mapping[str, str],
-        text: str,
-        *,
-        switch: str | None = None,
+        self, shape: Shape, name: str, roles: Mapping[str, str], text: str, switch: str | None
     ) -> str:
         """Let a value through only if it is wanted and open."""
         conditions = [f"$with_{switch}"] if switch else []
         if shape.kind and not name.startswith("_"):
             policy = policy_of(shape.type, name)
             # Rows with ties of their own are judged row by row inside.
-            if policy.needs > Openness.MASKED and not policy.rows:
-                conditions.append(f"{roles['open']} >= {policy.needs:d}")
+            if not policy.rows:
+                conditions.append(_at_least(roles["open"], policy.needs))
+        conditions = [condition for condition in conditions if condition != _TRUE]
+        if _FALSE in conditions:
+            return "null"
         return f"CASE WHEN {' AND '.join(conditions)} THEN {text} END" if conditions else text
 
     def edge(
         self, shape: Shape, edge: Edge, roles: Mapping[str, str], selection: Selection
     ) -> tuple[str, Layout]:
-        """Return the `COLLECT` of an edge's rows."""
+        """Return the list of an edge's rows."""
         target = SHAPES[edge.shape]
         clauses, inner, carried = self.bound(edge.match, roles, edge.roles)
-        conditions: list[str] = []
-        if target.kind:
-            inner["open"] = self.fresh()
-            clauses += f"\nWITH {', '.join(carried)}, {self.openness(target.kind, inner['it'])} AS {inner['open']}"
-            carried.append(inner["open"])
-            if target.kind is Kind.PERSON and not edge.masked:
-                conditions.append(f"{inner['open']} >= {Openness.KNOWN:d}")
+        clause, condition = "", ""
+        if target.kind is Kind.ORGANISATION and not _asks_for_inside(target, selection):
+            inner["open"] = f"{Openness.MASKED:d}"
+        elif target.kind:
+            must_be_known = target.kind is Kind.PERSON and not edge.masked
+            needs = Openness.KNOWN if must_be_known else Openness.MASKED
+            clause, condition = self.opened(target.kind, inner, carried, needs=needs)
         elif shape.kind and (rows := policy_of(shape.type, edge.name).rows):
-            clauses += f"\nWITH {', '.join(carried)}"
-            tie = self.row_rule(rows, inner["it"], beside_record=True)
-            conditions.append(f"({roles['open']} >= {Openness.RECORD:d} OR {tie})")
-        if conditions:
-            clauses += f" WHERE {' AND '.join(conditions)}"
-        order = f" ORDER BY {self.placed(edge.order, inner)}" if edge.order else ""
-        clauses += f"\nWITH {', '.join(carried)}{order} LIMIT {LIST_ROWS if edge.many else 1}"
+            condition = self.row_condition(rows, roles["open"], inner["it"])
+        if not clauses and not clause:
+            # The row stands on variables that are there already: nothing is matched.
+            body, layout = self.row(target, inner, selection)
+            return _in_list(body, condition.removeprefix(" WHERE ")), layout
+        if condition and not clause:
+            clause = f"\nWITH {', '.join(carried)}"
+        clauses += clause + condition
+        if edge.many or edge.order:
+            order = f" ORDER BY {self.placed(edge.order, inner)}" if edge.order else ""
+            limit = LIST_ROWS if edge.many else 1
+            clauses += f"\nWITH {', '.join(carried)}{order} LIMIT {limit}"
         body, layout = self.row(target, inner, selection)
         return f"COLLECT {{ {clauses}\nRETURN {body} }}", layout
 
@@ -172,23 +164,41 @@ class _Compiler:
         self.pages += 1
         counted, _, _ = self.bound(page.match, roles, page.roles)
         clauses, inner, carried = self.bound(page.match, roles, page.roles)
-        names, after, order = (
-            ", ".join(carried),
-            self.placed(page.after, inner),
-            self.placed(page.order, inner),
+        names = ", ".join(carried)
+        after, order = self.placed(page.after, inner), self.placed(page.order, inner)
+        clauses += (
+            f"\nWITH {names} WHERE $@position IS NULL OR {after}"
+            f"\nWITH {names} ORDER BY {order} LIMIT $@limit"
         )
-        clauses += f"\nWITH {names} WHERE $@position IS NULL OR {after}\nWITH {names} ORDER BY {order} LIMIT $@limit"
         if target.kind:
-            inner["open"] = self.fresh()
-            clauses += (
-                f"\nWITH {names}, {self.openness(target.kind, inner['it'])} AS {inner['open']}"
-            )
+            clauses += self.opened(target.kind, inner, carried, needs=Openness.MASKED)[0]
         body, layout = self.row(target, inner, selection.below("nodes"))
         rows = f"COLLECT {{ {clauses}\nRETURN [{self.placed(page.position, inner)}, {body}] }}"
-        text = f"[{rows}, CASE WHEN $@counted THEN COUNT {{ {counted} RETURN 1 LIMIT {COUNT_CAP + 1} }} END]"
-        return _PARAMETER.sub(rf"${place}_\1", text), PageSlot(
-            page, place, arguments, selection.has("totalCount"), layout
-        )
+        count = f"COUNT {{ {counted} RETURN 1 LIMIT {COUNT_CAP + 1} }}"
+        text = f"[{rows}, CASE WHEN $@counted THEN {count} END]"
+        slot = PageSlot(page, place, arguments, selection.has("totalCount"), layout)
+        return _PARAMETER.sub(rf"${place}_\1", text), slot
+
+    def opened(
+        self, kind: Kind, roles: dict[str, str], carried: list[str], *, needs: Openness
+    ) -> tuple[str, str]:
+        """Bind the role `open` of a person or organisation: a clause (none where it is known), and the condition of `needs`."""
+        variable = roles["it"]
+        known = self.opens.get(variable)
+        clause = ""
+        if known is None:
+            known = expression = self.openness(kind, variable)
+            if not expression.isdecimal():
+                known = self.fresh()
+                clause = f"\nWITH {', '.join(carried or [variable])}, {expression} AS {known}"
+                carried.append(known)
+            # An openness that is computed inside a list is not there outside it: remember only what
+            # came with its variable.
+            if variable in carried or "*" in carried or known.isdecimal():
+                self.opens[variable] = known
+        roles["open"] = known
+        condition = _at_least(known, needs)
+        return clause, "" if condition == _TRUE else f" WHERE {condition}"
 
     def bound(
         self, match: str, roles: Mapping[str, str], gives: Mapping[str, str]
@@ -240,6 +250,15 @@ class _Compiler:
             [tie for tie, given in OPENNESS[kind][self.standing] if given >= degree], variable
         )
 
+    def row_condition(self, rows: Rows, holder_open: str, variable: str) -> str:
+        """Return the condition of rows of a person: the record is open, or the row by a tie of its own."""
+        record = _at_least(holder_open, Openness.RECORD)
+        tie = self.row_rule(rows, variable, beside_record=True)
+        if _TRUE in {record, tie}:
+            return ""
+        either = [condition for condition in (record, tie) if condition != _FALSE]
+        return f" WHERE {' OR '.join(either) or _FALSE}"
+
     def row_rule(self, rows: Rows, variable: str, *, beside_record: bool = False) -> str:
         """Return the predicate that a row is open by ties of its own; `beside_record`: the holder's openness is judged beside it."""
         ties = [
@@ -251,8 +270,34 @@ class _Compiler:
 
     def any_of(self, ties: list[Tie], variable: str) -> str:
         if Tie.ALWAYS in ties:
-            return "true"
-        return "(" + " OR ".join(self.tie(tie, variable) for tie in ties) + ")" if ties else "false"
+            return _TRUE
+        if not ties:
+            return _FALSE
+        return "(" + " OR ".join(self.tie(tie, variable) for tie in ties) + ")"
 
     def tie(self, tie: Tie, variable: str) -> str:
         return self.decided(TIES[tie].replace("@it", variable))
+
+    def fresh(self) -> str:
+        """Return a new variable."""
+        self.variables += 1
+        return f"v{self.variables - 1}"
+
+
+def _asks_for_inside(shape: Shape, selection: Selection) -> bool:
+    """Say whether a field is wanted that is not open wherever the row is shown."""
+    wanted = selection.names() & shape.fields()
+    return any(policy_of(shape.type, name).needs > Openness.MASKED for name in wanted)
+
+
+def _at_least(openness: str, needs: Openness) -> str:
+    """Return the condition that an openness is enough; decided now where it is a number, or where anything is enough."""
+    if needs <= Openness.MASKED:
+        return _TRUE
+    if openness.isdecimal():
+        return _TRUE if int(openness) >= needs else _FALSE
+    return f"{openness} >= {needs:d}"
+
+
+def _in_list(body: str, condition: str) -> str:
+    return f"CASE WHEN {condition} THEN [{body}] ELSE [] END" if condition else f"[{body}]"

@@ -118,7 +118,7 @@ SUSPECT: Final = Shape(
             serves=frozenset({"detail"}),
         ),
     ),
-    edges=(Edge("certificate", "Certificate", "WITH @it AS @to", many=False),),
+    edges=(Edge("certificate", "Certificate", roles={"it": "it"}, many=False),),
     computed=(Computed("detail", left_to_the_service),),
 )
 

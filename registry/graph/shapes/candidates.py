@@ -173,8 +173,8 @@ LINEAGE_ENTRY: Final = Shape(
         ),
     ),
     edges=(
-        Edge("worker", "Worker", "WITH @learner AS @to", many=False, masked=True),
-        Edge("taughtBy", "Worker", "WITH @teacher AS @to", many=False, masked=True),
+        Edge("worker", "Worker", roles={"it": "learner"}, many=False, masked=True),
+        Edge("taughtBy", "Worker", roles={"it": "teacher"}, many=False, masked=True),
     ),
 )
 

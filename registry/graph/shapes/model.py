@@ -53,14 +53,14 @@ class Edge:
     """A field that leads to rows of another shape.
 
     `match` is one or more clauses that bind new variables; `roles` says which of them (or of ours)
-    the roles of `shape` are; `order` is over the roles of `shape`. A person is shown only where
-    known; `masked` marks the places where the contract promises somebody, if only by the masked
-    name.
+    the roles of `shape` are (without `match`: which of ours alone); `order` is over the roles of
+    `shape`. A person is shown only where known; `masked` marks the places where the contract
+    promises somebody, if only by the masked name.
     """
 
     name: str
     shape: str
-    match: str
+    match: str = ""
     roles: Mapping[str, str] = field(default_factory=lambda: {"it": "to"})
     many: bool = True
     order: str = ""

@@ -126,7 +126,7 @@ SCOPE_ITEM: Final = Shape(
             first,
         ),
     ),
-    edges=(Edge("occupation", "Occupation", "WITH @occupation AS @to", many=False),),
+    edges=(Edge("occupation", "Occupation", roles={"it": "occupation"}, many=False),),
 )
 
 SHAPES: Final = (ENTERPRISE, DESIGNATION, FILING, SCOPE_ITEM)

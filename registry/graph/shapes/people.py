@@ -93,7 +93,7 @@ EMPLOYMENT: Final = Shape(
         Column("to", "toString(@job.to)"),
         Column("post", "@job.post"),
     ),
-    edges=(Edge("enterprise", "Enterprise", "WITH @employer AS @to", many=False),),
+    edges=(Edge("enterprise", "Enterprise", roles={"it": "employer"}, many=False),),
 )
 
 APPOINTMENT: Final = Shape(
@@ -142,8 +142,8 @@ MENTORSHIP: Final = Shape(
         Column("to", "toString(@bond.to)"),
     ),
     edges=(
-        Edge("mentor", "Worker", "WITH @mentor AS @to", many=False, masked=True),
-        Edge("mentee", "Worker", "WITH @mentee AS @to", many=False, masked=True),
+        Edge("mentor", "Worker", roles={"it": "mentor"}, many=False, masked=True),
+        Edge("mentee", "Worker", roles={"it": "mentee"}, many=False, masked=True),
     ),
 )
 
