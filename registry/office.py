@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.issuing.certificates import Certificates
+from registry.issuing.existing import ExistingCertificates
 from registry.issuing.keyring import Clock, Keyring, utc_now
 from registry.issuing.lists import StatusLists
 from registry.issuing.trust import TrustFiles
@@ -38,6 +39,7 @@ class Office:
     consents: Consents
     appointments: Appointments
     assignments: Assignments
+    existing: ExistingCertificates
     verification: Verification
 
     @classmethod
@@ -64,6 +66,7 @@ class Office:
             consents=Consents(requests),
             appointments=Appointments(requests),
             assignments=Assignments(requests),
+            existing=ExistingCertificates(keyring, personal),
             verification=Verification(
                 database=database,
                 keyring=keyring,

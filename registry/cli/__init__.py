@@ -32,6 +32,10 @@ COMMANDS: Final = {
     "import": Command("importing", "Import a folder of CSV files into the graph."),
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "token": Command("tokens", "Print a bearer token for trials."),
+    "issue": Command("issuing", "Sign credentials for certificates on record."),
+    "revoke": Command("issuing", "Revoke, suspend or reinstate a certificate."),
+    "keys": Command("keys", "Make, list, rotate, retire the signing keys of issuers."),
+    "export": Command("exporting", "Write the trust file that offline verifiers need."),
     "check": Command("checking", "Report, and repair, what in the graph contradicts its rules."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }

@@ -1,0 +1,105 @@
+"""`talent-registry keys`: the signing keys of issuers, from new to compromised."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from registry.dates import moment_text, parse_moment
+
+_Issuer = Annotated[
+    str, typer.Option("--issuer", help="Issuer prefix (13 characters), or `registry`.")
+]
+_Kid = Annotated[str, typer.Option("--kid", help="The key's id, as `keys list` shows it.")]
+_Years = Annotated[int, typer.Option(min=1, max=20, help="For how long it may sign.")]
+
+
+class Reason(StrEnum):
+    """Why a key ends honestly."""
+
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    keys = typer.Typer(no_args_is_help=True, help="The signing keys of issuers.")
+    keys.command(epilog="Example: talent-registry keys new --issuer S000032000123")(new)
+    keys.command("list", epilog="Example: talent-registry keys list --issuer S000032000123")(show)
+    keys.command(epilog="Example: talent-registry keys rotate --issuer S000032000123")(rotate)
+    keys.command(
+        epilog="Example: talent-registry keys retire --issuer S000032000123 --kid 0123456789ab"
+    )(retire)
+    keys.command(
+        epilog="Example: talent-registry keys compromise --issuer S000032000123 --kid 0123456789ab"
+    )(compromise)
+    app.add_typer(keys, name="keys")
+
+
+def new(issuer: _Issuer, years: _Years = 5) -> None:
+    """Make a key; it signs from now on."""
+    from registry.cli.office import in_office  # noqa: PLC0415 - help needs none of it
+
+    record = in_office(lambda office: office.keyring.make(issuer, years=years))
+    typer.echo(record.kid)
+
+
+def show(issuer: Annotated[str | None, typer.Option("--issuer", help="Only this one.")] = None) -> None:
+    """List keys with their time and state."""
+    from registry.cli.office import in_office  # noqa: PLC0415
+
+    now = int(datetime.now(UTC).timestamp())
+    for key in in_office(lambda office: office.keyring.keys(issuer)):
+        state = "current" if key.is_current(now) else key.reason or "expired"
+        until = key.exp if key.revoked_at is None else key.revoked_at
+        typer.echo(f"{key.prefix}  {key.kid}  {_moment(key.nbf)}  {_moment(until)}  {state}")
+
+
+def rotate(issuer: _Issuer, years: _Years = 5) -> None:
+    """Make a key that supersedes the current one; what was signed before stays good."""
+    from registry.cli.office import in_office  # noqa: PLC0415
+
+    record = in_office(lambda office: office.keyring.rotate(issuer, years=years))
+    typer.echo(record.kid)
+
+
+def retire(
+    issuer: _Issuer,
+    kid: _Kid,
+    reason: Annotated[Reason, typer.Option(help="Why it ends.")] = Reason.WITHDRAWN,
+) -> None:
+    """End a key honestly; what it signed in its time stays good."""
+    from registry.cli.office import in_office  # noqa: PLC0415
+
+    superseded = reason is Reason.SUPERSEDED
+    in_office(
+        lambda office: office.keyring.retire(
+            issuer, kid, reason="superseded" if superseded else "withdrawn"
+        )
+    )
+    typer.echo(f"{kid} ends as {reason}")
+
+
+def compromise(
+    issuer: _Issuer,
+    kid: _Kid,
+    at: Annotated[
+        str | None, typer.Option(help="Since when, RFC 3339; without: now.")
+    ] = None,
+) -> None:
+    """Record that somebody else may have the private key: nothing that it signed is believed without a log proof."""
+    from registry.cli.office import fail, in_office  # noqa: PLC0415
+
+    try:
+        since = None if at is None else int(parse_moment(at).timestamp())
+    except ValueError:
+        fail(f"--at {at!r} is no RFC 3339 moment with an offset")
+    successor = in_office(lambda office: office.keyring.compromise(issuer, kid, at=since))
+    typer.echo(f"{kid} is compromised" + (f"; {successor.kid} signs now" if successor else ""))
+
+
+def _moment(seconds: int) -> str:
+    return moment_text(datetime.fromtimestamp(seconds, UTC))

@@ -1,0 +1,149 @@
+"""Certificates on record, signed by command; keys, export and revocation by command; the offline verifier has the last word."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from registry.issuing.samples import write_samples
+from tests.support.database import Graph
+from tests.support.small_world import BASE, PREFIX, build, settings_of
+from verifier.cli import main as verify
+
+NUMBERS = [f"{PREFIX}2620000{place:02d}" for place in range(1, 7)]
+RECORDS = """
+UNWIND range(1, 6) AS place
+MATCH (w:Worker {id: 'w' + toString(place)}), (f:EvaluationFiling {filingNo: 'F1'}),
+      (o:Occupation {key: '2022:6-18-02-04'}), (r:AssessmentResult {resultId: 'result-w' + toString(place)})
+CREATE (w)-[:HOLDS]->(c:Certificate {
+  key: 'SKILL_GRADE:' + $numbers[place - 1], kind: 'SKILL_GRADE', number: $numbers[place - 1], rank: 5,
+  occKey: o.key, issuedOn: date('2026-11-20'), registeredAt: '2026-11-21T00:00:00Z', filingNo: 'F1',
+  resultId: r.resultId, issuerPrefix: $prefix, status: 'VALID'})
+CREATE (c)-[:FOR]->(o) CREATE (c)-[:ISSUED_UNDER]->(f) CREATE (c)-[:RESULT_OF]->(r)
+SET c += CASE place
+  WHEN 2 THEN {status: 'REVOKED', statusSince: date('2026-11-22')}
+  WHEN 3 THEN {status: 'SUSPENDED', statusSince: date('2026-11-22')}
+  WHEN 4 THEN {issuedOn: date('2028-01-05'), codes: ['OUT_OF_SCOPE']}
+  WHEN 5 THEN {rank: null}
+  ELSE {} END
+"""
+
+
+@pytest.fixture(scope="module")
+def home(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("home")
+    build(graph, settings_of(graph, home), workers=8)
+    graph.run(RECORDS, numbers=NUMBERS, prefix=PREFIX)
+    return home
+
+
+@pytest.fixture(scope="module")
+def environment(graph: Graph, home: Path) -> Mapping[str, str]:
+    settings = settings_of(graph, home)
+    return {
+        **os.environ,
+        "REGISTRY_HOME": str(home),
+        "REGISTRY_BASE_URL": BASE,
+        "NEO4J_URI": settings.neo4j_uri or "",
+        "NEO4J_USER": settings.neo4j_user,
+        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
+        "NEO4J_DATABASE": settings.neo4j_database,
+    }
+
+
+@pytest.fixture
+def run(environment: Mapping[str, str]) -> object:
+    def runner(*words: str, fails: bool = False) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "registry.cli", *words],
+            env=environment, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert (done.returncode != 0) is fails, done.stderr
+        return done.stderr if fails else done.stdout
+
+    return runner
+
+
+def verdict(folder: Path, trust: Path, number: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, set[str]]:
+    """Return the verdict of the offline command and the checks that failed."""
+    capsys.readouterr()
+    verify(["--trust", str(trust), "--json", str(folder / f"{number}.txt")])
+    report = json.loads(capsys.readouterr().out)
+    return report["outcome"], {c["code"] for c in report["checks"] if c["state"] == "FAILED"}
+
+
+def test_records_are_signed_and_an_offline_verifier_tells_them_apart(
+    run: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(run)
+    out, trust = tmp_path / "out", tmp_path / "trust.json"
+    said = run("issue", "--existing", "--issuer", PREFIX, "--out", str(out))
+    assert said == "written 5, unchanged 0, skipped 1\n"
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run("issue", "--existing", "--issuer", PREFIX, "--out", str(out)) == "written 0, unchanged 5, skipped 1\n"
+    elsewhere = tmp_path / "elsewhere"
+    run("issue", "--existing", "--issuer", PREFIX, "--out", str(elsewhere), "--limit", "2")
+    assert all(before[path.name] == path.read_bytes() for path in elsewhere.iterdir())
+    assert len(list(elsewhere.iterdir())) == 4
+
+    assert run("export", "--trust", str(trust)).endswith("1 issuers, good for 30 days\n")
+    assert verdict(out, trust, NUMBERS[0], capsys) == ("VALID", set())
+    assert verdict(out, trust, NUMBERS[1], capsys) == ("INVALID", {"REVOKED"})
+    assert verdict(out, trust, NUMBERS[2], capsys) == ("INVALID", {"SUSPENDED"})
+    assert "OUT_OF_SCOPE" in verdict(out, trust, NUMBERS[3], capsys)[1]
+
+
+def test_a_revocation_by_command_is_in_the_next_trust_file(
+    run: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(run)
+    trust = tmp_path / "trust.json"
+    run("issue", "--existing", "--issuer", PREFIX, "--out", str(tmp_path))
+    words = ("revoke", NUMBERS[5], "--reason", "查实", "--decision", "D1")
+    assert run(*words, "--to", "SUSPENDED") == f"{NUMBERS[5]} is SUSPENDED\n"
+    assert run(*words) == f"{NUMBERS[5]} is REVOKED\n"
+    assert "ALREADY_REVOKED" in run(*words, fails=True)
+    assert "CERTIFICATE_NOT_FOUND" in run("revoke", "0", "--reason", "x", "--decision", "y", fails=True)
+    run("export", "--trust", str(trust))
+
+    assert verdict(tmp_path, trust, NUMBERS[5], capsys) == ("INVALID", {"REVOKED"})
+
+
+def test_the_life_of_a_key_by_command(run: object, home: Path) -> None:
+    assert callable(run)
+    first = run("keys", "new", "--issuer", PREFIX).strip()
+    assert re.fullmatch(r"[0-9a-f]{12}", first)
+    assert (home / "keys" / "issuers" / PREFIX / f"{first}.pem").stat().st_mode & 0o777 == 0o600
+    second = run("keys", "rotate", "--issuer", PREFIX).strip()
+    listed = run("keys", "list", "--issuer", PREFIX)
+    assert re.search(rf"{first} .* superseded", listed)
+    assert re.search(rf"{second} .* current", listed)
+    assert "last current key" in run("keys", "retire", "--issuer", PREFIX, "--kid", second, fails=True)
+    assert "signs now" in run("keys", "compromise", "--issuer", PREFIX, "--kid", second)
+    assert re.search(rf"{second} .* compromised", run("keys", "list"))
+    assert "no filing has" in run("keys", "new", "--issuer", "S000032009999", fails=True)
+
+
+def test_samples_to_try_are_what_their_names_say(
+    graph: Graph, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_samples(settings_of(graph, home))
+    trust = folder / "trust.json"
+
+    assert {path.name for path in folder.iterdir()} == {
+        "README.txt", "trust.json", "valid.txt", "valid.qr.txt", "revoked.txt", "suspended.txt",
+        "out-of-scope.txt", "tampered.txt",
+    }  # fmt: skip
+    assert verdict(folder, trust, "valid", capsys)[0] == "VALID"
+    assert verdict(folder, trust, "valid.qr", capsys)[0] == "VALID"
+    assert verdict(folder, trust, "revoked", capsys)[1] == {"REVOKED"}
+    assert verdict(folder, trust, "suspended", capsys)[1] == {"SUSPENDED"}
+    assert "OUT_OF_SCOPE" in verdict(folder, trust, "out-of-scope", capsys)[1]
+    assert verdict(folder, trust, "tampered", capsys)[1] == {"SIGNATURE"}
