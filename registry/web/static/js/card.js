@@ -25,7 +25,7 @@ export function card(person, openRule) {
     el("div", { class: "card-head" }, el("h3", {}, el("span", { class: "grade" }, levelName(person.level)), ` ${person.occupation?.name ?? ""}`),
       el("span", { class: "soft" }, `${t.years(person.yearsAtLevel)} · ${t.since(person.levelSince)}`), el("span", { class: "score" }, t.score(person.score))),
     facts([[t.who_is, person.worker?.name], [t.place, place(person.division)], [t.industry, person.industry?.name], [t.age, person.ageBand], [t.certificates, lines(certificates)],
-      [t.appointments, lines(appointments)], [t.honours, lines(person.honours.map((h) => `${h.year} ${h.type.name}`))], [t.contests, lines(contests)],
+      [t.appointments, lines(appointments)], [t.honours, person.honours.map((h) => `${h.year} ${h.type.name}`).join(" · ")], [t.contests, lines(contests)],
       [t.mentees, person.menteeCount ? t.menteesValue(person.menteeCount, person.menteesPromoted) : null], [t.studio, person.studio?.name], [t.fields, person.keyFields.join("、")]]),
     explanation(person.explanation), eligibility(person.eligibility, openRule));
 }
