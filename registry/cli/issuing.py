@@ -47,9 +47,7 @@ def issue(
         report = in_office(
             lambda office: office.existing.write(issuer, out, limit=limit, progress=progress)
         )
-    typer.echo(
-        f"written {report.written}, unchanged {report.unchanged}, skipped {report.skipped}"
-    )
+    typer.echo(f"written {report.written}, unchanged {report.unchanged}, skipped {report.skipped}")
 
 
 @contextmanager

@@ -47,7 +47,9 @@ def new(issuer: _Issuer, years: _Years = 5) -> None:
     typer.echo(record.kid)
 
 
-def show(issuer: Annotated[str | None, typer.Option("--issuer", help="Only this one.")] = None) -> None:
+def show(
+    issuer: Annotated[str | None, typer.Option("--issuer", help="Only this one.")] = None,
+) -> None:
     """List keys with their time and state."""
     from registry.cli.office import in_office  # noqa: PLC0415
 
@@ -86,9 +88,7 @@ def retire(
 def compromise(
     issuer: _Issuer,
     kid: _Kid,
-    at: Annotated[
-        str | None, typer.Option(help="Since when, RFC 3339; without: now.")
-    ] = None,
+    at: Annotated[str | None, typer.Option(help="Since when, RFC 3339; without: now.")] = None,
 ) -> None:
     """Record that somebody else may have the private key: nothing that it signed is believed without a log proof."""
     from registry.cli.office import fail, in_office  # noqa: PLC0415

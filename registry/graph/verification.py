@@ -14,7 +14,8 @@ from registry.graph.cases import CERTIFICATE_CASE, decode_case
 from registry.graph.driver import Database
 from registry.papercheck import CertificateCase
 
-# The issuer is who was filed; of a certificate without filing, who has the number's prefix, or who sent it.
+# The issuer is who was filed; of a certificate without filing, who has the number's prefix, or who
+# sent it.
 FOUND: Final = (
     "["
     + CERTIFICATE_CASE

@@ -10,5 +10,6 @@
     certificates issue one certificate, change its status; all in one transaction
     existing     sign what is already on record, in batches
 
-Nothing here verifies: that is `verifier`, and it shares no code with this side, so that a mistake cannot agree with itself.
+Nothing here verifies: that is `verifier`, and it shares no code with this side, so that a mistake
+cannot agree with itself.
 """

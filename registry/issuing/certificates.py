@@ -1,8 +1,9 @@
 """Issue one certificate, and change its status: each in one transaction with everything that follows from it.
 
-A new certificate is written first and then judged by the very checks that every verifier of it will meet (`registry.papercheck`);
-if one fails, the transaction is undone and the refusal names the check. So nothing can be issued here that would be found wrong
-there, and the rules stand in one place.
+A new certificate is written first and then judged by the very checks that every verifier of it will
+meet (`registry.papercheck`); if one fails, the transaction is undone and the refusal names the
+check. So nothing can be issued here that would be found wrong there, and the rules stand in one
+place.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """A certificate as SD-JWT VC (RFC 9901), in the two profiles of CREDENTIAL.md section 1.
 
-The *full* profile is the holder's file: every personal claim is a disclosure of its own. The *print* profile goes
-into the QR of the paper: no name, one digest. Pure: the facts, the key, the place in a status list and the time
-come in, the text goes out. The same input gives the same bytes: signatures are deterministic (`signing`), and salts are
-drawn by HMAC from a secret that only the issuer's key yields, bound to the token's own place in its status list.
+The *full* profile is the holder's file: every personal claim is a disclosure of its own. The
+*print* profile goes into the QR of the paper: no name, one digest. Pure: the facts, the key, the
+place in a status list and the time come in, the text goes out. The same input gives the same bytes:
+signatures are deterministic (`signing`), and salts are drawn by HMAC from a secret that only the
+issuer's key yields, bound to the token's own place in its status list.
 """
 
 from __future__ import annotations
@@ -116,8 +117,8 @@ def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedC
 def print_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
     """Sign the print profile, whose one disclosure is the last four of the ID number.
 
-    `_sd_alg` is left to its default, sha-256 (RFC 9901 section 4.1.1): every byte makes the symbol larger. The disclosure
-    itself is left out: the paper shows no part of an ID number.
+    `_sd_alg` is left to its default, sha-256 (RFC 9901 section 4.1.1): every byte makes the symbol
+    larger. The disclosure itself is left out: the paper shows no part of an ID number.
     """
     payload: dict[str, object] = {
         "iss": seat.iss,

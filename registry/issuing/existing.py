@@ -1,8 +1,9 @@
 """Sign what is already on record: credentials for certificates that were issued before there were any.
 
-Repeatable: a certificate that was signed before, and of which nothing has changed since, is signed again at its old place with its
-old key and time, which gives the same bytes. Otherwise it gets new places. What is suspended or revoked is signed too; its
-status says so. Each batch is one transaction, so a batch that was ended in the middle has left nothing.
+Repeatable: a certificate that was signed before, and of which nothing has changed since, is signed
+again at its old place with its old key and time, which gives the same bytes. Otherwise it gets new
+places. What is suspended or revoked is signed too; its status says so. Each batch is one
+transaction, so a batch that was ended in the middle has left nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from typing import Final
 
 from registry.dates import china_day, moment_text
 from registry.graph.driver import Transaction
-from registry.graph.issuing.certificates import CredentialRow, record_credentials, record_log_entries
+from registry.graph.issuing.certificates import (
+    CredentialRow,
+    record_credentials,
+    record_log_entries,
+)
 from registry.graph.issuing.existing import (
     RecordedCertificate,
     SignedBefore,

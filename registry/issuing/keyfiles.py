@@ -1,7 +1,8 @@
 """Private keys in files: `<home>/keys/issuers/<prefix>/<kid>.pem`, PKCS #8, mode 0600.
 
-With a passphrase the files are encrypted, and a file that is not is refused: somebody put it there. A key is written
-once and never changed; the graph knows its public part and when it may be used (`keyring`).
+With a passphrase the files are encrypted, and a file that is not is refused: somebody put it there.
+A key is written once and never changed; the graph knows its public part and when it may be used
+(`keyring`).
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """The life of an issuer's keys: the files hold the private part, the graph the public part and its time.
 
-A key is *current* from `nbf` to `exp` while no end is recorded. Ends are `superseded` (rotated), `withdrawn` (retired) and
-`compromised`. Two rules hold always, because status lists must go on being signed for as long as somebody may ask:
+A key is *current* from `nbf` to `exp` while no end is recorded. Ends are `superseded` (rotated),
+`withdrawn` (retired) and `compromised`. Two rules hold always, because status lists must go on
+being signed for as long as somebody may ask:
 
-- an issuer that has keys keeps a current one: retiring the last one is refused, a compromise makes its successor;
-- an honest end lies `OVERLAP_SECONDS` ahead, so that what another process signs in this second with the old key stays good.
+- an issuer that has keys keeps a current one: retiring the last one is refused, a compromise makes
+  its successor;
+- an honest end lies `OVERLAP_SECONDS` ahead, so that what another process signs in this second with
+  the old key stays good.
 
 The registry's own key, for receipts and trust files, is a key of the issuer `registry`.
 """
@@ -180,5 +183,6 @@ async def _end_all(tx: Transaction, prefix: str, kids: list[str], *, at: int, re
     for kid in kids:
         if not await end_key(tx, prefix, kid, at=at, reason=reason):
             raise KeyLifeError(f"{prefix} has no key {kid} that could still be ended as {reason}")
-    # A list that a compromised key signed is believed by nobody; the next one who asks gets it signed anew.
+    # A list that a compromised key signed is believed by nobody; the next one who asks gets it
+    # signed anew.
     await touch_lists_of(tx, prefix)

@@ -1,7 +1,8 @@
 """The status lists of this registry, signed, kept as bytes until something changes.
 
-The graph holds the truth, so every process follows a change made by any other: before a kept list is given out, its
-version is read again, at most once in `FRESH_SECONDS` for each list. A list is signed anew when its version grew or its `ttl` passed.
+The graph holds the truth, so every process follows a change made by any other: before a kept list
+is given out, its version is read again, at most once in `FRESH_SECONDS` for each list. A list is
+signed anew when its version grew or its `ttl` passed.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class StatusLists:
     async def at(self, list_id: str, seconds: int) -> str | None:
         """Return a list with `iat <= seconds < exp` that says what was true then; None before the first, and for what is to come.
 
-        A list of the past speaks for one second: with a longer life it could be shown to somebody as if it were today's.
+        A list of the past speaks for one second: with a longer life it could be shown to somebody
+        as if it were today's.
         """
         now = self.keyring.seconds()
         if seconds >= now:

@@ -1,7 +1,7 @@
 """Entries for the transparency log (CREDENTIAL.md section 7), written in the transaction of what they tell.
 
-An entry is canonical JSON (RFC 8785) without personal data. Here it is only recorded, under the SHA-256 of its bytes; it gets its place
-in the log when the log takes it up.
+An entry is canonical JSON (RFC 8785) without personal data. Here it is only recorded, under the
+SHA-256 of its bytes; it gets its place in the log when the log takes it up.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def certificate_entry(
         "issued_on": content.issued_on.isoformat(),
     }
     known = {name: value for name, value in body.items() if value is not None}
-    # Names are ASCII and values texts, so sorted keys and no white space are all that RFC 8785 asks for.
+    # Names are ASCII and values texts, so sorted keys and no white space are all that RFC 8785 asks
+    # for.
     text = orjson.dumps(known, option=orjson.OPT_SORT_KEYS)
     return {
         "id": hashlib.sha256(text).hexdigest(),

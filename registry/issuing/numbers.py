@@ -1,8 +1,9 @@
 """Certificate numbers by the scheme of 22 characters (DOMAIN.md 2.1 and 2.2).
 
-`issuer prefix (13), year (2), grade (1), serial (6)`; a number series is what stands before the serial. There is no check
-digit, so a number proves nothing: the signature does. The letter of special technicians was never published; it is data
-(`marks.json`, with its confidence), and what others use is accepted.
+`issuer prefix (13), year (2), grade (1), serial (6)`; a number series is what stands before the
+serial. There is no check digit, so a number proves nothing: the signature does. The letter of
+special technicians was never published; it is data (`marks.json`, with its confidence), and what
+others use is accepted.
 """
 
 from __future__ import annotations

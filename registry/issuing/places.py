@@ -1,7 +1,7 @@
 """A place in a status list for every token signed: drawn at random, so that neighbours in a list say nothing of each other.
 
-Half of a list stays unused: a draw then finds a free place at once, and the fullness of a list needs no counter on
-which everybody who issues would wait.
+Half of a list stays unused: a draw then finds a free place at once, and the fullness of a list
+needs no counter on which everybody who issues would wait.
 """
 
 from __future__ import annotations

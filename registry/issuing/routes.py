@@ -21,7 +21,8 @@ WELL_KNOWN: Final = "/.well-known/jwt-vc-issuer"
 _JSON: Final = "application/json"
 _JWT: Final = "application/jwt"
 _KEYS_CACHED: Final = {"Cache-Control": "public, max-age=300"}
-# A copy is good as long as the list has not changed, which costs little to ask: a revocation is seen at once.
+# A copy is good as long as the list has not changed, which costs little to ask: a revocation is
+# seen at once.
 _LIST_CACHED: Final = {"Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 

@@ -69,7 +69,9 @@ def tampered(credential: str) -> str:
     jwt, *disclosures = credential.split("~")
     header, payload, signature = jwt.split(".")
     claims = orjson.loads(_decoded(payload))
-    claims["level"] = "TECHNICIAN" if claims["level"] == "SENIOR_TECHNICIAN" else "SENIOR_TECHNICIAN"
+    claims["level"] = (
+        "TECHNICIAN" if claims["level"] == "SENIOR_TECHNICIAN" else "SENIOR_TECHNICIAN"
+    )
     return "~".join([f"{header}.{base64url(orjson.dumps(claims))}.{signature}", *disclosures])
 
 

@@ -1,7 +1,8 @@
 """JWTs signed with ES256, deterministically.
 
-A signature is a function of the key and the bytes (RFC 6979), so the same certificate signed again is the same
-file, and a broken random source cannot leak a key. PyJWT writes the token; only its ECDSA is replaced.
+A signature is a function of the key and the bytes (RFC 6979), so the same certificate signed again
+is the same file, and a broken random source cannot leak a key. PyJWT writes the token; only its
+ECDSA is replaced.
 """
 
 from __future__ import annotations

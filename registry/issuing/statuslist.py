@@ -1,7 +1,8 @@
 """A Token Status List: two bits for each token, and its signed form.
 
-IETF draft-ietf-oauth-status-list, section 4.1: entry `i` is in byte `i // 4`, the first entry in the least significant bits;
-compressed with zlib; unused entries say VALID, so that nobody can count what was issued. Pure.
+IETF draft-ietf-oauth-status-list, section 4.1: entry `i` is in byte `i // 4`, the first entry in
+the least significant bits; compressed with zlib; unused entries say VALID, so that nobody can count
+what was issued. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The trust file of this registry (CREDENTIAL.md section 5), from the graph.
 
-Keys come with their whole history, also compromised ones; scopes from the filings, ended on the day before a withdrawal or
-suspension; every status list signed for as long as the file itself holds, so that a verifier needs nothing else until then.
+Keys come with their whole history, also compromised ones; scopes from the filings, ended on the day
+before a withdrawal or suspension; every status list signed for as long as the file itself holds, so
+that a verifier needs nothing else until then.
 """
 
 from __future__ import annotations

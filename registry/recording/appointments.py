@@ -1,7 +1,8 @@
 """Appointments to the posts of grade seven and eight, by an enterprise, of its own staff.
 
-The policy in force where the worker is employed judges, on the first day of the appointment. UNMET refuses; UNKNOWN does not, since an
-enterprise knows what a registry cannot, but the answer says so. Where no policy is in force there is nothing to judge by.
+The policy in force where the worker is employed judges, on the first day of the appointment. UNMET
+refuses; UNKNOWN does not, since an enterprise knows what a registry cannot, but the answer says so.
+Where no policy is in force there is nothing to judge by.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Plans and sessions: the chain that a certificate rests on.
 
-A plan is filed before the assessment, and a session is recorded after it; both are moments of this registry's clock, so nobody can file
-afterwards. What would make every certificate of a plan or session wrong is refused here, under the code of the check that would find it.
+A plan is filed before the assessment, and a session is recorded after it; both are moments of this
+registry's clock, so nobody can file afterwards. What would make every certificate of a plan or
+session wrong is refused here, under the code of the check that would find it.
 """
 
 from __future__ import annotations

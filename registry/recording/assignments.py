@@ -1,8 +1,9 @@
 """Assignments under flexible mobility, filed and ended by the home enterprise.
 
-What `assignmentConflicts` would report of the new assignment is refused under the same name: the employment relation stays at home and must
-last, shares of duty add up to at most 100 on any day, and the worker consents. Home consents by filing; the number of its decision is
-recorded as given, without one the assignment's own id.
+What `assignmentConflicts` would report of the new assignment is refused under the same name: the
+employment relation stays at home and must last, shares of duty add up to at most 100 on any day,
+and the worker consents. Home consents by filing; the number of its decision is recorded as given,
+without one the assignment's own id.
 """
 
 from __future__ import annotations

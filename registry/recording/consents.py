@@ -1,8 +1,9 @@
 """Consents, given and withdrawn by the worker alone (or an administrator for them).
 
-Each purpose is a consent of its own (PIPL 23, 25). A withdrawal on a day takes effect on that day: the consent's last day is the day
-before, so that whoever withdraws today is not found today. A consent withdrawn on the day on which it began was never in force; it
-stays on record with an end before its beginning, because proof of consent is kept (PIPL 56).
+Each purpose is a consent of its own (PIPL 23, 25). A withdrawal on a day takes effect on that day:
+the consent's last day is the day before, so that whoever withdraws today is not found today. A
+consent withdrawn on the day on which it began was never in force; it stays on record with an end
+before its beginning, because proof of consent is kept (PIPL 56).
 """
 
 from __future__ import annotations

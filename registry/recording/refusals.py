@@ -1,7 +1,8 @@
 """Refusals: expected outcomes of a mutation, published with code and message.
 
-Where the reason is one of the published checks of a certificate its code is used, so that a refusal today and a
-failed check tomorrow have one name. A code stands in `MESSAGES` with its Chinese and English text, or is a `CheckCode`.
+Where the reason is one of the published checks of a certificate its code is used, so that a refusal
+today and a failed check tomorrow have one name. A code stands in `MESSAGES` with its Chinese and
+English text, or is a `CheckCode`.
 """
 
 from __future__ import annotations
@@ -82,7 +83,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "超出原单位劳动关系期限",
         "the worker is not employed at home throughout",
     ),
-    "NO_HOME_CONSENT": ("没有原单位同意文号", "the home employer's consent is missing"),
     "NO_WORKER_CONSENT": ("没有本人同意", "the worker's consent is missing"),
     "HOST_IS_HOME": ("用人单位就是原单位", "host and home are the same"),
     "ALREADY_ENDED": ("派出已经结束或取消", "the assignment has ended already"),

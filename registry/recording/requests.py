@@ -1,8 +1,9 @@
 """The same idempotency key and input give the same answer again; another input is an error.
 
-The request is claimed, the record made and the answer kept in one transaction, so there is never one without the
-others, however a process or the database dies. A refusal leaves nothing but its own answer. Answers are sealed at rest: an
-issued credential carries personal data. A key belongs to a viewer; two viewers with the same key do not meet.
+The request is claimed, the record made and the answer kept in one transaction, so there is never
+one without the others, however a process or the database dies. A refusal leaves nothing but its own
+answer. Answers are sealed at rest: an issued credential carries personal data. A key belongs to a
+viewer; two viewers with the same key do not meet.
 """
 
 from __future__ import annotations
@@ -115,7 +116,8 @@ class Requests:
             try:
                 return await self.database.write(unit)
             except (AlreadyThereError, OutcomeUnknownError):
-                # Somebody took a number or a place that we had drawn, or the answer to COMMIT was lost: the claim tells which.
+                # Somebody took a number or a place that we had drawn, or the answer to COMMIT was
+                # lost: the claim tells which.
                 continue
         return await self.database.write(unit)
 

@@ -8,5 +8,6 @@
     service      asks the graph, judges, leaves an access event
     routes       POST /verify and /verify/batch
 
-What a signature proves is judged by `verifier`, what the record says by `registry.papercheck`; nothing is judged here twice.
+What a signature proves is judged by `verifier`, what the record says by `registry.papercheck`;
+nothing is judged here twice.
 """

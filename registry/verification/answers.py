@@ -22,8 +22,8 @@ TYP: Final = "verification-receipt+jwt"
 class Answer:
     """What is said about one certificate.
 
-    `facts` are those of the record, None where the credential's own are shown. `subject` is what was
-    asked about, credential or number, and `at` the day or moment it was judged for, as text.
+    `facts` are those of the record, None where the credential's own are shown. `subject` is what
+    was asked about, credential or number, and `at` the day or moment it was judged for, as text.
     `holder_id` is the person who was looked at, None if nobody on record was.
     """
 

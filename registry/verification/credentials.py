@@ -1,7 +1,8 @@
 """A certificate by the signed credential: the verifier's report, and the record's checks where the number is known.
 
-The verdict can only get worse by what the record says. Scope is left to the credential (CREDENTIAL.md section 5: "for a signed credential of
-any kind this section decides about scope"), and of the status only what is bad is taken over: the list is what was asked.
+The verdict can only get worse by what the record says. Scope is left to the credential
+(CREDENTIAL.md section 5: "for a signed credential of any kind this section decides about scope"),
+and of the status only what is bad is taken over: the list is what was asked.
 """
 
 from __future__ import annotations
@@ -46,9 +47,7 @@ def look_up_keys(report: Report) -> tuple[str, ...]:
     return () if facts is None else (f"{facts.kind}:{facts.number}",)
 
 
-def answer_credential(
-    question: CredentialQuestion, report: Report, found: Found | None
-) -> Answer:
+def answer_credential(question: CredentialQuestion, report: Report, found: Found | None) -> Answer:
     """Add what the record says, if it has the certificate."""
     moment = datetime.fromtimestamp(report.verified_at if question.at is None else question.at, UTC)
     if found is not None:

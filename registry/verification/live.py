@@ -1,8 +1,9 @@
 """The trust that the registry has in its own issuers, read from the graph and kept for a moment.
 
-A verification asks for one issuer alone. What was read is believed for `FRESH_SECONDS`; after that it is read again, and the
-trust object with its verified status lists is kept as long as nothing has changed. Lists are asked for at every verification,
-from `StatusLists`, which follows the graph on its own.
+A verification asks for one issuer alone. What was read is believed for `FRESH_SECONDS`; after that
+it is read again, and the trust object with its verified status lists is kept as long as nothing has
+changed. Lists are asked for at every verification, from `StatusLists`, which follows the graph on
+its own.
 """
 
 from __future__ import annotations

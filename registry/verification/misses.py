@@ -1,7 +1,8 @@
 """A limit on guessing: how often one client address may ask for numbers and not find them.
 
-Numbers are sequential and holders have few factors, so guessing is the attack (DOMAIN.md 4.3). Who knows what stands on the paper
-finds it and is never limited; a miss costs one of `BURST` tokens, which come back at `PER_SECOND`. Each process counts on its own.
+Numbers are sequential and holders have few factors, so guessing is the attack (DOMAIN.md 4.3). Who
+knows what stands on the paper finds it and is never limited; a miss costs one of `BURST` tokens,
+which come back at `PER_SECOND`. Each process counts on its own.
 """
 
 from __future__ import annotations

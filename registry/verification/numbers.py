@@ -1,9 +1,9 @@
 """A certificate by what stands on the paper: its number and one holder factor (MEANINGS.md).
 
-    1  is the number well formed? An ill-formed one is INVALID before any look-up
-    2  which keys could it have? One for each kind whose scheme it fits
-    3  of what was found, the one whose holder fits; nothing else is ever told apart from an unknown number
-    4  the checks of the record, its status on the day that is asked about
+    1  is the number well formed? An ill-formed one is INVALID before any look-up 2  which keys
+    could it have? One for each kind whose scheme it fits 3  of what was found, the one whose holder
+    fits; nothing else is ever told apart from an unknown number 4  the checks of the record, its
+    status on the day that is asked about
 
 Pure: the graph is asked between steps 2 and 3 by the caller.
 """
@@ -78,9 +78,7 @@ def judge_number(
     subject = normal_number(question.number).encode()
     form = _check_form(question)
     asked = question.holder_name is not None or question.id_last4 is not None
-    holder = skipped(
-        Check.HOLDER_MISMATCH, "holder_looked_up" if asked else "holder_factor_wanted"
-    )
+    holder = skipped(Check.HOLDER_MISMATCH, "holder_looked_up" if asked else "holder_factor_wanted")
     fitting = [one for one in found if asked and _holder_fits(one, question, unseal)]
     if not fitting:
         results = (form, holder, *_signed_checks())

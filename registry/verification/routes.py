@@ -1,7 +1,8 @@
 """`POST /verify` and `POST /verify/batch` (CREDENTIAL.md section 3).
 
-Every certificate that was judged is a 200, whatever the verdict; other statuses are for requests that hold nothing to judge. A batch is
-read and answered in pieces, so its size has no limit and its memory has one.
+Every certificate that was judged is a 200, whatever the verdict; other statuses are for requests
+that hold nothing to judge. A batch is read and answered in pieces, so its size has no limit and its
+memory has one.
 """
 
 from __future__ import annotations

@@ -103,9 +103,7 @@ class Verification:
         if left > 0:
             await asyncio.sleep(left)
 
-    def judge_number(
-        self, question: NumberQuestion, found: list[Found], lang: Language
-    ) -> Answer:
+    def judge_number(self, question: NumberQuestion, found: list[Found], lang: Language) -> Answer:
         """Judge a number, given what was found under `numbers.look_up_keys`."""
         now = self.keyring.now()
         return numbers.judge_number(

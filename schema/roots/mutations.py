@@ -32,7 +32,10 @@ from verifier.texts import text_of
 class Mutation:
     @resolved("Files a plan of an assessment (备案评价计划)", types.FileAssessmentPlanResult)
     async def file_assessment_plan(
-        self, info: Info, input: types.FileAssessmentPlanInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.FileAssessmentPlanInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """File a plan before the assessment is held."""
         order = PlanOrder(
@@ -43,7 +46,9 @@ class Mutation:
             seats=input.seats,
             site=input.site,
         )
-        answer = await _office(info).assessments.file_plan(_request(info, idempotency_key, input), order)
+        answer = await _office(info).assessments.file_plan(
+            _request(info, idempotency_key, input), order
+        )
         if isinstance(answer, Refusal):
             return _refused(info, answer)
         wanted = selection_of(info).below("plan", "occupation")
@@ -51,9 +56,14 @@ class Mutation:
         [(facts, occupation)] = read.rows
         return _made(types.FiledAssessmentPlan, plan=_plan(facts, occupation))
 
-    @resolved("Records a session with its results (登记评价批次)", types.RecordAssessmentSessionResult)
+    @resolved(
+        "Records a session with its results (登记评价批次)", types.RecordAssessmentSessionResult
+    )
     async def record_assessment_session(
-        self, info: Info, input: types.RecordAssessmentSessionInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.RecordAssessmentSessionInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Record a session that was held."""
         order = SessionOrder(
@@ -75,7 +85,10 @@ class Mutation:
 
     @resolved("Issues a certificate for a passed result (颁发证书)", types.IssueCertificateResult)
     async def issue_certificate(
-        self, info: Info, input: types.IssueCertificateInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.IssueCertificateInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Issue a certificate: numbered, signed, with its place in a status list and its log entry."""
         order = IssueOrder(input.session_id, input.worker, input.issued_on, input.work_type)
@@ -91,9 +104,15 @@ class Mutation:
             qr_text=answer["qrText"],
         )
 
-    @resolved("Suspends, revokes or reinstates a certificate (变更证书状态)", types.ChangeCertificateStatusResult)
+    @resolved(
+        "Suspends, revokes or reinstates a certificate (变更证书状态)",
+        types.ChangeCertificateStatusResult,
+    )
     async def change_certificate_status(
-        self, info: Info, input: types.ChangeCertificateStatusInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.ChangeCertificateStatusInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Change a status by decision; status lists follow."""
         kind = None if input.kind is None else input.kind.value
@@ -107,7 +126,10 @@ class Mutation:
 
     @resolved("Gives a consent (授权同意)", types.ConsentResult)
     async def grant_consent(
-        self, info: Info, input: types.GrantConsentInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.GrantConsentInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Record a consent of the worker."""
         order = GrantOrder(input.worker, input.purpose, input.from_, input.to, input.grantee)
@@ -116,16 +138,24 @@ class Mutation:
 
     @resolved("Withdraws a consent, from a day on (撤回同意)", types.ConsentResult)
     async def withdraw_consent(
-        self, info: Info, input: types.WithdrawConsentInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.WithdrawConsentInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """End a consent of the worker."""
         order = WithdrawOrder(input.worker, input.purpose, input.on, input.grantee)
-        answer = await _office(info).consents.withdraw(_request(info, idempotency_key, input), order)
+        answer = await _office(info).consents.withdraw(
+            _request(info, idempotency_key, input), order
+        )
         return await _consent(info, answer)
 
     @resolved("Appoints a worker to a post of grade seven or eight (聘任)", types.AppointResult)
     async def appoint(
-        self, info: Info, input: types.AppointInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.AppointInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Record an appointment that the policy in force does not forbid."""
         order = AppointOrder(
@@ -148,7 +178,10 @@ class Mutation:
 
     @resolved("Files an assignment under flexible mobility (派遣备案)", types.FileAssignmentResult)
     async def file_assignment(
-        self, info: Info, input: types.FileAssignmentInput, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        input: types.FileAssignmentInput,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Record an assignment by the home enterprise."""
         order = AssignmentOrder(
@@ -167,7 +200,11 @@ class Mutation:
 
     @resolved("Ends an assignment on a day (结束派遣)", types.FileAssignmentResult)
     async def end_assignment(
-        self, info: Info, id: strawberry.ID, on: Date, idempotency_key: strawberry.ID  # noqa: A002
+        self,
+        info: Info,
+        id: strawberry.ID,
+        on: Date,
+        idempotency_key: strawberry.ID,  # noqa: A002
     ) -> object:
         """Give an assignment its last day."""
         request = Request(

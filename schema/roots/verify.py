@@ -28,7 +28,8 @@ from schema.types.verification import VerificationReport
 @strawberry.type
 class VerifyQuery:
     @resolved(
-        "By what stands on the paper: number and one holder factor (按证书编号核验)", VerificationReport
+        "By what stands on the paper: number and one holder factor (按证书编号核验)",
+        VerificationReport,
     )
     async def verify_certificate(
         self,
@@ -99,9 +100,7 @@ class VerifyQuery:
         if issuer_prefix is None and uscc is None:
             raise BadArgumentError("name the issuer by issuerPrefix or by uscc")
         wanted = selection_of(info)
-        rows = await info.context.many(
-            ISSUER_SCOPE, wanted, prefix=issuer_prefix, uscc=uscc, on=on
-        )
+        rows = await info.context.many(ISSUER_SCOPE, wanted, prefix=issuer_prefix, uscc=uscc, on=on)
         return list(rows)
 
 
@@ -116,7 +115,9 @@ async def _found(
     return [decode_found(value) for value in values], [row for _, row in answer.rows]
 
 
-async def _report(inquiry: Inquiry, answer: Answer, occupation: Row | None, wanted: Selection) -> Row:
+async def _report(
+    inquiry: Inquiry, answer: Answer, occupation: Row | None, wanted: Selection
+) -> Row:
     """Return the report, and note who was looked at: the endpoint writes the access event."""
     report = answer.to_json(inquiry.language)
     if answer.holder_id is not None:

@@ -103,11 +103,15 @@ def by_number(api: Api, number: str, **values: Any) -> Any:
 
 def post(api: Api, body: Any, kind: str = "application/json", **headers: str) -> Any:
     """Send a verification."""
-    content = json.dumps(body) if kind == "application/json" and not isinstance(body, bytes) else body
+    content = (
+        json.dumps(body) if kind == "application/json" and not isinstance(body, bytes) else body
+    )
     return api.send("POST", "/verify", content=content, headers={"content-type": kind, **headers})
 
 
-def test_what_was_issued_is_found_by_number_and_name(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_what_was_issued_is_found_by_number_and_name(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     made = issued(1)
     number = made["certificate"]["number"]
 
@@ -129,7 +133,9 @@ def test_what_was_issued_is_found_by_number_and_name(api: Api, issued: Callable[
     assert [check["code"] for check in report["checks"]] == [check.value for check in Check]
 
 
-def test_a_verification_by_number_is_one_statement(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_a_verification_by_number_is_one_statement(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     number = issued(1)["certificate"]["number"]
     by_number(api, number, name=name_of(1))
 
@@ -143,7 +149,11 @@ def test_a_verification_by_number_is_one_statement(api: Api, issued: Callable[[i
     [
         pytest.param({"name": name_of(2)}, True, id="name"),
         pytest.param({"last4": id_number_of(2)[-4:]}, True, id="last-four"),
-        pytest.param({"name": f" {name_of(2)} ", "last4": id_number_of(2)[-4:].lower()}, True, id="both-as-typed"),
+        pytest.param(
+            {"name": f" {name_of(2)} ", "last4": id_number_of(2)[-4:].lower()},
+            True,
+            id="both-as-typed",
+        ),
         pytest.param({"name": name_of(2), "last4": "0000"}, False, id="right-name-wrong-last-four"),
         pytest.param({"name": name_of(2)[:1]}, False, id="surname-alone"),
         pytest.param({"name": name_of(3)}, False, id="somebody-else"),
@@ -155,18 +165,24 @@ def test_the_holder_factor_decides(
 ) -> None:
     report = by_number(api, issued(2)["certificate"]["number"], **factors)
 
-    assert (report["outcome"], report["certificate"] is not None) == (("VALID", True) if found else ("NOT_FOUND", False))
+    assert (report["outcome"], report["certificate"] is not None) == (
+        ("VALID", True) if found else ("NOT_FOUND", False)
+    )
     assert states(report)["HOLDER_MISMATCH"] == "SKIPPED"
 
 
-def test_an_unknown_number_and_a_wrong_holder_are_the_same_answer(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_an_unknown_number_and_a_wrong_holder_are_the_same_answer(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     known = by_number(api, issued(2)["certificate"]["number"], name="某某某")
     unknown = by_number(api, f"{PREFIX}262999999", name="某某某")
 
     assert known == unknown
 
 
-def test_without_a_holder_factor_one_is_asked_for(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_without_a_holder_factor_one_is_asked_for(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     report = by_number(api, issued(2)["certificate"]["number"], name="  ")
 
     assert report["outcome"] == "NOT_FOUND"
@@ -179,7 +195,11 @@ def test_an_ill_formed_number_is_invalid_before_any_look_up(api: Api, number: st
     reply = api.ask(BY_NUMBER, variables={"number": number, "kind": "SKILL_GRADE", "name": "张三"})
     report = reply.data["verifyCertificate"]
 
-    assert (report["outcome"], states(report)["FORMAT"], reply.statements) == ("INVALID", "FAILED", 0)
+    assert (report["outcome"], states(report)["FORMAT"], reply.statements) == (
+        "INVALID",
+        "FAILED",
+        0,
+    )
 
 
 def test_english_readers_get_english(api: Api, issued: Callable[[int], Issued]) -> None:
@@ -206,7 +226,9 @@ def test_everybody_says_the_same_of_a_credential(api: Api, issued: Callable[[int
     text = issued(5)["credential"]
     trust = Trust.from_json(api.send("GET", "/trust.json").content)
 
-    graphql = api.ask(BY_CREDENTIAL, variables={"credential": text, "name": name_of(5)}, headers=CHINESE).data
+    graphql = api.ask(
+        BY_CREDENTIAL, variables={"credential": text, "name": name_of(5)}, headers=CHINESE
+    ).data
     http = post(api, {"credential": text, "holderName": name_of(5)}).json()
     plain = post(api, text.encode(), "application/dc+sd-jwt").json()
     printed = post(api, issued(5)["qrText"].encode(), "text/plain; charset=utf-8").json()
@@ -231,11 +253,17 @@ def test_a_receipt_is_signed_by_the_registry(api: Api, issued: Callable[[int], I
 
     assert metadata["issuer"] == claims["iss"] == f"{BASE}/registry"
     assert jwt.get_unverified_header(receipt)["typ"] == "verification-receipt+jwt"
-    assert (claims["outcome"], len(claims["checks"]), len(claims["sha256"])) == ("VALID", len(Check), 64)
+    assert (claims["outcome"], len(claims["checks"]), len(claims["sha256"])) == (
+        "VALID",
+        len(Check),
+        64,
+    )
     assert "张" not in json.dumps(claims, ensure_ascii=False)
 
 
-def test_a_revocation_reaches_every_way_of_asking_within_a_second(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_a_revocation_reaches_every_way_of_asking_within_a_second(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     made = issued(6)
     assert post(api, {"credential": made["credential"]}).json()["outcome"] == "VALID"
     revoke(api, made["certificate"]["number"])
@@ -259,7 +287,9 @@ def test_a_revocation_reaches_every_way_of_asking_within_a_second(api: Api, issu
         pytest.param(b"{}", "application/json", 400, id="nothing-to-judge"),
         pytest.param(b'{"credential": 5}', "application/json", 400, id="credential-is-no-text"),
         pytest.param(b'{"number": "1", "at": "soon"}', "application/json", 400, id="at-is-no-day"),
-        pytest.param(b'{"number": "1", "kind": "DIPLOMA"}', "application/json", 400, id="unknown-kind"),
+        pytest.param(
+            b'{"number": "1", "kind": "DIPLOMA"}', "application/json", 400, id="unknown-kind"
+        ),
         pytest.param(b"", "application/dc+sd-jwt", 400, id="empty"),
         pytest.param(b"x" * 98_305, "text/plain", 413, id="over-96-kb"),
         pytest.param(b"x", "image/png", 415, id="another-type"),
@@ -267,12 +297,17 @@ def test_a_revocation_reaches_every_way_of_asking_within_a_second(api: Api, issu
         pytest.param(b"\xff\xfe", "application/vc+jwt", 200, id="bytes-are-judged"),
     ],
 )
-def test_only_what_holds_nothing_to_judge_is_refused(api: Api, body: bytes, kind: str, status: int) -> None:
+def test_only_what_holds_nothing_to_judge_is_refused(
+    api: Api, body: bytes, kind: str, status: int
+) -> None:
     response = post(api, body, kind)
 
     assert response.status_code == status
     if status == 200:
-        assert (response.json()["outcome"], states(response.json())["FORMAT"]) == ("INVALID", "FAILED")
+        assert (response.json()["outcome"], states(response.json())["FORMAT"]) == (
+            "INVALID",
+            "FAILED",
+        )
         assert response.json()["certificate"] is None
     else:
         assert response.json()["error"]["code"]
@@ -284,10 +319,15 @@ def test_a_number_over_http(api: Api, issued: Callable[[int], Issued]) -> None:
 
     report = post(api, {"number": typed, "holderName": name_of(1)}).json()
 
-    assert (report["outcome"], report["certificate"]["occupation"]) == ("VALID", {"id": WELDER, "name": "焊工"})
+    assert (report["outcome"], report["certificate"]["occupation"]) == (
+        "VALID",
+        {"id": WELDER, "name": "焊工"},
+    )
 
 
-def test_a_batch_is_answered_line_by_line_in_order(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_a_batch_is_answered_line_by_line_in_order(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     text = issued(5)["credential"]
     lines = [json.dumps({"id": place, "credential": text}) for place in range(40)]
     lines[3] = "not json"
@@ -297,12 +337,19 @@ def test_a_batch_is_answered_line_by_line_in_order(api: Api, issued: Callable[[i
     response = api.send("POST", "/verify/batch", content="\n".join(lines).encode())
     reports = [json.loads(line) for line in response.text.splitlines()]
 
-    assert [r["id"] for r in reports] == [place if place not in {3, 11} else None for place in range(40) if place != 7]
-    assert [(r["line"], r["outcome"]) for r in reports if r["id"] is None] == [(4, "INVALID"), (12, "INVALID")]
+    assert [r["id"] for r in reports] == [
+        place if place not in {3, 11} else None for place in range(40) if place != 7
+    ]
+    assert [(r["line"], r["outcome"]) for r in reports if r["id"] is None] == [
+        (4, "INVALID"),
+        (12, "INVALID"),
+    ]
     assert {r["outcome"] for r in reports if r["id"] is not None} == {"VALID"}
 
 
-def test_issuer_keys_are_published_but_not_compromised_ones(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_issuer_keys_are_published_but_not_compromised_ones(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     issued(1)
     path = f"/.well-known/jwt-vc-issuer/issuers/{PREFIX}"
     metadata = api.send("GET", path)
@@ -348,7 +395,13 @@ def test_status_lists_are_listed_and_of_the_past(api: Api, issued: Callable[[int
         return api.send("GET", f"/status/{PREFIX}-1", params={"time": time}).status_code
 
     assert uri in api.send("GET", "/status").json()["status_lists"]
-    assert [answered(time) for time in (now - 1, now, now + 10**7, "soon", "-1")] == [404, 200, 404, 400, 400]
+    assert [answered(time) for time in (now - 1, now, now + 10**7, "soon", "-1")] == [
+        404,
+        200,
+        404,
+        400,
+        400,
+    ]
     assert api.send("GET", "/status/unknown").status_code == 404
 
 
@@ -360,7 +413,9 @@ def test_the_same_list_is_not_sent_twice(api: Api, issued: Callable[[int], Issue
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_signed_trust_file_is_believed_with_the_registrys_key(api: Api, issued: Callable[[int], Issued]) -> None:
+def test_a_signed_trust_file_is_believed_with_the_registrys_key(
+    api: Api, issued: Callable[[int], Issued]
+) -> None:
     response = api.send("GET", "/trust.json", headers={"accept": "application/jwt"})
     [key] = api.send("GET", "/.well-known/jwt-vc-issuer/registry").json()["jwks"]["keys"]
 

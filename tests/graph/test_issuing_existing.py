@@ -71,7 +71,9 @@ def run(environment: Mapping[str, str]) -> object:
     return runner
 
 
-def verdict(folder: Path, trust: Path, number: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, set[str]]:
+def verdict(
+    folder: Path, trust: Path, number: str, capsys: pytest.CaptureFixture[str]
+) -> tuple[str, set[str]]:
     """Return the verdict of the offline command and the checks that failed."""
     capsys.readouterr()
     verify(["--trust", str(trust), "--json", str(folder / f"{number}.txt")])
@@ -87,7 +89,10 @@ def test_records_are_signed_and_an_offline_verifier_tells_them_apart(
     said = run("issue", "--existing", "--issuer", PREFIX, "--out", str(out))
     assert said == "written 5, unchanged 0, skipped 1\n"
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run("issue", "--existing", "--issuer", PREFIX, "--out", str(out)) == "written 0, unchanged 5, skipped 1\n"
+    assert (
+        run("issue", "--existing", "--issuer", PREFIX, "--out", str(out))
+        == "written 0, unchanged 5, skipped 1\n"
+    )
     elsewhere = tmp_path / "elsewhere"
     run("issue", "--existing", "--issuer", PREFIX, "--out", str(elsewhere), "--limit", "2")
     assert all(before[path.name] == path.read_bytes() for path in elsewhere.iterdir())
@@ -110,7 +115,9 @@ def test_a_revocation_by_command_is_in_the_next_trust_file(
     assert run(*words, "--to", "SUSPENDED") == f"{NUMBERS[5]} is SUSPENDED\n"
     assert run(*words) == f"{NUMBERS[5]} is REVOKED\n"
     assert "ALREADY_REVOKED" in run(*words, fails=True)
-    assert "CERTIFICATE_NOT_FOUND" in run("revoke", "0", "--reason", "x", "--decision", "y", fails=True)
+    assert "CERTIFICATE_NOT_FOUND" in run(
+        "revoke", "0", "--reason", "x", "--decision", "y", fails=True
+    )
     run("export", "--trust", str(trust))
 
     assert verdict(tmp_path, trust, NUMBERS[5], capsys) == ("INVALID", {"REVOKED"})
@@ -125,7 +132,9 @@ def test_the_life_of_a_key_by_command(run: object, home: Path) -> None:
     listed = run("keys", "list", "--issuer", PREFIX)
     assert re.search(rf"{first} .* superseded", listed)
     assert re.search(rf"{second} .* current", listed)
-    assert "last current key" in run("keys", "retire", "--issuer", PREFIX, "--kid", second, fails=True)
+    assert "last current key" in run(
+        "keys", "retire", "--issuer", PREFIX, "--kid", second, fails=True
+    )
     assert "signs now" in run("keys", "compromise", "--issuer", PREFIX, "--kid", second)
     assert re.search(rf"{second} .* compromised", run("keys", "list"))
     assert "no filing has" in run("keys", "new", "--issuer", "S000032009999", fails=True)

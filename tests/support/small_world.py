@@ -1,6 +1,7 @@
 """A small world for issuing: one filed issuer, one plan, one session with results, two enterprises, written straight into the graph.
 
-Everything is in order, so that a test breaks the one thing it is about. Days are in 2026; `NOW` is the moment of the tests.
+Everything is in order, so that a test breaks the one thing it is about. Days are in 2026; `NOW` is
+the moment of the tests.
 """
 
 from __future__ import annotations

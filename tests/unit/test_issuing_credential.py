@@ -103,18 +103,14 @@ def trust(
 
 def decoded(part: str) -> dict[str, object]:
     """Return the JSON of a part of a JWT."""
-    value: dict[str, object] = json.loads(
-        urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    )
+    value: dict[str, object] = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     return value
 
 
 def test_the_full_profile_is_believed_with_all_that_it_discloses() -> None:
     text = full_credential(WELDER, seat=seat(), key=KEY).text
 
-    report = verify_credential(
-        text, trust=trust(), now=NOW, holder_name="张三", id_last4="123X"
-    )
+    report = verify_credential(text, trust=trust(), now=NOW, holder_name="张三", id_last4="123X")
 
     assert report.outcome is Outcome.VALID, report.to_json("en")
     assert report.result(Check.HOLDER_MISMATCH).state is State.PASSED
@@ -129,13 +125,19 @@ def test_the_print_profile_says_no_name_and_hides_the_number_of_the_holder() -> 
     claims = decoded(text.split(".")[1])
 
     assert list(claims) == [
-        "iss", "iat", "vct", "number", "kind", "level", "occupation", "issued_on", "status", "_sd",
-    ]  # fmt: skip
+        "iss",
+        "iat",
+        "vct",
+        "number",
+        "kind",
+        "level",
+        "occupation",
+        "issued_on",
+        "status",
+        "_sd",
+    ]
     assert text.count("~") == 1
-    assert (
-        verify_credential(qr_text(BASE, text), trust=trust(), now=NOW).outcome
-        is Outcome.VALID
-    )
+    assert verify_credential(qr_text(BASE, text), trust=trust(), now=NOW).outcome is Outcome.VALID
 
 
 @pytest.mark.parametrize(
@@ -143,9 +145,7 @@ def test_the_print_profile_says_no_name_and_hides_the_number_of_the_holder() -> 
 )
 def test_the_text_of_a_qr_fits_into_779_characters(content: Content) -> None:
     assert len(BASE) == 30
-    assert (
-        len(qr_text(BASE, print_credential(content, seat=seat(), key=KEY).text)) <= 779
-    )
+    assert len(qr_text(BASE, print_credential(content, seat=seat(), key=KEY).text)) <= 779
 
 
 def test_the_same_certificate_signed_again_is_the_same_bytes() -> None:
@@ -155,17 +155,13 @@ def test_the_same_certificate_signed_again_is_the_same_bytes() -> None:
 
 
 def test_two_places_share_no_salt() -> None:
-    first, second = (
-        full_credential(WELDER, seat=seat(idx), key=KEY).text for idx in (1, 2)
-    )
+    first, second = (full_credential(WELDER, seat=seat(idx), key=KEY).text for idx in (1, 2))
 
     assert not set(first.split("~")[1:-1]) & set(second.split("~")[1:-1])
 
 
 def test_what_is_unknown_is_absent() -> None:
-    bare = replace(
-        WELDER, id_number=None, name=None, birth_date=None, theory=None, practical=None
-    )
+    bare = replace(WELDER, id_number=None, name=None, birth_date=None, theory=None, practical=None)
     text = full_credential(
         replace(bare, enterprise=None, work_type=None), seat=seat(), key=KEY
     ).text
@@ -181,9 +177,7 @@ def test_what_is_unknown_is_absent() -> None:
         pytest.param(2, Check.SUSPENDED, id="two-is-suspended"),
     ],
 )
-def test_a_status_list_tells_the_state_of_one_place_alone(
-    status: int, check: Check
-) -> None:
+def test_a_status_list_tells_the_state_of_one_place_alone(status: int, check: Check) -> None:
     text = full_credential(WELDER, seat=seat(5), key=KEY).text
 
     told = verify_credential(text, trust=trust({5: status}), now=NOW)
@@ -199,9 +193,7 @@ def test_entries_stand_from_the_least_significant_bits_up() -> None:
 
 
 def test_a_signed_list_has_at_least_131072_entries_in_zlib() -> None:
-    token = sign_list(
-        pack({}, ENTRIES), iss=ISS, uri=LIST, period=Period(1, 2, 3), key=KEY
-    )
+    token = sign_list(pack({}, ENTRIES), iss=ISS, uri=LIST, period=Period(1, 2, 3), key=KEY)
     claims = decoded(token.split(".")[1])
     entries = claims["status_list"]
 
@@ -212,9 +204,7 @@ def test_a_signed_list_has_at_least_131072_entries_in_zlib() -> None:
         3,
         2,
     )
-    raw = zlib.decompress(
-        urlsafe_b64decode(entries["lst"] + "=" * (-len(entries["lst"]) % 4))
-    )
+    raw = zlib.decompress(urlsafe_b64decode(entries["lst"] + "=" * (-len(entries["lst"]) % 4)))
     assert len(raw) * 4 >= 131_072
 
 
@@ -225,9 +215,7 @@ def test_a_signed_list_has_at_least_131072_entries_in_zlib() -> None:
 def test_a_private_key_comes_back_from_a_file_that_only_its_owner_reads(
     tmp_path: Path, passphrase: str | None
 ) -> None:
-    settings = Settings(
-        home=tmp_path, key_passphrase=passphrase and SecretStr(passphrase)
-    )
+    settings = Settings(home=tmp_path, key_passphrase=passphrase and SecretStr(passphrase))
     path = KeyFiles.of(settings).store(KEY)
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -241,9 +229,7 @@ def test_an_encrypted_key_without_its_passphrase_is_refused_without_the_secret(
     KeyFiles.of(Settings(home=tmp_path, key_passphrase=SecretStr("one"))).store(KEY)
 
     with pytest.raises(KeyFileError, match="REGISTRY_KEY_PASSPHRASE") as refused:
-        KeyFiles.of(Settings(home=tmp_path, key_passphrase=SecretStr("two"))).load(
-            PREFIX, KEY.kid
-        )
+        KeyFiles.of(Settings(home=tmp_path, key_passphrase=SecretStr("two"))).load(PREFIX, KEY.kid)
     assert "two" not in str(refused.value)
 
 

@@ -1,8 +1,9 @@
 """`verifyCertificate`, `verifyCredential`, `issuerScope`.
 
-The rows of the first two are the certificate's occupation, which is all of a verified certificate that
-leads further; what the judgement rests on comes as the row's position, in the same statement. The checks decide what
-may be said, so there is no tie: who names number and holder, or shows the credential, is told.
+The rows of the first two are the certificate's occupation, which is all of a verified certificate
+that leads further; what the judgement rests on comes as the row's position, in the same statement.
+The checks decide what may be said, so there is no tie: who names number and holder, or shows the
+credential, is told.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Issuing one certificate: what it rests on, its number, its record, what was signed of it, and its status.
 
-All of it runs in the transaction of one request. Two that issue for the same result wait for each other at that result, two that need a
-number of the same series at its counter. `SET node += {}` takes the node's lock and changes nothing, and what the statement reads
-after it was committed before; to `REMOVE` a property that is not there takes no lock.
+All of it runs in the transaction of one request. Two that issue for the same result wait for each
+other at that result, two that need a number of the same series at its counter. `SET node += {}`
+takes the node's lock and changes nothing, and what the statement reads after it was committed
+before; to `REMOVE` a property that is not there takes no lock.
 """
 
 from __future__ import annotations
@@ -244,6 +245,7 @@ async def certificates_of_issuer(
 async def change_status(tx: Transaction, key: str, *, change: dict[str, Any]) -> list[str]:
     """Record a change of status for a certificate and everything signed of it; return the lists touched.
 
-    `change` holds `id`, `to`, `code` (its two bits), `reason`, `decisionNo`, `on` (a date) and `at` (a moment's text).
+    `change` holds `id`, `to`, `code` (its two bits), `reason`, `decisionNo`, `on` (a date) and `at`
+    (a moment's text).
     """
     return [row[0] for row in await tx.run(CHANGE_STATUS, {"key": key, **change})]

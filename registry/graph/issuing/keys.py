@@ -22,7 +22,8 @@ CREATE (:IssuerKey {
 })
 """
 
-# An end is recorded once; only a compromise, which is worse than any other end, may still replace it.
+# An end is recorded once; only a compromise, which is worse than any other end, may still replace
+# it.
 END_KEY: Final = """
 MATCH (key:IssuerKey {key: $prefix + '|' + $kid})
 WHERE key.revokedAt IS NULL OR ($reason = 'compromised' AND key.reason <> 'compromised')

@@ -1,8 +1,8 @@
 """Status lists and the places in them.
 
-A list's `version` grows in the transaction of every change, so that whoever keeps a signed copy can tell by one cheap
-read whether it still holds. A place is taken by creating `Credential {key: list:idx}` under its uniqueness constraint: two who
-draw the same number cannot both commit.
+A list's `version` grows in the transaction of every change, so that whoever keeps a signed copy can
+tell by one cheap read whether it still holds. A place is taken by creating `Credential {key:
+list:idx}` under its uniqueness constraint: two who draw the same number cannot both commit.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Final
 
 from registry.graph.driver import Database, Row, Transaction
 
-# The version is read before the entries: a change that commits in between is then read again, never missed.
+# The version is read before the entries: a change that commits in between is then read again, never
+# missed.
 LIST_NOW: Final = """
 MATCH (list:StatusList {id: $id})
 WITH list, list.version AS version
@@ -23,7 +24,8 @@ RETURN list.issuerPrefix, list.size, list.createdAt, version,
   } END
 """
 
-# What was true then: the last change by that moment; before any change, what the token was issued with.
+# What was true then: the last change by that moment; before any change, what the token was issued
+# with.
 LIST_THEN: Final = """
 MATCH (list:StatusList {id: $id})
 RETURN list.issuerPrefix, list.size, list.createdAt, 0, COLLECT {

@@ -1,8 +1,8 @@
 """Requests under their idempotency key: written in the transaction of what they ask for.
 
-`MERGE` on the unique key takes its lock first, so a second request with the same key waits for the outcome of the
-first one and then finds its answer. A retry after a lost answer to COMMIT (`OutcomeUnknownError`) is told from a
-new request in the same way.
+`MERGE` on the unique key takes its lock first, so a second request with the same key waits for the
+outcome of the first one and then finds its answer. A retry after a lost answer to COMMIT
+(`OutcomeUnknownError`) is told from a new request in the same way.
 """
 
 from __future__ import annotations
