@@ -49,13 +49,16 @@ class FileSet:
 
 
 def loader_arguments(folder: Path) -> list[str]:
-    """Return the loader's arguments for all sets in a folder, nodes first."""
+    """Return the loader's arguments for all sets in a folder that have rows, nodes first."""
     words = []
     for described in sorted(folder.glob("*.set")):
         kind, label = described.read_text("utf-8").split()
         name = described.name.removesuffix(".set")
-        parts = (folder / f"{name}.header.csv", *sorted(folder.glob(f"{name}.part-*.csv")))
-        words.append(f"--{kind}={label}=" + ",".join(str(path) for path in parts))
+        parts = [path for path in sorted(folder.glob(f"{name}.part-*.csv")) if path.stat().st_size]
+        # A header alone may name ids of nodes that there are none of, which the loader refuses.
+        if parts:
+            header = folder / f"{name}.header.csv"
+            words.append(f"--{kind}={label}=" + ",".join(map(str, (header, *parts))))
     return [*sorted(words), *OPTIONS]
 
 
