@@ -1,0 +1,179 @@
+"""A candidate search over HTTP: CPU of the API and of the database a request, beside the bare statement.
+
+    python tests/bench/search.py --home DIR [--workers 20000] [--requests 300]
+
+An empty home is filled with the demonstration profile first; a filled one is measured as it is. The
+floor, in the same run, is the same statement with the same parameters through the driver alone: what
+is above it is GraphQL, HTTP and the access event. CPU is that of the two processes as the system
+counts it, so neighbours on the machine disturb it less than they disturb the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from registry.graph.demonstration import cast, is_empty
+from registry.graph.local import local_database, server_of
+from registry.graph.migrate import migrate
+from registry.importing import run_import
+from registry.seeding import generate
+from registry.settings import Settings
+from registry.tokens import mint
+from tests.support.api import enterprise, running_api
+
+PROVINCE: Final = "320000"
+CARD: Final = """id level levelSince yearsAtLevel ageBand score menteeCount keyFields
+  occupation { id name } division { code name } industry { id name } studio { id name }
+  certificates { kind maskedNumber level issuedOn issuer } honours { year type { id name } }
+  explanation { criterion value weight points }"""
+SEARCH: Final = f"""query Search($occupations: [ID!], $first: Int!) {{
+  candidates(filter: {{occupations: $occupations, divisions: ["{PROVINCE}"]}}, first: $first) {{
+    totalCount {{ value exact }} pageInfo {{ hasNextPage endCursor }} nodes {{ {CARD} }} }} }}"""
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+class Served:
+    """The application in a process of its own."""
+
+    def __init__(self, settings: Settings, port: int, token: str) -> None:
+        environment = os.environ | {"REGISTRY_HOME": str(settings.home), "REGISTRY_PORT": str(port)}
+        options = ["--factory", "--port", str(port), "--log-level", "error", "--no-access-log"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "registry.app:create_app", *options], env=environment
+        )
+        self._token = token
+        self._port = port
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def ask(self, first: int) -> Any:
+        """Search for a page of this length."""
+        variables = {"occupations": ["2022:6-18-02-04"], "first": first}
+        body = json.dumps({"query": SEARCH, "variables": variables})
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
+        self._connection.request("POST", "/graphql", body, headers)
+        return json.loads(self._connection.getresponse().read())["data"]["candidates"]
+
+    def wait(self) -> None:
+        """Wait until it answers."""
+        for _ in range(300):
+            try:
+                http.client.HTTPConnection("127.0.0.1", self._port).request("GET", "/health")
+            except ConnectionError:
+                time.sleep(0.1)
+            else:
+                return
+        raise SystemExit("the server does not answer")
+
+
+def timed(
+    work: Callable[[], object], requests: int, pids: list[int]
+) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of each request, and the CPU milliseconds a request of each process."""
+    for _ in range(max(20, requests // 5)):
+        work()
+    before = [cpu_seconds(pid) for pid in pids]
+    times = []
+    for _ in range(requests):
+        began = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - began) * 1000)
+    used = [
+        (cpu_seconds(pid) - start) * 1000 / requests
+        for pid, start in zip(pids, before, strict=True)
+    ]
+    return sorted(times), used
+
+
+def floor(
+    settings: Settings, organisation: str, first: int, requests: int, database_pid: int
+) -> list[float]:
+    """Return CPU ms a request of this process and of the database for the bare statement."""
+    with running_api(settings) as api:
+        asked: list[tuple[Any, ...]] = []
+        database = api.services.database
+        read = database.read
+
+        async def noted(statement: str, parameters: Any = None, **named: Any) -> Any:
+            asked.append((statement, parameters))
+            return await read(statement, parameters, **named)
+
+        database.read = noted  # type: ignore[method-assign] # The statement is what is wanted.
+        variables = {"occupations": ["2022:6-18-02-04"], "first": first}
+        api.ask(SEARCH, enterprise(organisation), variables)
+        statement, parameters = asked[-1]
+        _, used = timed(
+            lambda: api.run(read(statement, parameters)), requests, [os.getpid(), database_pid]
+        )
+    return used
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--workers", type=int, default=20_000)
+    parser.add_argument("--requests", type=int, default=300)
+    parser.add_argument("--port", type=int, default=18_431)
+    chosen = parser.parse_args()
+    settings = Settings(home=chosen.home, port=chosen.port)
+    with local_database(settings, progress=say):
+        migrate(settings)
+        if is_empty(settings):
+            nation = chosen.home / "nation"
+            generate(workers=chosen.workers, profile="demo", seed=1, out=nation, force=True)
+            run_import(nation, settings=settings)
+        measure(settings, chosen.port, chosen.requests)
+
+
+def measure(settings: Settings, port: int, requests: int) -> None:
+    """Measure pages of 20 and 100 cards."""
+    organisation = cast(settings, province=PROVINCE).enterprise
+    if organisation is None:
+        raise SystemExit("the graph holds no enterprise in the province")
+    served = Served(settings, port, mint(settings, role="enterprise", organisation=organisation))
+    database_pid = int(server_of(settings).pid_file.read_text().split()[0])
+    try:
+        served.wait()
+        say(
+            "cards  total  p50 ms  p99 ms  API CPU ms  database CPU ms  bare statement CPU ms (driver + database)  ratio"
+        )
+        for first in (20, 100):
+            found = served.ask(first)
+            times, (api, database) = timed(
+                lambda first=first: served.ask(first), requests, [served.process.pid, database_pid]
+            )
+            bare = floor(settings, organisation, first, requests, database_pid)
+            say(
+                f"{len(found['nodes']):5} {found['totalCount']['value']:6} {statistics.median(times):7.1f}"
+                f" {times[int(len(times) * 0.99)]:7.1f} {api:11.2f} {database:16.2f}"
+                f" {bare[0]:30.2f} + {bare[1]:.2f} {(api + database) / sum(bare):12.1f}"
+            )
+    finally:
+        served.process.terminate()
+        served.process.wait(10)
+
+
+if __name__ == "__main__":
+    main()
