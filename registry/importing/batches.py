@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any, Final
 
 from registry.graph.loading.access import Loading
+from registry.graph.loading.marks import NEW_ROWS_MATTER_TO_NOBODY
 from registry.graph.loading.transaction import LoadTransaction, Place, Stored
 from registry.importing.columns import Row, Value
 from registry.importing.faults import Fault
@@ -228,6 +229,8 @@ class BatchTable:
     def _mark(
         self, transaction: LoadTransaction, changes: Sequence[_Change], contradicted: set[str]
     ) -> None:
+        if self._table.name in NEW_ROWS_MATTER_TO_NOBODY:
+            changes = [change for change in changes if change.stored is not None]
         if not changes and not contradicted:
             return
         around: dict[str, set[Any]] = {
@@ -241,8 +244,7 @@ class BatchTable:
             "numbers": set(self._numbers_of(changes)),
         }
         if self._table is WORKERS:
-            # A new worker has nothing yet that anything could be derived from.
-            around["workers"] = {change.place.key for change in changes if change.stored}
+            around["workers"] = around["keys"]
         transaction.mark(self._table.name, around)
 
     def _cells(self, changes: Iterable[_Change], target: str) -> Iterator[str]:

@@ -89,9 +89,8 @@ def main() -> None:
         floor = bare(settings, kept)
     ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     say(report.last_line())
-    say(
-        f"import {report.seconds:.1f} s, bare loader {floor:.1f} s: {report.seconds / floor:.2f} times"
-    )
+    times = report.seconds / floor
+    say(f"import {report.seconds:.1f} s, bare loader {floor:.1f} s: {times:.2f} times")
     say(f"largest resident set: this process {ours // 1024:,} MB, a child {child[0] // 1024:,} MB")
 
 

@@ -186,3 +186,17 @@ BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
 }
 """What the changed rows of a table make stale; other tables are nothing that anything is derived
 from."""
+
+NEW_ROWS_MATTER_TO_NOBODY: Final = frozenset(
+    {
+        "honour_types",
+        "competitions",
+        "competition_events",
+        "projects",
+        "teams",
+        "organisations",
+        "plans",
+        "workers",
+    }
+)
+"""Tables whose new rows nothing can point at yet, so that only changed ones make anything stale."""
