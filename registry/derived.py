@@ -1,14 +1,14 @@
 """Derived facts of one worker: what search filters and sorts by, computed from what was recorded.
 
-`derive` is pure, and the only place where derived facts come from: the bulk load, the rebuild in the
-transaction of a cause, and the fresh computation of `talent-registry check` call it with the same
-values, so they cannot disagree. Its result is `docs/graph.md`, "Derived": the grade of the worker,
-the day on which time alone changes something, and one candidacy for each occupation of a counting
-certificate and each present employer.
+`derive` is pure, and the only place where derived facts come from: the bulk load, the rebuild in
+the transaction of a cause, and the fresh computation of `talent-registry check` call it with the
+same values, so they cannot disagree. Its result is `docs/graph.md`, "Derived": the grade of the
+worker, the day on which time alone changes something, and one candidacy for each occupation of a
+counting certificate and each present employer.
 
 - Nothing here says who may see a candidacy; consent to be found is a condition of its existence.
-- `valid_until` names a day too early rather than too late: a rebuild that finds nothing changed does
-  no harm, and a search that shows a consent of yesterday does.
+- `valid_until` names a day too early rather than too late: a rebuild that finds nothing changed
+  does no harm, and a search that shows a consent of yesterday does.
 - A bulk load runs it a million times: who has not consented costs a grade and nothing else.
 """
 
@@ -22,7 +22,7 @@ from registry.dates import DAY, in_force
 from registry.editions import Editions
 from registry.eligibility import Policy, outcome, policy_in_force
 from registry.employment import employments_on
-from registry.facts import EmploymentFact, WorkerFacts
+from registry.facts import CertificateFact, EmploymentFact, WorkerFacts
 from registry.grade import Grade, appointments_on, certificates_on, grade_on, mentees_on
 from registry.score import by_level, by_score, merits, score, stable_points
 from registry.searchtext import search_text
@@ -97,7 +97,10 @@ class Candidacy:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The derived facts of a worker on a day. `valid_until` is the first later day that may change them; None: never."""
+    """The derived facts of a worker on a day.
+
+    `valid_until` is the first later day that may change them; None: never.
+    """
 
     rank: int | None
     rank_since: date | None
@@ -119,7 +122,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What derived facts rest on beside the worker: the day, the policies, the editions, the names of occupations."""
+    """What derived facts rest on beside the worker: the day, policies, editions, names."""
 
     today: date
     policies: Sequence[Policy]
@@ -142,7 +145,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """The target ranks whose report says MET or UNKNOWN, and the next day on which any report changes."""
+    """The ranks whose report says MET or UNKNOWN, and the next day on which any changes."""
 
     eligible: tuple[int, ...]
     maybe: tuple[int, ...]
@@ -214,7 +217,7 @@ def _candidacies(
     judged: _Judged,
     basis: Basis,
 ) -> tuple[Candidacy, ...]:
-    """Return a candidacy for each occupation and employer (without employer: one for each occupation)."""
+    """Return a candidacy for each occupation and employer; without employer, each occupation."""
     today = basis.today
     grades = _grades(facts, overall, today)
     places: Sequence[EmploymentFact | None] = employers or (None,)
@@ -261,7 +264,7 @@ def _candidacies(
 
 
 def _grades(facts: WorkerFacts, overall: Grade, today: date) -> dict[str, Grade]:
-    """Return the grade in each occupation of a counting certificate with a level, and the grade over all."""
+    """Return the grade in each occupation of a ranked counting certificate, and over all."""
     best = overall.occupation or NO_OCCUPATION
     named = {
         certificate.occupation
@@ -300,7 +303,7 @@ def _key_fields(facts: WorkerFacts, today: date) -> tuple[str, ...]:
 
 
 def _titles(facts: WorkerFacts, basis: Basis) -> str:
-    """Return the text of the `text` filter: of certificates that count and honours received, as MEANINGS.md means "of the worker"."""
+    """Return the text of the `text` filter, of certificates that count and honours received."""
     titles: list[str] = [fact.title for fact in facts.achievements]
     titles += [honour.name for honour in facts.honours if honour.on <= basis.today]
     for certificate in certificates_on(facts, basis.today):
@@ -312,12 +315,16 @@ def _titles(facts: WorkerFacts, basis: Basis) -> str:
 
 
 def _grade_changes(facts: WorkerFacts) -> Iterator[date]:
-    for certificate in facts.certificates:
+    yield from _certificate_changes(facts.certificates)
+    for appointment in facts.appointments:
+        yield from _ends(appointment.start, appointment.end)
+
+
+def _certificate_changes(certificates: Sequence[CertificateFact]) -> Iterator[date]:
+    for certificate in certificates:
         yield certificate.issued_on
         if certificate.status_since is not None:
             yield certificate.status_since
-    for appointment in facts.appointments:
-        yield from _ends(appointment.start, appointment.end)
 
 
 def _consent_changes(facts: WorkerFacts) -> Iterator[date]:
@@ -327,7 +334,7 @@ def _consent_changes(facts: WorkerFacts) -> Iterator[date]:
 
 
 def _candidacy_changes(facts: WorkerFacts, basis: Basis) -> Iterator[date]:
-    """Yield the days that change a candidacy otherwise than through grade, consent and eligibility."""
+    """Yield the days that change a candidacy not through grade, consent or eligibility."""
     for job in facts.employments:
         yield from _ends(job.start, job.end)
     for honour in facts.honours:
@@ -336,10 +343,7 @@ def _candidacy_changes(facts: WorkerFacts, basis: Basis) -> Iterator[date]:
         yield result.on
     for mentorship in facts.mentees:
         yield mentorship.start
-        for certificate in mentorship.certificates:
-            yield certificate.issued_on
-            if certificate.status_since is not None:
-                yield certificate.status_since
+        yield from _certificate_changes(mentorship.certificates)
     for studio in facts.studios:
         if studio.approved_on is not None:
             yield studio.approved_on

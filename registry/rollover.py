@@ -5,7 +5,8 @@ Time alone changes a candidacy when a consent ends, a job begins or a policy com
 readers, brings everybody up to date whose day has come.
 
 Several processes may do so at once: each batch locks its workers and finds them up to date if
-another was quicker. A process that has once found nothing left to do on a day asks no more that day.
+another was quicker. A process that has once found nothing left to do on a day asks no more that
+day.
 """
 
 from __future__ import annotations

@@ -1,13 +1,17 @@
 """How candidates are ranked: published weights, parts that add up, keys that sort.
 
-A score is the sum of parts, and a part is `weight x units`, so that everybody can check it by hand. The weights are data
-(`registry/reference/ranking_weights.json`), the same for everyone, and say nothing about sex, age, ethnicity or region.
+A score is the sum of parts, and a part is `weight x units`, so that everybody can check it by hand.
+The weights are data (`registry/reference/ranking_weights.json`), the same for everyone, and say
+nothing about sex, age, ethnicity or region.
 
-- Only LEVEL and YEARS depend on the grade that a search finds; the rest belongs to the worker. A grade outweighs every span of years in a
-  working life, so of one worker the higher grade never scores less, and of equal grades the earlier one scores more.
-- YEARS counts calendar years and is the only part that a clock moves, by the same amount for everybody on 1 January. So
-  `score = stable points + this year x weight of YEARS`, and an order by stable points holds for ever.
-- Sort keys are text in ascending order, best first: descending parts as complements of fixed width, the worker's id last.
+- Only LEVEL and YEARS depend on the grade that a search finds; the rest belongs to the worker. A
+  grade outweighs every span of years in a working life, so of one worker the higher grade never
+  scores less, and of equal grades the earlier one scores more.
+- YEARS counts calendar years and is the only part that a clock moves, by the same amount for
+  everybody on 1 January. So `score = stable points + this year x weight of YEARS`, and an order by
+  stable points holds for ever.
+- Sort keys are text in ascending order, best first: descending parts as complements of fixed width,
+  the worker's id last.
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ from registry.grade import Grade, mentees_on, mentees_promoted
 from registry.vocabulary import HONOUR_LEVELS, Rank
 
 MOST_STABLE_POINTS: Final = 49_999
-"""No sum of stable points is higher: the weights with a limit add up to far less (a test holds it)."""
+"""No sum of stable points is higher: a test adds up the weights with their limits."""
 
 _PLACES: Final = {1: 3, 2: 2, 3: 2, 4: 1, 5: 1, 6: 1, 7: 1, 8: 1}
 
@@ -43,7 +47,10 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """A part of a score. `points` = `weight` x units; `value` is the grade or the number of units; `evidence` are ids of facts."""
+    """A part of a score: `points` = `weight` x units.
+
+    `value` is the grade or the number of units; `evidence` are ids of facts.
+    """
 
     criterion: str
     value: str
@@ -60,7 +67,10 @@ def ranking_weights() -> dict[str, Weight]:
 
 
 def explain(facts: WorkerFacts, grade: Grade, today: date) -> tuple[ScorePart, ...]:
-    """Return the parts of the score that a worker has on `today` with the grade that a search found; parts of nothing are left out."""
+    """Return the parts of the score on `today` with the grade that a search found.
+
+    Parts of nothing are left out, but for the two of the grade.
+    """
     evidence = tuple(_id(item) for item in grade.evidence)
     level = _part("LEVEL", grade.rank, evidence, value=Rank(grade.rank).name)
     years = _part("YEARS", today.year - grade.since.year, evidence[:1])
@@ -89,18 +99,14 @@ def by_score(points: int, worker_id: str) -> str:
 
 
 def by_level(rank: int, since: date, points: int, worker_id: str) -> str:
-    """Return the sort key of LEVEL: the higher rank, the earlier day, the higher score, the lower id."""
+    """Return the sort key of LEVEL: higher rank, earlier day, higher score, lower id."""
     return f"{9 - rank}{since.isoformat()}{by_score(points, worker_id)}"
 
 
 def merits(facts: WorkerFacts, today: date) -> tuple[ScorePart, ...]:
     """Return the parts that do not depend on the grade, in the order of publication."""
     if not (
-        facts.honours
-        or facts.competitions
-        or facts.mentees
-        or facts.studios
-        or facts.achievements
+        facts.honours or facts.competitions or facts.mentees or facts.studios or facts.achievements
     ):
         return ()  # Most workers: a bulk load derives a million of them.
     counted: dict[str, list[tuple[int, str]]] = {}

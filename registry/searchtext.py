@@ -1,13 +1,16 @@
 """Text made for search: what `text` of a candidate search looks through, and how names are found.
 
-`text` (MEANINGS.md, "Candidates"): words separated by spaces, each a substring of an occupation name, a work type, an honour name or an
-achievement title; a Latin word is a prefix of a word; case is ignored. `search_text` and `search_words` write both sides in the
-same normal form, in which plain containment decides it: compatibility forms folded, lower case, a line end between
-titles, and the character U+0001 before every run of Latin letters and digits, which makes containment begin where a word begins.
+`text` (MEANINGS.md, "Candidates"): words separated by spaces, each a substring of an occupation
+name, a work type, an honour name or an achievement title; a Latin word is a prefix of a word; case
+is ignored. `search_text` and `search_words` write both sides in the same normal form, in which
+plain containment decides it: compatibility forms folded, lower case, a line end between titles, and
+the character U+0001 before every run of Latin letters and digits, which makes containment begin
+where a word begins.
 
-Names (`name_search` for people, `title_search` for organisations and occupations) go into full-text indexes with their pinyin and
-initials. The analyzer makes one token of each Chinese character and of each Latin word, so a *phrase* finds any part of
-a Chinese name. Queries are always `phrase(text)`: without quotes it would be any of its characters.
+Names (`name_search` for people, `title_search` for organisations and occupations) go into full-text
+indexes with their pinyin and initials. The analyzer makes one token of each Chinese character and
+of each Latin word, so a *phrase* finds any part of a Chinese name. Queries are always
+`phrase(text)`: without quotes it would be any of its characters.
 """
 
 from __future__ import annotations
@@ -24,13 +27,15 @@ WORD_MARK: Final = "\u0001"
 _LATIN_WORD: Final = re.compile(r"[0-9a-z\u00df-\u00f6\u00f8-\u024f]+")
 
 _SURNAMES: Final = {
-    "单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "朴": "piao", "区": "ou", "翟": "zhai", "盖": "ge",
-    "任": "ren", "华": "hua", "覃": "qin", "尹": "yin", "乐": "yue", "员": "yun", "召": "shao", "冼": "xian", "缪": "miao",
-    "宁": "ning", "洗": "xian", "折": "she", "黑": "he", "秘": "bi", "种": "chong", "纪": "ji", "阚": "kan", "逄": "pang",
-    "欧阳": "ou yang", "上官": "shang guan", "司马": "si ma", "诸葛": "zhu ge", "尉迟": "yu chi", "长孙": "zhang sun",
-    "单于": "chan yu", "万俟": "mo qi", "令狐": "ling hu", "皇甫": "huang fu", "慕容": "mu rong", "夏侯": "xia hou",
+    "单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "朴": "piao", "区": "ou",
+    "翟": "zhai", "盖": "ge", "任": "ren", "华": "hua", "覃": "qin", "尹": "yin", "乐": "yue",
+    "员": "yun", "召": "shao", "冼": "xian", "缪": "miao", "宁": "ning", "洗": "xian",
+    "折": "she", "黑": "he", "秘": "bi", "种": "chong", "纪": "ji", "阚": "kan", "逄": "pang",
+    "欧阳": "ou yang", "上官": "shang guan", "司马": "si ma", "诸葛": "zhu ge",
+    "尉迟": "yu chi", "长孙": "zhang sun", "单于": "chan yu", "万俟": "mo qi",
+    "令狐": "ling hu", "皇甫": "huang fu", "慕容": "mu rong", "夏侯": "xia hou",
 }  # fmt: skip
-"""Readings that are particular to surnames, where the general reading of the character is another one."""
+"""Readings that are particular to surnames; elsewhere the character is read otherwise."""
 
 
 def search_text(titles: Iterable[str]) -> str:
@@ -39,12 +44,12 @@ def search_text(titles: Iterable[str]) -> str:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """Return the words of a query in normal form: somebody fits if each is contained in their `search_text`."""
+    """Return the words of a query in normal form; all must be contained in the `search_text`."""
     return tuple(_marked(word) for word in _plain(text).split())
 
 
 def name_search(name: str) -> str:
-    """Return what the full-text index holds of a person's name: the name, its pinyin and the initials."""
+    """Return what the index holds of a person's name: the name, its pinyin, the initials."""
     return _searchable(name, _person_syllables(_plain(name)))
 
 
@@ -54,13 +59,13 @@ def title_search(title: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """Return a full-text query for exactly this sequence of tokens, whatever characters are in it."""
+    """Return a full-text query for exactly this sequence of tokens, whatever it contains."""
     escaped = _plain(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def _plain(text: str) -> str:
-    """Return the text with compatibility forms folded (full-width letters), in lower case, and spaces for all control characters."""
+    """Fold compatibility forms (full-width letters) and case; control characters become spaces."""
     folded = unicodedata.normalize("NFKC", text).lower()
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in folded).strip()
 
@@ -87,7 +92,7 @@ def _person_syllables(name: str) -> list[str]:
 
 
 def _characters(name: str) -> list[str]:
-    """Read a name character by character: no dictionary of words knows given names, and the few characters are soon all cached."""
+    """Read a name character by character: no dictionary of words knows given names."""
     runs = re.findall(rf"{_LATIN_WORD.pattern}|.", name)
     return [syllable for run in runs for syllable in _syllables(run)]
 

@@ -2,11 +2,11 @@
 
 One worker at a time, from plain values; cancelled assignments are left out by who reads them.
 
-- Days are cut to the asked period. A run of days is maximal within it: the shares of 1 to 10 March and
-  of 11 to 20 March that both add up to more than 100 make one run.
+- Days are cut to the asked period. A run of days is maximal within it: the shares of 1 to 10 March
+  and of 11 to 20 March that both add up to more than 100 make one run.
 - What a viewer may see of an assignment is decided in the statement. A conflict is told if at least
-  one of its assignments may be seen and lies in the asked division, and names those alone; the shares
-  of a run are added over all assignments, since the rule is about the person's days.
+  one of its assignments may be seen and lies in the asked division, and names those alone; the
+  shares of a run are added over all assignments, since the rule is about the person's days.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from datetime import date
 from typing import Final
 
 from registry.agency.periods import Period, cut, uncovered
-from registry.dates import DAY, in_force
+from registry.dates import in_force
 from registry.language import Language
 
 FULL_DUTY: Final = 100
@@ -26,7 +26,10 @@ FULL_DUTY: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """An assignment that is not cancelled. `shown`: the viewer may see it, and it lies in the asked division."""
+    """An assignment that is not cancelled.
+
+    `shown`: the viewer may see it, and it lies in the asked division.
+    """
 
     id: str
     start: date
@@ -41,7 +44,11 @@ class Lent:
 
 @dataclass(frozen=True, slots=True)
 class Mobility:
-    """A worker's assignments that touch a period, jobs (uscc, start, end) and FLEXIBLE_MOBILITY consents (start, end, grantee)."""
+    """What the rules look at of one worker.
+
+    The assignments that touch a period, the jobs (uscc, start, end), and the FLEXIBLE_MOBILITY
+    consents (start, end, grantee).
+    """
 
     assignments: tuple[Lent, ...]
     jobs: tuple[tuple[str, date, date | None], ...]
@@ -50,7 +57,7 @@ class Mobility:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A conflict on the days of `period`; `percent` is the highest sum of shares, for DUTY_OVER_100."""
+    """A conflict on the days of `period`; `percent` is the highest sum of shares, if it is one."""
 
     kind: str
     assignments: tuple[str, ...]
@@ -86,7 +93,9 @@ def conflicts_of(mobility: Mobility, period: Period) -> list[Conflict]:
         days = cut(lent.start, lent.end, period)
         if lent.shown and days is not None:
             found += _of_one(lent, days, mobility)
-    return sorted(found, key=lambda conflict: (conflict.period, conflict.kind, conflict.assignments))
+    return sorted(
+        found, key=lambda conflict: (conflict.period, conflict.kind, conflict.assignments)
+    )
 
 
 def _of_one(lent: Lent, days: Period, mobility: Mobility) -> Iterator[Conflict]:

@@ -12,7 +12,7 @@ Period = tuple[date, date]
 
 
 def cut(start: date, end: date | None, within: Period) -> Period | None:
-    """Return the days of a period (open if `end` is None) within another, or None if there are none."""
+    """Return the days of a period (open if `end` is None) within another; None for none."""
     first = max(start, within[0])
     last = within[1] if end is None else min(end, within[1])
     return (first, last) if first <= last else None

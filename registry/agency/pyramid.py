@@ -1,8 +1,8 @@
-"""The grade pyramid as it is published: small groups are suppressed, and nothing lets them be computed.
+"""The grade pyramid as it is published: small groups are suppressed and cannot be computed.
 
-MEANINGS.md, "Statistics": 0 stays 0; 1 to 4 are null; if exactly one row is null, the smallest other
-non-zero row is null too, or the total (known from elsewhere) would give it away. Of equals the lower
-grade is taken.
+MEANINGS.md, "Statistics": 0 stays 0; 1 to 4 are null; if exactly one row is null, the smallest
+other non-zero row is null too, or the total (known from elsewhere) would give it away. Of equals
+the lower grade is taken.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ K: Final = 5
 
 
 def published(counts: Mapping[int, int]) -> dict[Rank, int | None]:
-    """Return for each grade, lowest first, how many workers are published; None where the group is suppressed."""
+    """Return how many workers of each grade, lowest first, are published; None: suppressed."""
     rows: dict[Rank, int | None] = {}
     for rank in Rank:
         count = counts.get(rank, 0)

@@ -29,9 +29,8 @@ async def suspects(
 ) -> Row:
     """Return a page of certificates that have any of the codes, the latest issued first.
 
-    Args:
-        issued: the first and the last day of issue; None is open.
-        codes: None for every code but SUPERSEDED_EDITION.
+    `issued` are the first and the last day of issue, None is open; `codes` None stands for every
+    code but SUPERSEDED_EDITION.
 
     Raises:
         UnknownCodeError: there is no such division.

@@ -24,7 +24,7 @@ from registry.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Assignments that touch the period `[start, end]`, of whom, between whom, where, for what, how; None asks nothing.
+    """Assignments that touch `[start, end]`: whose, between whom, where, for what; None: any.
 
     Raises:
         BadArgumentError: the period ends before it begins.
@@ -43,7 +43,9 @@ class Question:
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         if self.end < self.start:
-            raise BadArgumentError(f"the period from {self.start} to {self.end} ends before it begins")
+            raise BadArgumentError(
+                f"the period from {self.start} to {self.end} ends before it begins"
+            )
         require_division(self.division)
 
     def found(self, viewer: Viewer) -> tuple[Way, dict[str, object]]:

@@ -12,7 +12,9 @@ from registry.settings import Settings
 if TYPE_CHECKING:
     from registry.graph.consistency import Violation
 
-_Repair = Annotated[bool, typer.Option("--repair", help="Write derived facts afresh where they differ.")]
+_Repair = Annotated[
+    bool, typer.Option("--repair", help="Write derived facts afresh where they differ.")
+]
 
 
 def register(app: typer.Typer) -> None:

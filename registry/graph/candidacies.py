@@ -1,7 +1,7 @@
 """Derived facts of workers as they stand in the graph: read, compared, written.
 
-A worker whose derived facts are already what a computation gives is left alone: most rebuilds change
-little, and an unchanged node costs no index update.
+A worker whose derived facts are already what a computation gives is left alone: most rebuilds
+change little, and an unchanged node costs no index update.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the registry's checks of a certificate look at, read in one statement and decoded.
 
-`CERTIFICATE_CASE` is an expression over a variable `certificate` (with its holder, filings, results,
-conflicts, successors), so that a verification by number reads the case in its own statement.
+`CERTIFICATE_CASE` is an expression over a variable `certificate` (with its holder, filings,
+results, conflicts, successors), so that a verification by number reads it in its own statement.
 Of a filing's scope only the ranks for the certificate's own occupation are read.
 """
 

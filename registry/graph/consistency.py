@@ -13,10 +13,10 @@ Every statement returns at most `$limit` examples and counts the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, LiteralString
+from typing import Final, LiteralString, ParamSpec, TypeVar
 
 import neo4j
 
@@ -27,6 +27,9 @@ from registry.graph.rebuild import BATCH, judge_steps, read_basis, write_steps
 from registry.graph.recheck import codes_steps, marks_steps, recheck_days_steps, recheck_steps
 from registry.graph.steps import Steps, run_steps_blocking
 from registry.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 WORKER_IDS: Final = """
 MATCH (worker:Worker)
@@ -134,10 +137,15 @@ def _derived(session: neo4j.Session, *, today: date, repair: bool) -> Iterator[V
     if repair:
         session.run(DELETE_ORPHANS).consume()
         session.run(WRITE_COPIES).consume()
-    yield from _gathered("marks of a session are what its day gives", _marks(session, repair))
-    yield from _gathered("codes of a certificate are what its checks give", _codes(session, repair))
     yield from _gathered(
-        "derived facts of a worker are what a computation gives", _workers(session, today, repair)
+        "marks of a session are what its day gives", _marks(session, repair=repair)
+    )
+    yield from _gathered(
+        "codes of a certificate are what its checks give", _codes(session, repair=repair)
+    )
+    yield from _gathered(
+        "derived facts of a worker are what a computation gives",
+        _workers(session, today, repair=repair),
     )
 
 
@@ -160,7 +168,7 @@ def _gathered(rule: str, broken: Iterator[str]) -> Iterator[Violation]:
         yield Violation(rule, count, tuple(examples))
 
 
-def _marks(session: neo4j.Session, repair: bool) -> Iterator[str]:
+def _marks(session: neo4j.Session, *, repair: bool) -> Iterator[str]:
     days = [day.to_native() for day in session.run(SESSION_DAYS).value()]
     for start in range(0, len(days), DAYS):
         batch = days[start : start + DAYS]
@@ -171,7 +179,7 @@ def _marks(session: neo4j.Session, repair: bool) -> Iterator[str]:
             session.execute_write(_run, recheck_days_steps, batch)
 
 
-def _codes(session: neo4j.Session, repair: bool) -> Iterator[str]:
+def _codes(session: neo4j.Session, *, repair: bool) -> Iterator[str]:
     for keys in _pages(session, CERTIFICATE_KEYS):
         found = session.execute_read(_run, codes_steps, keys)
         wrong = [key for key, codes, stored in found if codes != stored]
@@ -180,13 +188,13 @@ def _codes(session: neo4j.Session, repair: bool) -> Iterator[str]:
             session.execute_write(_run, recheck_steps, wrong)
 
 
-def _workers(session: neo4j.Session, today: date, repair: bool) -> Iterator[str]:
+def _workers(session: neo4j.Session, today: date, *, repair: bool) -> Iterator[str]:
     for ids in _pages(session, WORKER_IDS):
-        differing = session.execute_write(_run, _compare_steps, ids, today, repair)
+        differing = session.execute_write(_run, _compare_steps, ids, today, repair=repair)
         yield from differing
 
 
-def _compare_steps(ids: list[str], today: date, repair: bool) -> Steps[list[str]]:
+def _compare_steps(ids: list[str], today: date, *, repair: bool) -> Steps[list[str]]:
     """Yield the statements that find, and repair, the workers whose derived facts differ."""
     basis = yield from read_basis(today)
     judged = yield from judge_steps(ids, basis, lock=repair)
@@ -204,6 +212,11 @@ def _pages(session: neo4j.Session, statement: LiteralString) -> Iterator[list[st
         after = keys[-1]
 
 
-def _run(transaction: neo4j.ManagedTransaction, steps: Any, *arguments: Any) -> Any:
+def _run(
+    transaction: neo4j.ManagedTransaction,
+    steps: Callable[P, Steps[T]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
     """Begin the steps anew on each try of a managed transaction."""
-    return run_steps_blocking(transaction, steps(*arguments))
+    return run_steps_blocking(transaction, steps(*args, **kwargs))

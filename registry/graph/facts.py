@@ -45,7 +45,10 @@ WORKER_FACTS: Final = """[
                     MATCH (o)-[:FILED_AS]->(f:EvaluationFiling)
                     RETURN [f.filingNo, toString(f.from), toString(f.to), f.status,
                             toString(f.statusSince),
-                            COLLECT { MATCH (f)-[:COVERS]->(covered:Occupation) RETURN covered.key }]
+                            COLLECT {
+                                MATCH (f)-[:COVERS]->(covered:Occupation)
+                                RETURN covered.key
+                            }]
                 } ELSE null END]
     },
     COLLECT {
@@ -178,8 +181,17 @@ def _employment(row: list[Any], filings: Filings | None) -> EmploymentFact:
     uscc, start, end, key_post, front_line, division, province, city, industry, own = row
     return EmploymentFact(
         uscc, _day(start), _day_or_none(end), key_post, front_line, division, province, city,
-        industry, (filings or {}).get(uscc, ()) if own is None else tuple(_filing(one) for one in own),
+        industry, _filed(uscc, own, filings),
     )  # fmt: skip
+
+
+def _filed(
+    uscc: str, own: list[list[Any]] | None, filings: Filings | None
+) -> tuple[FilingFact, ...]:
+    """Return an employer's filings: its own if they were read with the job."""
+    if own is not None:
+        return tuple(_filing(one) for one in own)
+    return (filings or {}).get(uscc, ())
 
 
 def _certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:

@@ -2,8 +2,8 @@
 
 `rebuild` reads the facts of workers, derives, and writes what differs. It takes the write lock of
 each worker before it reads: of two transactions that touch one worker the second then sees what the
-first committed, and neither writes a candidacy from half of the facts. Workers are taken in order of
-id, so that two rebuilds do not wait for each other in a circle.
+first committed, and neither writes a candidacy from half of the facts. Workers are taken in order
+of id, so that two rebuilds do not wait for each other in a circle.
 
 The caller names whose facts it changed. What a mentee wins counts for the mentor, so mentors are
 rebuilt with them. A change of an organisation, its filings, of policies or editions is a change for
@@ -95,6 +95,7 @@ RETURN collect(["""
     + "])"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A worker's facts with what the graph holds of them and what a fresh computation gives."""
@@ -104,9 +105,7 @@ class Judged:
     derived: Derived
 
 
-async def rebuild(
-    transaction: RunsStatements, worker_ids: Collection[str], *, today: date
-) -> int:
+async def rebuild(transaction: RunsStatements, worker_ids: Collection[str], *, today: date) -> int:
     """Rebuild the derived facts of workers and of their mentors; return how many changed."""
     return await run_steps(transaction, rebuild_steps(worker_ids, today=today))
 

@@ -1,4 +1,4 @@
-"""Keep the check codes of certificates and the marks of sessions true, in the transaction of their cause.
+"""Keep check codes of certificates and marks of sessions true, in the transaction of their cause.
 
 A certificate depends on its holder's results, on filings, standards, sources, successors, other
 kinds with its number, and on whether its session is crowded; a session on all others of its day.
@@ -65,7 +65,7 @@ Codes = list[str] | None
 
 
 async def recheck(transaction: RunsStatements, certificate_keys: Collection[str]) -> int:
-    """Write the check codes of certificates and of those with the same numbers; return how many changed."""
+    """Write the codes of certificates and of those with the same numbers; say how many changed."""
     return await run_steps(transaction, recheck_steps(certificate_keys))
 
 

@@ -1,7 +1,7 @@
 """Work in several statements, written once and run in a blocking or an asynchronous transaction.
 
-Such work is a generator: it yields `(statement, parameters)` and is sent the rows. So an import with
-the blocking driver and a mutation of the API run the very same code in their own transactions.
+Such work is a generator: it yields `(statement, parameters)` and is sent the rows. So an import
+with the blocking driver and a mutation of the API run the very same code in their own transactions.
 """
 
 from __future__ import annotations

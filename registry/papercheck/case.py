@@ -10,8 +10,8 @@ from datetime import date, datetime
 class FilingCase:
     """A filing whose issuer prefix stands in the number.
 
-    `ranks` are the levels of its scope for the certificate's own occupation (exact key); none if the
-    occupation is not in the scope.
+    `ranks` are the levels of its scope for the certificate's own occupation (exact key); none if
+    the occupation is not in the scope.
     """
 
     filing_no: str

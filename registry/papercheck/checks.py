@@ -37,12 +37,12 @@ def check_certificate(case: CertificateCase, *, on: date) -> Mapping[Check, Chec
 
 
 def suspicions(case: CertificateCase) -> tuple[Check, ...]:
-    """Return the failed or warned checks that make a certificate suspicious, in the order of the contract."""
+    """Return the checks that make a certificate suspicious, in the order of the contract."""
     return suspicion_codes({check: judge(case) for check, judge in _JUDGES.items()})
 
 
 def suspicion_codes(results: Mapping[Check, CheckResult]) -> tuple[Check, ...]:
-    """Return the failed or warned checks without REVOKED and SUSPENDED, in the order of the contract."""
+    """Return the failed or warned checks but REVOKED and SUSPENDED, in the contract's order."""
     return tuple(
         check
         for check in Check
@@ -106,7 +106,8 @@ def _assessed(case: CertificateCase) -> CheckResult:
 def _chain(case: CertificateCase) -> list[ChainLink]:
     """Return the passed results that carry the certificate, the latest first.
 
-    "The same filing" is the one the record names; where it names none, any with the number's prefix.
+    "The same filing" is the one the record names; where it names none, any with the number's
+    prefix.
     """
     filings = (
         {filing.filing_no for filing in case.filings}

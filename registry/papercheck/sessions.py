@@ -26,17 +26,19 @@ def crowded_sessions(sessions: Iterable[SessionFact]) -> frozenset[str]:
 
 
 def two_site_sessions(sessions: Iterable[SessionFact]) -> frozenset[str]:
-    """Return the ids of sessions an assessor of which sat at another named site on the same day.
+    """Return the ids of sessions an assessor of which sat in sessions of two named sites that day.
 
-    A session without a named site proves nothing either way. All sessions of a day must be given.
+    All sessions of a day must be given. A session without a named site puts nobody anywhere, but
+    its own assessors may have been seen in two places.
     """
+    of_days = list(sessions)
     sites: dict[tuple[date, str], set[str]] = defaultdict(set)
-    named = [session for session in sessions if session.site is not None]
-    for session in named:
-        for assessor in session.assessors:
-            sites[session.held_on, assessor].add(session.site or "")
+    for session in of_days:
+        if session.site is not None:
+            for assessor in session.assessors:
+                sites[session.held_on, assessor].add(session.site)
     return frozenset(
         session.session_id
-        for session in named
-        if any(len(sites[session.held_on, assessor]) > 1 for assessor in session.assessors)
+        for session in of_days
+        if any(len(sites.get((session.held_on, name), ())) > 1 for name in session.assessors)
     )

@@ -22,6 +22,8 @@ from schema.types.agency import (
 
 @strawberry.type
 class AgencyQuery:
+    """The root fields of this topic."""
+
     @resolved(
         "Assignments that touch a period, the earliest first, cancelled ones too (柔性流动派遣)",
         AssignmentConnection,
@@ -29,6 +31,7 @@ class AgencyQuery:
     async def assignments(
         self,
         info: Info,
+        *,
         filter: AssignmentFilter,  # noqa: A002 - the contract's name
         first: int | None = None,
         after: str | None = None,
@@ -55,6 +58,7 @@ class AgencyQuery:
     async def assignment_flows(
         self,
         info: Info,
+        *,
         from_: Date,
         to: Date,
         division: strawberry.ID | None = None,
@@ -63,18 +67,17 @@ class AgencyQuery:
     ) -> list[Row]:
         """Read the flows."""
         question = tracing.Question(from_, to, division=division, mode=mode and mode.value)
-        return list(
-            await tracing.flows(info.context, question, selection_of(info), by=by.value)
-        )
+        return list(await tracing.flows(info.context, question, selection_of(info), by=by.value))
 
     @resolved(
-        "Days on which shares add up to more than 100 %, without home employment, or without consent"
+        "Days on which shares add up to more than 100 %, without home employment or consent"
         " (派遣冲突)",
         list[AssignmentConflict],
     )
     async def assignment_conflicts(
         self,
         info: Info,
+        *,
         from_: Date,
         to: Date,
         division: strawberry.ID | None = None,
@@ -92,6 +95,7 @@ class AgencyQuery:
     async def grade_pyramid(
         self,
         info: Info,
+        *,
         division: strawberry.ID | None = None,
         industry: strawberry.ID | None = None,
         as_of: Date | None = None,
@@ -108,6 +112,7 @@ class AgencyQuery:
     async def suspect_certificates(
         self,
         info: Info,
+        *,
         issuer_prefix: str | None = None,
         division: strawberry.ID | None = None,
         from_: Date | None = None,

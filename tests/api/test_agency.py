@@ -87,8 +87,12 @@ def traced(api: Api, viewer: Viewer, **wanted: Any) -> tuple[list[str], int]:
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-@pytest.mark.parametrize("wanted", [pytest.param({}, id="all"), pytest.param({"division": "320000"}, id="province")])
-def test_every_viewer_gets_its_own_rows_once(api: Api, world: World, viewer: Viewer, wanted: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "wanted", [pytest.param({}, id="all"), pytest.param({"division": "320000"}, id="province")]
+)
+def test_every_viewer_gets_its_own_rows_once(
+    api: Api, world: World, viewer: Viewer, wanted: dict[str, str]
+) -> None:
     expected = [row["id"] for row in world.traced(viewer, START, END, wanted.get("division"))]
     assert traced(api, viewer, **wanted) == (expected, len(expected))
 
@@ -106,13 +110,19 @@ def test_every_viewer_gets_its_own_rows_once(api: Api, world: World, viewer: Vie
 def test_filters_of_a_trace(api: Api, world: World, wanted: dict[str, str]) -> None:
     names = {"homeEnterprise": "home", "hostEnterprise": "host"}
     rest = {names.get(key, key): value for key, value in wanted.items() if key != "division"}
-    expected = [row["id"] for row in world.traced(NATION, START, END, wanted.get("division"), **rest)]
+    expected = [
+        row["id"] for row in world.traced(NATION, START, END, wanted.get("division"), **rest)
+    ]
     assert traced(api, NATION, **wanted) == (expected, len(expected))
 
 
 def test_by_worker_only_whom_the_viewer_may_know(api: Api, world: World) -> None:
     rows = world.traced(ADMINISTRATOR, START, END, None)
-    borrowed = next(row for row in rows if not world.employed(row["worker"], TODAY, row["host"]) and row["home"] != row["host"])
+    borrowed = next(
+        row
+        for row in rows
+        if not world.employed(row["worker"], TODAY, row["host"]) and row["home"] != row["host"]
+    )
     mine = [row["id"] for row in rows if row["worker"] == borrowed["worker"]]
     assert traced(api, NATION, worker=borrowed["worker"])[0] == mine
     assert traced(api, enterprise(borrowed["host"]), worker=borrowed["worker"])[0] == []
@@ -127,9 +137,17 @@ query ($from: Date!, $to: Date!, $division: ID, $by: DivisionLevel!, $mode: Assi
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 @pytest.mark.parametrize(
-    ("division", "by", "mode"), [(None, "PROVINCE", None), ("310000", "CITY", None), ("429004", "CITY", None), ("320000", "PROVINCE", "SERVICE")]
+    ("division", "by", "mode"),
+    [
+        (None, "PROVINCE", None),
+        ("310000", "CITY", None),
+        ("429004", "CITY", None),
+        ("320000", "PROVINCE", "SERVICE"),
+    ],
 )
-def test_flows(api: Api, world: World, viewer: Viewer, division: str | None, by: str, mode: str | None) -> None:
+def test_flows(
+    api: Api, world: World, viewer: Viewer, division: str | None, by: str, mode: str | None
+) -> None:
     reply = api.ask(FLOWS, viewer, {**PERIOD, "division": division, "by": by, "mode": mode})
     found = {
         (row["from"]["code"], row["to"]["code"], row["mode"]): (row["people"], row["personDays"])
@@ -156,12 +174,19 @@ query ($from: Date!, $to: Date!, $division: ID, $worker: ID) {
         pytest.param(None, date(2026, 11, 1), date(2027, 6, 1), id="into-the-future"),
     ],
 )
-def test_conflicts(api: Api, world: World, viewer: Viewer, division: str | None, start: date, end: date) -> None:
+def test_conflicts(
+    api: Api, world: World, viewer: Viewer, division: str | None, start: date, end: date
+) -> None:
     variables = {"from": start.isoformat(), "to": end.isoformat(), "division": division}
     reply = api.ask(CONFLICTS, viewer, variables)
     rows = reply.data["assignmentConflicts"]
     found = [
-        (row["kind"], frozenset(each["id"] for each in row["assignments"]), date.fromisoformat(row["from"]), date.fromisoformat(row["to"]))
+        (
+            row["kind"],
+            frozenset(each["id"] for each in row["assignments"]),
+            date.fromisoformat(row["from"]),
+            date.fromisoformat(row["to"]),
+        )
         for row in rows
     ]
     assert len(found) == len(set(found))
@@ -173,7 +198,9 @@ def test_conflicts(api: Api, world: World, viewer: Viewer, division: str | None,
 def test_conflicts_of_one_worker(api: Api, world: World) -> None:
     worker = sorted(row["worker"] for row in world.assignments if row["homeConsent"] is None)[0]
     reply = api.ask(CONFLICTS, NATION, {**PERIOD, "worker": worker})
-    assert len(reply.data["assignmentConflicts"]) == len(world.conflicts(NATION, START, END, None, worker))
+    assert len(reply.data["assignmentConflicts"]) == len(
+        world.conflicts(NATION, START, END, None, worker)
+    )
     assert {row["worker"]["id"] for row in reply.data["assignmentConflicts"]} <= {worker}
 
 
@@ -184,8 +211,13 @@ query ($division: ID, $industry: ID, $asOf: Date) {
 
 
 @pytest.mark.parametrize("as_of", [None, "2025-12-31", "2026-12-31"])
-@pytest.mark.parametrize(("division", "industry"), [(None, None), (None, "C34"), ("320000", None), ("420100", "C35"), ("110000", None)])
-def test_pyramid(api: Api, world: World, division: str | None, industry: str | None, as_of: str | None) -> None:
+@pytest.mark.parametrize(
+    ("division", "industry"),
+    [(None, None), (None, "C34"), ("320000", None), ("420100", "C35"), ("110000", None)],
+)
+def test_pyramid(
+    api: Api, world: World, division: str | None, industry: str | None, as_of: str | None
+) -> None:
     variables = {"division": division, "industry": industry, "asOf": as_of}
     reply = api.ask(PYRAMID, ANONYMOUS, variables)
     pyramid = reply.data["gradePyramid"]
@@ -222,7 +254,9 @@ def judged(world: World, graph: Graph) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    "viewer", [ADMINISTRATOR, NATION, agency("320000"), issuer("U1"), ANONYMOUS], ids=lambda v: f"{v.role}-{v.division or v.organisation or ''}"
+    "viewer",
+    [ADMINISTRATOR, NATION, agency("320000"), issuer("U1"), ANONYMOUS],
+    ids=lambda v: f"{v.role}-{v.division or v.organisation or ''}",
 )
 @pytest.mark.parametrize(
     "wanted",
@@ -235,30 +269,42 @@ def judged(world: World, graph: Graph) -> dict[str, set[str]]:
         pytest.param({"codes": ["DUPLICATE_NUMBER"]}, id="code-of-nobody"),
     ],
 )
-def test_suspects(api: Api, world: World, judged: dict[str, set[str]], viewer: Viewer, wanted: dict[str, Any]) -> None:
+def test_suspects(
+    api: Api, world: World, judged: dict[str, set[str]], viewer: Viewer, wanted: dict[str, Any]
+) -> None:
     def fits(row: dict[str, Any]) -> bool:
         issuing = row["prefix"].removesuffix("-prefix")
         codes = judged[row["number"]]
         if viewer.role is Role.ANONYMOUS or (viewer.role is Role.ISSUER and row["filing"] != "FU1"):
             return False
-        if viewer.division and (row["filing"] is None or viewer.division not in world.places(issuing)):
+        if viewer.division and (
+            row["filing"] is None or viewer.division not in world.places(issuing)
+        ):
             return False
         return (
-            bool(codes & set(wanted["codes"]) if "codes" in wanted else codes - {"SUPERSEDED_EDITION"})
+            bool(
+                codes & set(wanted["codes"])
+                if "codes" in wanted
+                else codes - {"SUPERSEDED_EDITION"}
+            )
             and wanted.get("prefix") in {None, row["prefix"]}
             and ("division" not in wanted or wanted["division"] in world.places(issuing))
             and wanted.get("from", "") <= row["issuedOn"].isoformat() <= wanted.get("to", "9")
         )
 
     expected = sorted(
-        (row for row in world.certificates if fits(row)), key=lambda row: (-row["issuedOn"].toordinal(), row["number"])
+        (row for row in world.certificates if fits(row)),
+        key=lambda row: (-row["issuedOn"].toordinal(), row["number"]),
     )
     numbers: list[str] = []
     variables: dict[str, Any] = dict(wanted)
     while True:
         reply = api.ask(SUSPECTS, viewer, variables)
         page = reply.data["suspectCertificates"]
-        assert all(row["detail"] and set(row["codes"]) == judged[row["certificate"]["number"]] for row in page["nodes"])
+        assert all(
+            row["detail"] and set(row["codes"]) == judged[row["certificate"]["number"]]
+            for row in page["nodes"]
+        )
         numbers += [row["certificate"]["number"] for row in page["nodes"]]
         if not page["pageInfo"]["hasNextPage"]:
             break
@@ -270,10 +316,26 @@ def test_suspects(api: Api, world: World, judged: dict[str, set[str]], viewer: V
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        pytest.param('{ assignmentFlows(from: "2026-02-01", to: "2026-01-01") { people } }', "BAD_ARGUMENT", id="period-turned-round"),
-        pytest.param('{ assignmentFlows(from: "2026-01-01", to: "2026-02-01", division: "999999") { people } }', "UNKNOWN_CODE", id="no-such-division"),
-        pytest.param('{ gradePyramid(industry: "C99") { suppressed } }', "UNKNOWN_CODE", id="no-such-industry"),
-        pytest.param('{ assignments(filter: {from: "2026-01-01", to: "2026-02-01"}, first: 101) { nodes { id } } }', "BAD_PAGE", id="too-many"),
+        pytest.param(
+            '{ assignmentFlows(from: "2026-02-01", to: "2026-01-01") { people } }',
+            "BAD_ARGUMENT",
+            id="period-turned-round",
+        ),
+        pytest.param(
+            '{ assignmentFlows(from: "2026-01-01", to: "2026-02-01", division: "999999") { people } }',
+            "UNKNOWN_CODE",
+            id="no-such-division",
+        ),
+        pytest.param(
+            '{ gradePyramid(industry: "C99") { suppressed } }',
+            "UNKNOWN_CODE",
+            id="no-such-industry",
+        ),
+        pytest.param(
+            '{ assignments(filter: {from: "2026-01-01", to: "2026-02-01"}, first: 101) { nodes { id } } }',
+            "BAD_PAGE",
+            id="too-many",
+        ),
     ],
 )
 def test_what_cannot_be_asked(api: Api, query: str, code: str) -> None:

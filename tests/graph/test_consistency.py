@@ -42,16 +42,61 @@ def test_every_rule_has_words_and_a_statement() -> None:
 
 
 BREAKS = [
-    pytest.param("MATCH (w:Worker {id: 'A'}) REMOVE w.nameMasked", "every Worker has", "A", id="missing-property"),
-    pytest.param("MATCH (:Worker {id: 'A'})-[j:EMPLOYED]->() REMOVE j.from", "every EMPLOYED has", "A", id="employment-without-day"),
-    pytest.param("MATCH (c:Certificate {number: 'A'}), (w:Worker {id: 'B'}) CREATE (w)-[:HOLDS]->(c)", "every Certificate has exactly one holder", "SKILL_GRADE:A", id="two-holders"),
-    pytest.param("MATCH (:Worker {id: 'A'})-[h:HOLDS]->() DELETE h", "every Certificate has exactly one holder", "SKILL_GRADE:A", id="no-holder"),
-    pytest.param("MATCH (:Certificate {number: 'A'})-[f:FOR]->() DELETE f", "every Certificate leads to the occupation it names", "SKILL_GRADE:A", id="occupation-named-and-not-linked"),
-    pytest.param("MATCH (c:Certificate {number: 'A'})-[:FOR]->(o) CREATE (c)-[:FOR]->(o)", "every Certificate leads to the occupation it names", "SKILL_GRADE:A", id="doubled-link"),
-    pytest.param("MATCH (w:Worker {id: 'A'}) CREATE (w)-[:MENTORS {kind: 'MASTER', from: date('2020-01-01')}]->(w)", "nobody mentors himself", "A", id="own-mentor"),
-    pytest.param("MATCH (w:Worker {id: 'A'})-[j:EMPLOYED]->(o) CREATE (w)-[:EMPLOYED {from: j.from}]->(o)", "no EMPLOYED from Worker to Organisation is doubled", "A U1", id="doubled-employment"),
-    pytest.param("MATCH (o:Organisation {uscc: 'U2'}) SET o.division = '320102'", "every Organisation is located in the division", "U2", id="moved-on-paper-only"),
-]  # fmt: skip
+    pytest.param(
+        "MATCH (w:Worker {id: 'A'}) REMOVE w.nameMasked",
+        "every Worker has",
+        "A",
+        id="missing-property",
+    ),
+    pytest.param(
+        "MATCH (:Worker {id: 'A'})-[j:EMPLOYED]->() REMOVE j.from",
+        "every EMPLOYED has",
+        "A",
+        id="employment-without-day",
+    ),
+    pytest.param(
+        "MATCH (c:Certificate {number: 'A'}), (w:Worker {id: 'B'}) CREATE (w)-[:HOLDS]->(c)",
+        "every Certificate has exactly one holder",
+        "SKILL_GRADE:A",
+        id="two-holders",
+    ),
+    pytest.param(
+        "MATCH (:Worker {id: 'A'})-[h:HOLDS]->() DELETE h",
+        "every Certificate has exactly one holder",
+        "SKILL_GRADE:A",
+        id="no-holder",
+    ),
+    pytest.param(
+        "MATCH (:Certificate {number: 'A'})-[f:FOR]->() DELETE f",
+        "every Certificate leads to the occupation it names",
+        "SKILL_GRADE:A",
+        id="occupation-named-and-not-linked",
+    ),
+    pytest.param(
+        "MATCH (c:Certificate {number: 'A'})-[:FOR]->(o) CREATE (c)-[:FOR]->(o)",
+        "every Certificate leads to the occupation it names",
+        "SKILL_GRADE:A",
+        id="doubled-link",
+    ),
+    pytest.param(
+        "MATCH (w:Worker {id: 'A'}) CREATE (w)-[:MENTORS {kind: 'MASTER', from: date('2020-01-01')}]->(w)",
+        "nobody mentors himself",
+        "A",
+        id="own-mentor",
+    ),
+    pytest.param(
+        "MATCH (w:Worker {id: 'A'})-[j:EMPLOYED]->(o) CREATE (w)-[:EMPLOYED {from: j.from}]->(o)",
+        "no EMPLOYED from Worker to Organisation is doubled",
+        "A U1",
+        id="doubled-employment",
+    ),
+    pytest.param(
+        "MATCH (o:Organisation {uscc: 'U2'}) SET o.division = '320102'",
+        "every Organisation is located in the division",
+        "U2",
+        id="moved-on-paper-only",
+    ),
+]
 
 
 @pytest.mark.parametrize(("statement", "rule", "example"), BREAKS)
@@ -79,12 +124,34 @@ MARKS = "marks of a session are what its day gives"
 ORPHANS = "a candidacy belongs to exactly one worker"
 
 STALE = [
-    pytest.param("MATCH (:Worker {id: 'A'})-[:OFFERS]->(k) SET k.points = 1", {DERIVED: (1, ("A",))}, id="changed-candidacy"),
-    pytest.param("MATCH (:Worker {id: 'A'})-[:OFFERS]->(k) DETACH DELETE k", {DERIVED: (1, ("A",))}, id="missing-candidacy"),
-    pytest.param("MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k) CREATE (w)-[:OFFERS]->(d:Candidacy) SET d = properties(k)", {DERIVED: (1, ("A",))}, id="doubled-candidacy"),
-    pytest.param("MATCH (:Worker {id: 'A'})-[o:OFFERS]->(k) DELETE o", {ORPHANS: (1, ("A",)), DERIVED: (1, ("A",))}, id="candidacy-of-nobody"),
-    pytest.param("MATCH (w:Worker {id: 'B'}) SET w.rank = 8", {DERIVED: (1, ("B",))}, id="changed-rank"),
-    pytest.param("MATCH (c:Certificate {number: 'A'}) SET c.codes = ['FORMAT']", {CODES: (1, ("SKILL_GRADE:A",))}, id="changed-codes"),
+    pytest.param(
+        "MATCH (:Worker {id: 'A'})-[:OFFERS]->(k) SET k.points = 1",
+        {DERIVED: (1, ("A",))},
+        id="changed-candidacy",
+    ),
+    pytest.param(
+        "MATCH (:Worker {id: 'A'})-[:OFFERS]->(k) DETACH DELETE k",
+        {DERIVED: (1, ("A",))},
+        id="missing-candidacy",
+    ),
+    pytest.param(
+        "MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k) CREATE (w)-[:OFFERS]->(d:Candidacy) SET d = properties(k)",
+        {DERIVED: (1, ("A",))},
+        id="doubled-candidacy",
+    ),
+    pytest.param(
+        "MATCH (:Worker {id: 'A'})-[o:OFFERS]->(k) DELETE o",
+        {ORPHANS: (1, ("A",)), DERIVED: (1, ("A",))},
+        id="candidacy-of-nobody",
+    ),
+    pytest.param(
+        "MATCH (w:Worker {id: 'B'}) SET w.rank = 8", {DERIVED: (1, ("B",))}, id="changed-rank"
+    ),
+    pytest.param(
+        "MATCH (c:Certificate {number: 'A'}) SET c.codes = ['FORMAT']",
+        {CODES: (1, ("SKILL_GRADE:A",))},
+        id="changed-codes",
+    ),
     pytest.param(
         "MATCH (f:EvaluationFiling {filingNo: 'F1'}), (o:Occupation {key: '2022:6-18-02-04'}) "
         "CREATE (s:AssessmentSession {sessionId: 's', heldOn: date('2018-04-01'), overSeats: true, twoSites: false})"
@@ -93,7 +160,7 @@ STALE = [
         {MARKS: (1, ("s",))},
         id="changed-mark-of-a-session",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("statement", "expected"), STALE)

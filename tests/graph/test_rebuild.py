@@ -49,9 +49,24 @@ def test_writes_what_the_facts_give(graph: Graph) -> None:
     assert rebuilt(graph, "A", "B", "nobody") == 2
     assert candidacies(graph, "A") == candidacies(graph, "B") == PLAIN
     assert graph.run(EVERYTHING) == [
-        [5, "2018-05-01", WELDER, "焊工\n电焊工", "2031-01-01", [7], True, True, True, "C34", True,
-         False, -1518, "51517A", "42018-05-0151517A"]
-    ]  # fmt: skip
+        [
+            5,
+            "2018-05-01",
+            WELDER,
+            "焊工\n电焊工",
+            "2031-01-01",
+            [7],
+            True,
+            True,
+            True,
+            "C34",
+            True,
+            False,
+            -1518,
+            "51517A",
+            "42018-05-0151517A",
+        ]
+    ]
 
 
 def test_leaves_alone_what_is_right(graph: Graph) -> None:

@@ -28,12 +28,16 @@ RETURN c.number, coalesce(c.codes, []) + CASE WHEN c.status = 'VALID' THEN [] EL
 def truth(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     folder: Path = tmp_path_factory.mktemp("nation")
     generate(workers=600, profile="demo", seed=11, out=folder / "csv", today=TODAY)
-    run_import(folder / "csv", settings=graph.settings, rejects=folder / "rejects.csv", summary=None)
+    run_import(
+        folder / "csv", settings=graph.settings, rejects=folder / "rejects.csv", summary=None
+    )
     yield json.loads((folder / "csv" / "truth.json").read_text(encoding="utf-8"))
     graph.wipe()
 
 
-def test_the_checks_find_what_was_planted_and_nothing_else(graph: Graph, truth: dict[str, Any]) -> None:
+def test_the_checks_find_what_was_planted_and_nothing_else(
+    graph: Graph, truth: dict[str, Any]
+) -> None:
     found: dict[str, set[str]] = {}
     for number, codes in graph.run(FOUND):
         found.setdefault(number, set()).update(codes)

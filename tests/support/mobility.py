@@ -102,7 +102,9 @@ class World:
         """Say whether home or host is in a division."""
         return division is None or division in self.places(row["home"]) | self.places(row["host"])
 
-    def traced(self, viewer: Viewer, start: date, end: date, division: str | None, **wanted: Any) -> list[Row]:
+    def traced(
+        self, viewer: Viewer, start: date, end: date, division: str | None, **wanted: Any
+    ) -> list[Row]:
         """Return assignments in the order of the list."""
         rows = [
             row
@@ -116,7 +118,13 @@ class World:
         return sorted(rows, key=lambda row: (row["start"], row["id"]))
 
     def flows(
-        self, viewer: Viewer, start: date, end: date, division: str | None, by: str, mode: str | None
+        self,
+        viewer: Viewer,
+        start: date,
+        end: date,
+        division: str | None,
+        by: str,
+        mode: str | None,
     ) -> dict[tuple[str, str, str], tuple[int, int]]:
         """Return people and person-days by places and mode, counted day by day."""
         people: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -142,7 +150,9 @@ class World:
         shown = {
             row["id"]
             for row in live
-            if self.sees(viewer, row) and self.touches(row, division) and worker in {None, row["worker"]}
+            if self.sees(viewer, row)
+            and self.touches(row, division)
+            and worker in {None, row["worker"]}
         }
         found: set[tuple[str, frozenset[str], date, date]] = set()
         for row in live:
@@ -150,7 +160,9 @@ class World:
             if row["id"] not in shown or not held:
                 continue
             one = frozenset({row["id"]})
-            for run in _runs(held, lambda day, row=row: not self.employed(row["worker"], day, row["home"])):  # type: ignore[misc]
+            for run in _runs(
+                held, lambda day, row=row: not self.employed(row["worker"], day, row["home"])
+            ):  # type: ignore[misc]
                 found.add(("OUTSIDE_HOME_EMPLOYMENT", one, *run))
             if row["homeConsent"] is None:
                 found.add(("NO_HOME_CONSENT", one, held[0], held[-1]))
@@ -162,14 +174,19 @@ class World:
             mine = [row for row in live if row["worker"] == person]
             over = lambda day, mine=mine: sum(row["duty"] for row in mine if _holds(row, day)) > 100  # noqa: E731 - one line, used twice
             for first, last in _runs(list(_days(start, end)), over):
-                inside = {row["id"] for row in mine if any(_holds(row, day) for day in _days(first, last))}
+                inside = {
+                    row["id"] for row in mine if any(_holds(row, day) for day in _days(first, last))
+                }
                 if inside & shown:
                     found.add(("DUTY_OVER_100", frozenset(inside & shown), first, last))
         return found
 
     def employed(self, worker: str, day: date, uscc: str) -> bool:
         """Say whether a worker has a job at an organisation on a day."""
-        return any(job["worker"] == worker and job["uscc"] == uscc and _holds(job, day) for job in self.jobs)
+        return any(
+            job["worker"] == worker and job["uscc"] == uscc and _holds(job, day)
+            for job in self.jobs
+        )
 
     def agreed(self, row: Row) -> bool:
         """Say whether a consent to be lent is in force at the start and fits the host."""
@@ -209,9 +226,14 @@ class World:
             if row["worker"] == worker
             and row["rank"] is not None
             and row["issuedOn"] <= day
-            and (row["status"] == "VALID" or (row["statusSince"] is not None and row["statusSince"] > day))
+            and (
+                row["status"] == "VALID"
+                or (row["statusSince"] is not None and row["statusSince"] > day)
+            )
         ]
-        posts = [int(r["rank"]) for r in self.appointments if r["worker"] == worker and _holds(r, day)]
+        posts = [
+            int(r["rank"]) for r in self.appointments if r["worker"] == worker and _holds(r, day)
+        ]
         return won + posts
 
 
@@ -221,18 +243,30 @@ def invent(seed: int) -> World:
     world = World()
     for number, place in enumerate(PLACES):
         known = divisions()[place]
-        world.organisations.append({
-            "uscc": f"U{number}", "name": f"厂{number}", "kind": "ENTERPRISE", "search": f"厂{number}",
-            "division": place, "provinceCode": known.province_code, "cityCode": known.city_code,
-            "industry": chance.choice(["C34", "C35"]),
-        })  # fmt: skip
+        world.organisations.append(
+            {
+                "uscc": f"U{number}",
+                "name": f"厂{number}",
+                "kind": "ENTERPRISE",
+                "search": f"厂{number}",
+                "division": place,
+                "provinceCode": known.province_code,
+                "cityCode": known.city_code,
+                "industry": chance.choice(["C34", "C35"]),
+            }
+        )
     usccs = [row["uscc"] for row in world.organisations]
     for number in range(45):
         worker = f"W{number:02d}"
-        world.workers.append({
-            "id": worker, "name": f"张{number}", "nameMasked": "张**", "search": "张",
-            "status": chance.choice(["ACTIVE"] * 9 + ["RETIRED"]),
-        })  # fmt: skip
+        world.workers.append(
+            {
+                "id": worker,
+                "name": f"张{number}",
+                "nameMasked": "张**",
+                "search": "张",
+                "status": chance.choice(["ACTIVE"] * 9 + ["RETIRED"]),
+            }
+        )
         _career(world, worker, usccs, chance)
     return world
 
@@ -243,34 +277,60 @@ def _career(world: World, worker: str, usccs: list[str], chance: random.Random) 
         world.jobs.append({"worker": worker, "uscc": uscc, **_period(chance, 900)})
     for number in range(chance.randint(0, 3)):
         host = chance.choice(usccs)
-        world.assignments.append({
-            "id": f"{worker}-{number}", "worker": worker, "home": chance.choice(homes), "host": host,
-            "mode": chance.choice(MODES), "duty": chance.choice([30, 50, 60, 100, 120]),
-            "status": chance.choice(["ACTIVE", "ENDED", "PLANNED", "CANCELLED"]),
-            "homeConsent": chance.choice([None, "H1", "H2"]),
-            "workerConsent": chance.choice([None, True, False]), **_period(chance, 200),
-        })  # fmt: skip
+        world.assignments.append(
+            {
+                "id": f"{worker}-{number}",
+                "worker": worker,
+                "home": chance.choice(homes),
+                "host": host,
+                "mode": chance.choice(MODES),
+                "duty": chance.choice([30, 50, 60, 100, 120]),
+                "status": chance.choice(["ACTIVE", "ENDED", "PLANNED", "CANCELLED"]),
+                "homeConsent": chance.choice([None, "H1", "H2"]),
+                "workerConsent": chance.choice([None, True, False]),
+                **_period(chance, 200),
+            }
+        )
         if chance.random() < 0.5:
             purpose = chance.choice(["FLEXIBLE_MOBILITY", "FLEXIBLE_MOBILITY", "CONTACT"])
-            world.consents.append({
-                "key": f"{worker}{number}", "worker": worker, "purpose": purpose,
-                "grantee": chance.choice([None, host, "U0"]), **_period(chance, 500),
-            })  # fmt: skip
+            world.consents.append(
+                {
+                    "key": f"{worker}{number}",
+                    "worker": worker,
+                    "purpose": purpose,
+                    "grantee": chance.choice([None, host, "U0"]),
+                    **_period(chance, 500),
+                }
+            )
     for number in range(chance.randint(0, 3)):
         uscc = chance.choice(usccs)
         status = chance.choice(["VALID", "VALID", "REVOKED"])
         codes = [code for code in CODES if chance.random() < 0.2]
-        world.certificates.append({
-            "worker": worker, "number": f"{worker}{number}", "rank": chance.choice([None, 2, 3, 3, 3, 4, 5]),
-            "issuedOn": TODAY - timedelta(days=chance.randint(0, 900)), "status": status,
-            "statusSince": TODAY - timedelta(days=chance.randint(-50, 400)) if status == "REVOKED" else None,
-            "filing": chance.choice([f"F{uscc}", f"F{uscc}", None]), "prefix": f"{uscc}-prefix",
-            "codes": codes or None,
-        })  # fmt: skip
+        world.certificates.append(
+            {
+                "worker": worker,
+                "number": f"{worker}{number}",
+                "rank": chance.choice([None, 2, 3, 3, 3, 4, 5]),
+                "issuedOn": TODAY - timedelta(days=chance.randint(0, 900)),
+                "status": status,
+                "statusSince": TODAY - timedelta(days=chance.randint(-50, 400))
+                if status == "REVOKED"
+                else None,
+                "filing": chance.choice([f"F{uscc}", f"F{uscc}", None]),
+                "prefix": f"{uscc}-prefix",
+                "codes": codes or None,
+            }
+        )
     if chance.random() < 0.15:
-        world.appointments.append({
-            "id": worker, "worker": worker, "uscc": homes[0], "rank": chance.choice([7, 8]), **_period(chance, 300),
-        })  # fmt: skip
+        world.appointments.append(
+            {
+                "id": worker,
+                "worker": worker,
+                "uscc": homes[0],
+                "rank": chance.choice([7, 8]),
+                **_period(chance, 300),
+            }
+        )
 
 
 def _period(chance: random.Random, days: int) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -45,12 +45,33 @@ def test_days_outside_are_cut_off() -> None:
     assert cut(date(2025, 1, 1), date(2025, 12, 31), WHOLE) is None
 
 
-def lent(name: str, first: int, last: int | None, duty: int = 60, *, shown: bool = True) -> Lent:
-    end = None if last is None else day(last)
-    return Lent(name, day(first), end, duty, "HOME", "HOST", True, True, shown)
+def lent(
+    name: str,
+    first: int,
+    last: int | None,
+    duty: int = 60,
+    *,
+    host: str = "HOST",
+    shown: bool = True,
+    consents: str = "HW",
+) -> Lent:
+    """Return an assignment from HOME; `consents` names who gave theirs, home or worker."""
+    return Lent(
+        name,
+        day(first),
+        None if last is None else day(last),
+        duty,
+        "HOME",
+        host,
+        home_consent="H" in consents,
+        worker_consent="W" in consents,
+        shown=shown,
+    )
 
 
-def runs(*assignments: Lent, period: Period = WHOLE) -> list[tuple[tuple[str, ...], int, int, int | None]]:
+def runs(
+    *assignments: Lent, period: Period = WHOLE
+) -> list[tuple[tuple[str, ...], int, int, int | None]]:
     jobs = (("HOME", date(2020, 1, 1), None),)
     found = conflicts_of(Mobility(assignments, jobs, ()), period)
     return [(one.assignments, one.period[0].day, one.period[1].day, one.percent) for one in found]
@@ -60,16 +81,38 @@ def runs(*assignments: Lent, period: Period = WHOLE) -> list[tuple[tuple[str, ..
     ("assignments", "expected"),
     [
         pytest.param([lent("a", 1, 10), lent("b", 11, 20)], [], id="one-after-the-other"),
-        pytest.param([lent("a", 1, 10), lent("b", 10, 20)], [(("a", "b"), 10, 10, 120)], id="one-day-together"),
+        pytest.param(
+            [lent("a", 1, 10), lent("b", 10, 20)],
+            [(("a", "b"), 10, 10, 120)],
+            id="one-day-together",
+        ),
         pytest.param([lent("a", 1, 10, 40), lent("b", 1, 10, 60)], [], id="exactly-full"),
-        pytest.param([lent("a", 1, 20), lent("b", 5, 9), lent("c", 10, 14)], [(("a", "b", "c"), 5, 14, 120)], id="one-run-of-changing-shares"),
-        pytest.param([lent("a", 1, 20), lent("b", 5, 9), lent("c", 11, 14)], [(("a", "b"), 5, 9, 120), (("a", "c"), 11, 14, 120)], id="a-day-of-rest-between"),
-        pytest.param([lent("a", 1, None), lent("b", 25, None), lent("c", 28, 29)], [(("a", "b", "c"), 25, 31, 180)], id="cut-to-the-period"),
-        pytest.param([lent("a", 1, 10, shown=False), lent("b", 5, 20)], [(("b",), 5, 10, 120)], id="of-two-one-is-shown"),
-        pytest.param([lent("a", 1, 10, shown=False), lent("b", 5, 20, shown=False)], [], id="none-is-shown"),
+        pytest.param(
+            [lent("a", 1, 20), lent("b", 5, 9), lent("c", 10, 14)],
+            [(("a", "b", "c"), 5, 14, 120)],
+            id="one-run-of-changing-shares",
+        ),
+        pytest.param(
+            [lent("a", 1, 20), lent("b", 5, 9), lent("c", 11, 14)],
+            [(("a", "b"), 5, 9, 120), (("a", "c"), 11, 14, 120)],
+            id="a-day-of-rest-between",
+        ),
+        pytest.param(
+            [lent("a", 1, None), lent("b", 25, None), lent("c", 28, 29)],
+            [(("a", "b", "c"), 25, 31, 180)],
+            id="cut-to-the-period",
+        ),
+        pytest.param(
+            [lent("a", 1, 10, shown=False), lent("b", 5, 20)],
+            [(("b",), 5, 10, 120)],
+            id="of-two-one-is-shown",
+        ),
+        pytest.param(
+            [lent("a", 1, 10, shown=False), lent("b", 5, 20, shown=False)], [], id="none-is-shown"
+        ),
         pytest.param([lent("a", 3, 4, 101)], [(("a",), 3, 4, 101)], id="too-much-alone"),
     ],
-)  # fmt: skip
+)
 def test_duty_over_100(
     assignments: list[Lent], expected: list[tuple[tuple[str, ...], int, int, int | None]]
 ) -> None:
@@ -94,16 +137,17 @@ def test_a_run_to_the_end_of_the_calendar() -> None:
     ],
 )
 def test_a_consent_to_be_lent_counts_at_the_start(
-    consent: tuple[date, date | None, str | None], agreed: bool
+    consent: tuple[date, date | None, str | None],
+    agreed: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    one = Lent("a", day(5), day(9), 50, "HOME", "HOST", True, False, True)
+    one = lent("a", 5, 9, consents="H")
     mobility = Mobility((one,), (("HOME", day(1), None),), (consent,))
     kinds = [conflict.kind for conflict in conflicts_of(mobility, WHOLE)]
     assert kinds == ([] if agreed else ["NO_WORKER_CONSENT"])
 
 
 def test_days_without_home_employment_are_told_run_by_run() -> None:
-    one = Lent("a", day(3), day(20), 50, "HOME", "HOME", False, True, True)
+    one = lent("a", 3, 20, host="HOME", consents="W")
     jobs = (("HOME", day(1), day(5)), ("HOST", day(1), None), ("HOME", day(8), day(15)))
     told = conflicts_of(Mobility((one,), jobs, ()), (day(1), day(18)))
     assert [(each.kind, each.period[0].day, each.period[1].day) for each in told] == [
@@ -121,9 +165,15 @@ def test_days_without_home_employment_are_told_run_by_run() -> None:
         pytest.param([0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0], id="nobody"),
         pytest.param([5, 9, 7, 0, 0, 0, 0, 0], [5, 9, 7, 0, 0, 0, 0, 0], id="none-is-small"),
         pytest.param([9, 4, 7, 0, 0, 0, 0, 0], [9, None, None, 0, 0, 0, 0, 0], id="one-is-small"),
-        pytest.param([9, 1, 7, 2, 0, 0, 0, 0], [9, None, 7, None, 0, 0, 0, 0], id="two-hide-each-other"),
-        pytest.param([0, 4, 0, 0, 0, 0, 0, 0], [0, None, 0, 0, 0, 0, 0, 0], id="one-is-small-and-alone"),
-        pytest.param([6, 0, 6, 0, 0, 0, 0, 3], [None, 0, 6, 0, 0, 0, 0, None], id="of-equals-the-lower-grade"),
+        pytest.param(
+            [9, 1, 7, 2, 0, 0, 0, 0], [9, None, 7, None, 0, 0, 0, 0], id="two-hide-each-other"
+        ),
+        pytest.param(
+            [0, 4, 0, 0, 0, 0, 0, 0], [0, None, 0, 0, 0, 0, 0, 0], id="one-is-small-and-alone"
+        ),
+        pytest.param(
+            [6, 0, 6, 0, 0, 0, 0, 3], [None, 0, 6, 0, 0, 0, 0, None], id="of-equals-the-lower-grade"
+        ),
     ],
 )
 def test_small_groups_are_suppressed(counts: list[int], rows: list[int | None]) -> None:
@@ -131,6 +181,5 @@ def test_small_groups_are_suppressed(counts: list[int], rows: list[int | None]) 
 
 
 def test_a_run_is_found_whatever_day_it_begins() -> None:
-    for offset in range(5):
-        start = day(1) + timedelta(days=offset)
-        assert runs(Lent("a", start, start, 150, "HOME", "HOST", True, True, True))[0][1] == start.day
+    for first in range(1, 6):
+        assert runs(lent("a", first, first, 150))[0][1] == first

@@ -39,20 +39,41 @@ def policy(division: str | None = None, **changes: Any) -> dict[str, Any]:
 
 def basis(*policies: dict[str, Any], today: date = TODAY) -> Basis:
     return Basis(
-        today, [parse_policy(each) for each in policies], Editions([]), {WELDER: "焊工", TURNER: "车工"}
+        today,
+        [parse_policy(each) for each in policies],
+        Editions([]),
+        {WELDER: "焊工", TURNER: "车工"},
     )
 
 
-def certificate(name: str, rank: int | None, occupation: str | None, year: int, **changes: Any) -> CertificateFact:
+def certificate(
+    name: str, rank: int | None, occupation: str | None, year: int, **changes: Any
+) -> CertificateFact:
     fact = CertificateFact(
-        f"SKILL_GRADE:{name}", "SKILL_GRADE", name, rank, occupation, None, date(year, 5, 1), "VALID", None
+        f"SKILL_GRADE:{name}",
+        "SKILL_GRADE",
+        name,
+        rank,
+        occupation,
+        None,
+        date(year, 5, 1),
+        "VALID",
+        None,
     )
     return replace(fact, **changes)
 
 
 def job(uscc: str, year: int, end: date | None = None) -> EmploymentFact:
     return EmploymentFact(
-        uscc, date(year, 1, 1), end, True, True, "320102", "320000", "320100", "C34"
+        uscc,
+        date(year, 1, 1),
+        end,
+        key_post=True,
+        front_line=True,
+        division="320102",
+        province="320000",
+        city="320100",
+        industry="C34",
     )
 
 
@@ -92,38 +113,80 @@ def test_a_candidacy_for_each_occupation_and_present_employer() -> None:
     [
         pytest.param({"status": "RETIRED"}, set(), id="retired"),
         pytest.param({"consents": ()}, set(), id="no-consent"),
-        pytest.param({"consents": (replace(CONSENT, purpose="CONTACT"),)}, set(), id="consent-of-another-purpose"),
-        pytest.param({"consents": (replace(CONSENT, end=date(2026, 11, 23)),)}, set(), id="consent-ended-yesterday"),
-        pytest.param({"consents": (replace(CONSENT, start=date(2026, 11, 25)),)}, set(), id="consent-begins-tomorrow"),
-        pytest.param({"certificates": ()}, set(), id="no-grade"),
-        pytest.param({"certificates": (certificate("A", None, WELDER, 2015),)}, set(), id="certificate-without-level"),
-        pytest.param({"employments": ()}, {(WELDER, 6, None), (TURNER, 4, None)}, id="without-employer"),
         pytest.param(
-            {"employments": (job("U1", 2012, TODAY), job("U2", 2020, date(2026, 11, 23)))}, {(WELDER, 6, "U1"), (TURNER, 4, "U1")}, id="job-ends-today"
+            {"consents": (replace(CONSENT, purpose="CONTACT"),)},
+            set(),
+            id="consent-of-another-purpose",
         ),
         pytest.param(
-            {"certificates": (certificate("A", 6, None, 2015), certificate("B", 4, TURNER, 2010), certificate("C", 4, None, 2009)), "employments": ()},
+            {"consents": (replace(CONSENT, end=date(2026, 11, 23)),)},
+            set(),
+            id="consent-ended-yesterday",
+        ),
+        pytest.param(
+            {"consents": (replace(CONSENT, start=date(2026, 11, 25)),)},
+            set(),
+            id="consent-begins-tomorrow",
+        ),
+        pytest.param({"certificates": ()}, set(), id="no-grade"),
+        pytest.param(
+            {"certificates": (certificate("A", None, WELDER, 2015),)},
+            set(),
+            id="certificate-without-level",
+        ),
+        pytest.param(
+            {"employments": ()}, {(WELDER, 6, None), (TURNER, 4, None)}, id="without-employer"
+        ),
+        pytest.param(
+            {"employments": (job("U1", 2012, TODAY), job("U2", 2020, date(2026, 11, 23)))},
+            {(WELDER, 6, "U1"), (TURNER, 4, "U1")},
+            id="job-ends-today",
+        ),
+        pytest.param(
+            {
+                "certificates": (
+                    certificate("A", 6, None, 2015),
+                    certificate("B", 4, TURNER, 2010),
+                    certificate("C", 4, None, 2009),
+                ),
+                "employments": (),
+            },
             {("", 6, None), (TURNER, 4, None)},
             id="best-certificate-names-no-occupation",
         ),
         pytest.param(
-            {"certificates": (), "appointments": (AppointmentFact("a", 8, date(2024, 1, 1), None, ()),), "employments": ()},
+            {
+                "certificates": (),
+                "appointments": (AppointmentFact("a", 8, date(2024, 1, 1), None, ()),),
+                "employments": (),
+            },
             {("", 8, None)},
             id="appointment-alone",
         ),
         pytest.param(
-            {"appointments": (AppointmentFact("a", 8, date(2024, 1, 1), None, ()),), "employments": ()},
+            {
+                "appointments": (AppointmentFact("a", 8, date(2024, 1, 1), None, ()),),
+                "employments": (),
+            },
             {(WELDER, 8, None), (TURNER, 4, None)},
             id="appointment-belongs-to-the-best-occupation",
         ),
         pytest.param(
-            {"certificates": (certificate("A", 6, WELDER, 2015, status="REVOKED", status_since=TODAY), certificate("B", 4, TURNER, 2010)), "employments": ()},
+            {
+                "certificates": (
+                    certificate("A", 6, WELDER, 2015, status="REVOKED", status_since=TODAY),
+                    certificate("B", 4, TURNER, 2010),
+                ),
+                "employments": (),
+            },
             {(TURNER, 4, None)},
             id="revoked-today",
         ),
     ],
-)  # fmt: skip
-def test_candidacies_exist(changes: dict[str, Any], expected: set[tuple[str, int, str | None]]) -> None:
+)
+def test_candidacies_exist(
+    changes: dict[str, Any], expected: set[tuple[str, int, str | None]]
+) -> None:
     assert places(replace(WORKER, **changes)) == expected
 
 
@@ -162,7 +225,10 @@ def test_what_belongs_to_the_worker_is_on_every_candidacy() -> None:
 
 def test_the_policy_of_the_job_that_began_last_decides() -> None:
     near = policy("320100", rule={"is": "age_between", "min": 1, "max": 99})
-    assert (first(WORKER, basis(policy(), near)).eligible, first(WORKER, basis(policy(), near)).maybe) == ((), (7,))
+    assert (
+        first(WORKER, basis(policy(), near)).eligible,
+        first(WORKER, basis(policy(), near)).maybe,
+    ) == ((), (7,))
     assert first(WORKER, basis(policy())).eligible == (7,)
     assert first(WORKER, basis(policy("330000"))).eligible == ()
     assert first(replace(WORKER, employments=()), basis(policy(), near)).eligible == (7,)
@@ -175,23 +241,66 @@ LATER = date(2027, 3, 1)
     ("changes", "day"),
     [
         pytest.param({}, None, id="nothing-to-come"),
-        pytest.param({"consents": (replace(CONSENT, end=LATER),)}, LATER + timedelta(1), id="consent-ends"),
-        pytest.param({"consents": (replace(CONSENT, end=date.max),)}, None, id="consent-ends-with-the-calendar"),
-        pytest.param({"consents": (replace(CONSENT, start=LATER),)}, LATER, id="consent-begins"),
-        pytest.param({"employments": (job("U1", 2012, LATER),)}, LATER + timedelta(1), id="job-ends"),
-        pytest.param({"certificates": (certificate("A", 6, WELDER, 2015, status="REVOKED", status_since=LATER),)}, LATER, id="certificate-is-revoked"),
-        pytest.param({"certificates": (certificate("A", 6, WELDER, 2015, issued_on=LATER),)}, LATER, id="certificate-is-issued"),
-        pytest.param({"appointments": (AppointmentFact("a", 7, date(2024, 1, 1), LATER, ()),)}, LATER + timedelta(1), id="appointment-ends"),
-        pytest.param({"honours": (HonourFact("h", "X", "x", "CITY", LATER),)}, LATER, id="honour-comes"),
-        pytest.param({"mentees": (MenteeFact("M", LATER, None, ()),)}, LATER, id="mentorship-begins"),
         pytest.param(
-            {"mentees": (MenteeFact("M", date(2020, 1, 1), None, (certificate("M", 3, WELDER, 2021, status="SUSPENDED", status_since=LATER),)),)},
+            {"consents": (replace(CONSENT, end=LATER),)}, LATER + timedelta(1), id="consent-ends"
+        ),
+        pytest.param(
+            {"consents": (replace(CONSENT, end=date.max),)},
+            None,
+            id="consent-ends-with-the-calendar",
+        ),
+        pytest.param({"consents": (replace(CONSENT, start=LATER),)}, LATER, id="consent-begins"),
+        pytest.param(
+            {"employments": (job("U1", 2012, LATER),)}, LATER + timedelta(1), id="job-ends"
+        ),
+        pytest.param(
+            {
+                "certificates": (
+                    certificate("A", 6, WELDER, 2015, status="REVOKED", status_since=LATER),
+                )
+            },
+            LATER,
+            id="certificate-is-revoked",
+        ),
+        pytest.param(
+            {"certificates": (certificate("A", 6, WELDER, 2015, issued_on=LATER),)},
+            LATER,
+            id="certificate-is-issued",
+        ),
+        pytest.param(
+            {"appointments": (AppointmentFact("a", 7, date(2024, 1, 1), LATER, ()),)},
+            LATER + timedelta(1),
+            id="appointment-ends",
+        ),
+        pytest.param(
+            {"honours": (HonourFact("h", "X", "x", "CITY", LATER),)}, LATER, id="honour-comes"
+        ),
+        pytest.param(
+            {"mentees": (MenteeFact("M", LATER, None, ()),)}, LATER, id="mentorship-begins"
+        ),
+        pytest.param(
+            {
+                "mentees": (
+                    MenteeFact(
+                        "M",
+                        date(2020, 1, 1),
+                        None,
+                        (
+                            certificate(
+                                "M", 3, WELDER, 2021, status="SUSPENDED", status_since=LATER
+                            ),
+                        ),
+                    ),
+                )
+            },
             LATER,
             id="certificate-of-a-mentee-is-suspended",
         ),
     ],
-)  # fmt: skip
-def test_valid_until_the_next_day_that_changes_something(changes: dict[str, Any], day: date | None) -> None:
+)
+def test_valid_until_the_next_day_that_changes_something(
+    changes: dict[str, Any], day: date | None
+) -> None:
     assert derive(replace(WORKER, **changes), basis()).valid_until == day
 
 

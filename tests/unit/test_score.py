@@ -37,7 +37,15 @@ TODAY = date(2026, 11, 24)
 
 def certificate(rank: int, issued_on: date) -> CertificateFact:
     return CertificateFact(
-        f"SKILL_GRADE:{rank}", "SKILL_GRADE", str(rank), rank, "2022:1", None, issued_on, "VALID", None
+        f"SKILL_GRADE:{rank}",
+        "SKILL_GRADE",
+        str(rank),
+        rank,
+        "2022:1",
+        None,
+        issued_on,
+        "VALID",
+        None,
     )
 
 

@@ -8,14 +8,16 @@ from typing import Final
 from registry.graph.heads.mobility import Way, found
 from registry.graph.shapes.model import Head
 
-# An employer that is registered with a province itself has no city; then the province stands for it.
+# An employer that is registered with a province itself has no city; the province stands for it.
 _FLOWS: Final = """
     WITH it WHERE it.status <> 'CANCELLED'
     MATCH (who:Worker)-[:ASSIGNED]->(it)
     WITH who,
-        CASE $by WHEN 'PROVINCE' THEN it.homeProvince WHEN 'CITY' THEN coalesce(it.homeCity, it.homeProvince)
+        CASE $by WHEN 'PROVINCE' THEN it.homeProvince
+                 WHEN 'CITY' THEN coalesce(it.homeCity, it.homeProvince)
                  ELSE it.homeDivision END AS home,
-        CASE $by WHEN 'PROVINCE' THEN it.hostProvince WHEN 'CITY' THEN coalesce(it.hostCity, it.hostProvince)
+        CASE $by WHEN 'PROVINCE' THEN it.hostProvince
+                 WHEN 'CITY' THEN coalesce(it.hostCity, it.hostProvince)
                  ELSE it.hostDivision END AS host,
         it.mode AS mode,
         duration.inDays(CASE WHEN it.from < $from THEN $from ELSE it.from END,

@@ -1,9 +1,9 @@
 """How assignments are found: by the narrowest index that the question allows.
 
 `found` gives the clauses that bind `it`, once each, for one of a few closed ways; what they all ask
-is `FITS`. A trace of a division reads the two indexes (homeProvince, from) and (hostProvince, from),
-whose ranges hold the provinces' assignments in order of their first day; a division is told by its
-province first. What a viewer may see is part of the question (`@assignment`).
+is `FITS`. A trace of a division reads the indexes (homeProvince, from) and (hostProvince, from),
+whose ranges hold the assignments of a province in order of their first day; a city or county is
+filtered out of its province. What a viewer may see is part of the question (`@assignment`).
 """
 
 from __future__ import annotations

@@ -29,14 +29,16 @@ _TODAY: Final = """
 _THEN: Final = """
     WITH COLLECT {
         MATCH (worker)-[:HOLDS]->(c:Certificate)
-        WHERE c.rank IS NOT NULL AND c.issuedOn <= $day AND (c.status = 'VALID' OR c.statusSince > $day)
+        WHERE c.rank IS NOT NULL AND c.issuedOn <= $day
+          AND (c.status = 'VALID' OR c.statusSince > $day)
         RETURN c.rank AS held
         UNION ALL
         MATCH (worker)-[:APPOINTED]->(a:Appointment)
         WHERE a.from <= $day AND (a.to IS NULL OR a.to >= $day)
         RETURN a.rank AS held
     } AS ranks
-    WITH reduce(best = null, held IN ranks | CASE WHEN best IS NULL OR held > best THEN held ELSE best END) AS rank"""
+    WITH reduce(best = null, held IN ranks |
+        CASE WHEN best IS NULL OR held > best THEN held ELSE best END) AS rank"""
 
 _COUNTED: Final = """
     WITH rank, count(*) AS workers WHERE rank IS NOT NULL

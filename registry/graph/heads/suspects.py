@@ -1,8 +1,8 @@
 """`suspectCertificates`: certificates with check codes, the latest issued first.
 
-The index on `codes` holds suspects alone, so a look-up without prefix reads no honest certificate. The
-issuer is the organisation whose filing the record names; where it names none, who is filed under the
-prefix of the number.
+The index on `codes` holds suspects alone, so a look-up without prefix reads no honest certificate.
+The issuer is the organisation whose filing the record names; where it names none, who is filed
+under the prefix of the number.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Final
 from registry.graph.shapes.model import Head
 
 _FITS: Final = """it.codes IS NOT NULL
-    AND any(code IN it.codes WHERE CASE WHEN $codes IS NULL THEN code <> 'SUPERSEDED_EDITION' ELSE code IN $codes END)
+    AND any(code IN it.codes WHERE
+        CASE WHEN $codes IS NULL THEN code <> 'SUPERSEDED_EDITION' ELSE code IN $codes END)
     AND ($issuedFrom IS NULL OR it.issuedOn >= $issuedFrom)
     AND ($issuedTo IS NULL OR it.issuedOn <= $issuedTo)
     AND ($division IS NULL OR EXISTS {

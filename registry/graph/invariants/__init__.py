@@ -15,7 +15,7 @@ from typing import Literal, LiteralString
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule in words and the statement (parameter `$limit`) that returns one row of a count and examples."""
+    """A rule in words, and the statement (parameter `$limit`) that counts what breaks it."""
 
     text: str
     statement: LiteralString

@@ -37,7 +37,8 @@ ASSIGNMENTS_OF_WORKER: Final = """COLLECT {
     MATCH (worker)-[:ASSIGNED]->(lent:FlexibleAssignment)
     WHERE lent.status <> 'CANCELLED' AND lent.from <= $to AND (lent.to IS NULL OR lent.to >= $from)
     MATCH (lentHome:Organisation)<-[:FROM]-(lent)-[:TO]->(lentHost:Organisation)
-    RETURN [lent.id, toString(lent.from), toString(lent.to), lent.dutyPercent, lentHome.uscc, lentHost.uscc,
+    RETURN [lent.id, toString(lent.from), toString(lent.to), lent.dutyPercent,
+            lentHome.uscc, lentHost.uscc,
             lent.homeConsentNo IS NOT NULL, coalesce(lent.workerConsent, false),
             @assignment(lent) AND ($division IS NULL
                 OR $division IN [lent.homeDivision, lent.homeCity, lent.homeProvince,
@@ -57,7 +58,7 @@ MOBILITY_CONSENTS: Final = """COLLECT {
 
 def decode_mobility(value: list[Any]) -> Mobility:
     """Return what the rules of conflicts look at."""
-    assignments, jobs, consents = value
+    lent, jobs, consents = value
     return Mobility(
         assignments=tuple(
             Lent(
@@ -71,11 +72,14 @@ def decode_mobility(value: list[Any]) -> Mobility:
                 worker_consent=worker_consent,
                 shown=shown,
             )
-            for id_, start, end, duty, home, host, home_consent, worker_consent, shown in assignments
+            for id_, start, end, duty, home, host, home_consent, worker_consent, shown in lent
         ),
-        jobs=tuple((uscc, date.fromisoformat(start), _day_or_none(end)) for uscc, start, end in jobs),
+        jobs=tuple(
+            (uscc, date.fromisoformat(start), _day_or_none(end)) for uscc, start, end in jobs
+        ),
         consents=tuple(
-            (date.fromisoformat(start), _day_or_none(end), grantee) for start, end, grantee in consents
+            (date.fromisoformat(start), _day_or_none(end), grantee)
+            for start, end, grantee in consents
         ),
     )
 
@@ -95,7 +99,8 @@ MOBILITY: Final = Shape(
             "assignments",
             "Assignment",
             """MATCH (worker)-[:ASSIGNED]->(@to:FlexibleAssignment)
-            WHERE @to.status <> 'CANCELLED' AND @to.from <= $to AND (@to.to IS NULL OR @to.to >= $from)
+            WHERE @to.status <> 'CANCELLED'
+            AND @to.from <= $to AND (@to.to IS NULL OR @to.to >= $from)
             AND @assignment(@to)""",
             order="@it.from, @it.id",
         ),
