@@ -53,7 +53,9 @@ class Cards:
 
     def card_id(self, worker_id: str) -> str:
         """Return the id by which this viewer knows a candidate."""
-        return self.inquiry.services.sealing.seal(self.inquiry.viewer.scope, CARD_PURPOSE, worker_id)
+        return self.inquiry.services.sealing.seal(
+            self.inquiry.viewer.scope, CARD_PURPOSE, worker_id
+        )
 
     def evidence(self, ids: Iterable[str]) -> list[str]:
         """Return evidence ids as this viewer may see them: opaque to an enterprise."""
@@ -76,7 +78,13 @@ class Cards:
         }
 
     def judge(
-        self, facts: WorkerFacts, target: Rank, editions: Editions, *, as_of: date, policy: Policy | None = None
+        self,
+        facts: WorkerFacts,
+        target: Rank,
+        editions: Editions,
+        *,
+        as_of: date,
+        policy: Policy | None = None,
     ) -> EligibilityReport | None:
         """Judge by a policy (default: the one in force where the job is that began last); None where there is none."""
         if policy is None:

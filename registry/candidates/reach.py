@@ -45,7 +45,11 @@ async def reach_through(
 
     def hop(kind: str, label: str | None, node_id: str) -> dict[str, str]:
         if kind == "candidate":
-            return {"kind": kind, "label": "候选人" if inquiry.language == "zh" else "the candidate", "id": card_id}
+            return {
+                "kind": kind,
+                "label": "候选人" if inquiry.language == "zh" else "the candidate",
+                "id": card_id,
+            }
         if kind == "worker" and sees_sealed_evidence(viewer):
             node_id = sealing.seal(viewer.scope, _PERSON_PURPOSE, node_id)
         return {"kind": kind, "label": label or "", "id": node_id}

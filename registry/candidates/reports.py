@@ -45,5 +45,7 @@ async def eligibility(
         return None
     cards = Cards(inquiry, policies)
     editions = Editions((newer, older) for newer, older in row["_kin"])
-    judged = cards.judge(row["_facts"], Rank[target], editions, as_of=as_of or inquiry.today, policy=named)
+    judged = cards.judge(
+        row["_facts"], Rank[target], editions, as_of=as_of or inquiry.today, policy=named
+    )
     return None if judged is None else cards.report_row(judged, sealed=not row["_record"])

@@ -16,7 +16,6 @@ from registry.graph.heads.candidates import (
     FIRST_POSITION,
     LAST_POSITION,
     Facet,
-    Plan,
     Sort,
     search_head,
 )
@@ -53,13 +52,15 @@ async def candidates(
     areas = Areas.of(wish.divisions or ((who.within,) if who.within else ()))
     rows = selection.below("nodes")
     rows.merge(selection.below("edges", "node"))
-    extras = _extras(selection, rows)
-    plan = Plan(wish.by_occupation, areas.levels, cast("Sort", sort), page.backwards)
+    extras = _extras(wish, selection, rows)
+    plan = wish.plan(
+        who, areas, cast("Sort", sort), backwards=page.backwards, facets="PROVINCE" in extras
+    )
     start = LAST_POSITION if page.backwards else FIRST_POSITION
     answer = await inquiry.read(
         search_head(plan, extras),
         rows,
-        frozenset({*extras, "unknown"}),
+        extras,
         **wish.parameters(who, areas, inquiry.today),
         limit=page.limit,
         position=start if page.position is None else page.position,
@@ -91,17 +92,23 @@ async def candidate(inquiry: Inquiry, card_id: str, selection: Selection) -> Row
     return answer.rows[0][1] if answer.rows else None
 
 
-def _extras(selection: Selection, rows: Selection) -> frozenset[str]:
-    extras = {str(facet) for asked, _ in selection.each("facets") for facet in cast("Sequence[Facet]", dict(asked)["by"])}
+def _extras(wish: Wish, selection: Selection, rows: Selection) -> frozenset[str]:
+    extras = {
+        str(facet)
+        for asked, _ in selection.each("facets")
+        for facet in cast("Sequence[Facet]", dict(asked)["by"])
+    }
     if selection.has("totalCount"):
         extras.add("totalCount")
     if rows.has("eligibility"):
         extras.add("policies")
+    if wish.names_codes:
+        extras.add("unknown")
     return frozenset(extras)
 
 
 def _check_known(wish: Wish, answer: Answer) -> None:
-    unknown = [*wish.unknown_codes(), *answer.extras["unknown"]]
+    unknown = [*wish.unknown_codes(), *answer.extras.get("unknown", ())]
     if unknown:
         raise UnknownCodeError(f"nobody knows: {', '.join(unknown)}")
 
@@ -114,7 +121,9 @@ def _complete(inquiry: Inquiry, answer: Answer) -> None:
 
 def _facets(inquiry: Inquiry, answer: Answer) -> Any:
     made: dict[str, Row] = {
-        facet: _facet(inquiry, facet, answer.extras[facet]) for facet in FACETS if facet in answer.extras
+        facet: _facet(inquiry, facet, answer.extras[facet])
+        for facet in FACETS
+        if facet in answer.extras
     }
     return lambda by: [made[str(facet)] for facet in dict.fromkeys(by)]
 
@@ -148,5 +157,7 @@ def _label(inquiry: Inquiry, facet: str, key: Any, name: str | None) -> str:
 def _nobody() -> Row:
     """Return the page of those who find nobody: forbidden looks like absent."""
     empty = connection([], [], more=False, page_is_first=True, total=0)
-    empty["facets"] = lambda by: [{"facet": str(facet), "buckets": []} for facet in dict.fromkeys(by)]
+    empty["facets"] = lambda by: [
+        {"facet": str(facet), "buckets": []} for facet in dict.fromkeys(by)
+    ]
     return empty

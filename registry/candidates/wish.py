@@ -11,12 +11,13 @@ from registry import reference
 from registry.dates import latest_start
 from registry.editions import CURRENT_EDITION, occupation_key
 from registry.errors import BadArgumentError
+from registry.graph.heads.candidates import Plan
 from registry.searchtext import search_words
 from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
     from registry.access import Finder
-    from registry.graph.heads.candidates import Area
+    from registry.graph.heads.candidates import Area, Ask, Sort
 
 FULL_DUTY: Final = 100
 
@@ -50,14 +51,40 @@ class Wish:
     available_for: Availability | None = None
     exclude_enterprise: str | None = None
 
+    def plan(
+        self, finder: Finder, areas: Areas, sort: Sort, *, backwards: bool, facets: bool
+    ) -> Plan:
+        """Return how the rows are found. A facet may look beyond the areas, where an agency's rows are no longer its own."""
+        asks: list[Ask] = []
+        if finder.within is not None and (facets or not areas.lie_within(finder.within)):
+            asks.append("INSIDE")
+        if self._asks_trade_of_any_employer(finder):
+            asks.append("TRADE")
+        if self.text and search_words(self.text):
+            asks.append("WORDS")
+        if self.available_for is not None:
+            asks.append("FREE")
+        return Plan(
+            by_occupation=bool(self.occupations or self.occupation_prefix),
+            areas=areas.levels,
+            by_employer=bool(areas.levels or self.industry),
+            asks=tuple(asks),
+            sort=sort,
+            backwards=backwards,
+        )
+
     @property
-    def by_occupation(self) -> bool:
-        """Whether occupations are searched, so that a grade is one in them."""
-        return bool(self.occupations or self.occupation_prefix)
+    def names_codes(self) -> bool:
+        """Whether there are codes that only the graph knows."""
+        return bool(
+            self.occupations or self.occupation_prefix or self.honours or self.exclude_enterprise
+        )
 
     def unknown_codes(self) -> list[str]:
         """Return the codes that the reference tables of every graph do not know; others are asked of the graph."""
-        unknown = [f"division {code}" for code in self.divisions if code not in reference.divisions()]
+        unknown = [
+            f"division {code}" for code in self.divisions if code not in reference.divisions()
+        ]
         if self.industry is not None and self.industry not in reference.industries():
             unknown.append(f"industry {self.industry}")
         return unknown
@@ -69,7 +96,6 @@ class Wish:
             BadArgumentError: a value is impossible.
         """
         words = search_words(self.text) if self.text else ()
-        rows_are_inside = finder.within is None or areas.lie_within(finder.within)
         searched = [occupation_key(code) for code in self.occupations]
         prefix = self.occupation_prefix
         return {
@@ -78,25 +104,29 @@ class Wish:
             "provinces": areas.provinces,
             "cities": areas.cities,
             "counties": areas.counties,
-            "countiesInCities": [[reference.divisions()[code].city_code, code] for code in areas.counties],
-            # Whoever does not care about the employer reads one row of a worker with two of them.
-            "primaryOnly": None if areas.levels or self.industry else True,
-            "industry": self.industry,
+            "countiesInCities": [
+                [reference.divisions()[code].city_code, code] for code in areas.counties
+            ],
+            "industry": None if self._asks_trade_of_any_employer(finder) else self.industry,
+            "trade": self.industry,
             "minRank": Rank[self.min_level].value if self.min_level else None,
             "heldSince": self._held_since(today),
             "honours": list(self.honours) or None,
             "minMentees": self.min_mentees,
             "leadsStudio": self.leads_studio,
             "keyField": self.key_field,
-            "words": list(words) or None,
+            "words": list(words),
             "target": Rank[self.eligible_for].value if self.eligible_for else None,
             "allowUnknown": self.allow_unknown,
             "exclude": self.exclude_enterprise,
             "grantee": finder.grantee,
             "agency": finder.within,
-            "within": None if rows_are_inside else finder.within,
             **self._availability(),
         }
+
+    def _asks_trade_of_any_employer(self, finder: Finder) -> bool:
+        """Say whether the division is the agency's duty and no wish, so that it need not be that of the employer in the trade."""
+        return self.industry is not None and finder.within is not None and not self.divisions
 
     def _held_since(self, today: date) -> date | None:
         if self.min_years_at_level is None or self.min_years_at_level <= 0:
@@ -108,9 +138,13 @@ class Wish:
         if wanted is None:
             return {"share": None, "freeFrom": None, "freeTo": None}
         if wanted.end < wanted.start:
-            raise BadArgumentError(f"availableFor ends on {wanted.end}, before it begins on {wanted.start}")
+            raise BadArgumentError(
+                f"availableFor ends on {wanted.end}, before it begins on {wanted.start}"
+            )
         if not 1 <= wanted.duty_percent <= FULL_DUTY:
-            raise BadArgumentError(f"availableFor.dutyPercent is {wanted.duty_percent}, must be 1 to {FULL_DUTY}")
+            raise BadArgumentError(
+                f"availableFor.dutyPercent is {wanted.duty_percent}, must be 1 to {FULL_DUTY}"
+            )
         return {"share": wanted.duty_percent, "freeFrom": wanted.start, "freeTo": wanted.end}
 
 
@@ -129,7 +163,10 @@ class Areas:
         wanted = {code for code in codes if code in known}
         outer = sorted(code for code in wanted if wanted.isdisjoint(_above(code)))
         return cls(
-            *([code for code in outer if known[code].level == level] for level in ("PROVINCE", "CITY", "COUNTY"))
+            *(
+                [code for code in outer if known[code].level == level]
+                for level in ("PROVINCE", "CITY", "COUNTY")
+            )
         )
 
     @property

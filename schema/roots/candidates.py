@@ -21,7 +21,10 @@ from schema.types.candidates import (
 
 @strawberry.type
 class CandidateQuery:
-    @resolved("Consenting workers who match, best first, each with the reasons (候选人)", CandidateConnection)
+    @resolved(
+        "Consenting workers who match, best first, each with the reasons (候选人)",
+        CandidateConnection,
+    )
     async def candidates(
         self,
         info: Info,
@@ -36,9 +39,14 @@ class CandidateQuery:
         arguments = {
             "filter": strawberry.asdict(filter), "sort": sort, "first": first, "after": after, "last": last, "before": before,
         }  # fmt: skip
-        return await service.candidates(info.context, _wish(filter), sort.value, arguments, selection_of(info))
+        return await service.candidates(
+            info.context, _wish(filter), sort.value, arguments, selection_of(info)
+        )
 
-    @resolved("One candidate card by the id that this viewer was given in a search (候选人)", Candidate | None)
+    @resolved(
+        "One candidate card by the id that this viewer was given in a search (候选人)",
+        Candidate | None,
+    )
     async def candidate(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
         """Read one card."""
         return await service.candidate(info.context, id, selection_of(info))
@@ -56,9 +64,14 @@ class CandidateQuery:
         as_of: Date | None = None,
     ) -> Row | None:
         """Judge one person."""
-        return await service.eligibility(info.context, worker, target.value, policy=policy, as_of=as_of)
+        return await service.eligibility(
+            info.context, worker, target.value, policy=policy, as_of=as_of
+        )
 
-    @resolved("Workers taught by this one, and by those whom they taught, to `depth` (1 to 6) (师承)", list[LineageEntry])
+    @resolved(
+        "Workers taught by this one, and by those whom they taught, to `depth` (1 to 6) (师承)",
+        list[LineageEntry],
+    )
     async def mentor_lineage(self, info: Info, worker: strawberry.ID, depth: int = 3) -> list[Row]:
         """Read who learned from whom."""
         return [*await service.mentor_lineage(info.context, worker, depth, selection_of(info))]
@@ -90,6 +103,8 @@ def _wish(given: CandidateFilter) -> service.Wish:
         text=given.text,
         eligible_for=given.eligible_for,
         allow_unknown=bool(given.allow_unknown),
-        available_for=None if free is None else service.Availability(free.from_, free.to, free.duty_percent),
+        available_for=None
+        if free is None
+        else service.Availability(free.from_, free.to, free.duty_percent),
         exclude_enterprise=given.exclude_enterprise,
     )

@@ -18,7 +18,7 @@ The texts are assembled from the constants below by a plan of closed choices; ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -28,6 +28,7 @@ from registry.graph.shapes.model import Head
 Sort = Literal["SCORE", "LEVEL", "YEARS_AT_LEVEL", "HONOURS", "MENTEES"]
 Area = Literal["PROVINCE", "CITY", "COUNTY"]
 Facet = Literal["LEVEL", "PROVINCE", "OCCUPATION", "HONOUR"]
+Ask = Literal["INSIDE", "TRADE", "WORDS", "FREE"]
 
 AREAS: Final[tuple[Area, ...]] = ("PROVINCE", "CITY", "COUNTY")
 
@@ -38,10 +39,16 @@ LAST_POSITION: Final = "\uffff"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How rows are found: `by_occupation` (else over all), in areas of these levels (none: everywhere), in this order and direction."""
+    """How rows are found.
+
+    `by_occupation` (else over all), in areas of these levels (none: everywhere), `by_employer` if an area or industry is asked,
+    with these questions beside the row, in this order and direction.
+    """
 
     by_occupation: bool
     areas: tuple[Area, ...]
+    by_employer: bool = False
+    asks: tuple[Ask, ...] = ()
     sort: Sort = "SCORE"
     backwards: bool = False
 
@@ -66,35 +73,51 @@ WITH CASE WHEN named IS NULL THEN grouped WHEN grouped IS NULL THEN named
 ALL_KEYS: Final = "WITH null AS keys"
 
 FITS: Final = """(it.open OR $grantee IN it.grantees)
-    AND ($minRank IS NULL OR it.rank >= $minRank)
-    AND ($heldSince IS NULL OR it.since <= $heldSince)
-    AND ($industry IS NULL OR it.industry = $industry)
-    AND ($honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours))
-    AND ($minMentees IS NULL OR it.menteeCount >= $minMentees)
-    AND ($leadsStudio IS NULL OR it.leadsStudio = $leadsStudio)
-    AND ($keyField IS NULL OR $keyField IN it.keyFields)
-    AND ($target IS NULL OR $target IN it.eligible OR ($allowUnknown AND $target IN it.maybe))
-    AND ($exclude IS NULL OR NOT $exclude IN it.employers)
-    AND ($within IS NULL OR EXISTS {
-        MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(inside:Candidacy)
-        WHERE $within IN [inside.division, inside.cityCode, inside.provinceCode] })
-    AND ($words IS NULL OR EXISTS {
-        MATCH (titled:Worker)-[:OFFERS]->(it)
-        WHERE all(word IN $words WHERE titled.searchText CONTAINS word) })
-    AND ($share IS NULL OR NOT EXISTS {
-        MATCH (busy:Worker)-[:OFFERS]->(it)
-        UNWIND [$freeFrom] + COLLECT {
-            MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
-            WHERE lent.status <> 'CANCELLED' AND $freeFrom < lent.from AND lent.from <= $freeTo
-            RETURN lent.from } AS day
-        MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
-        WHERE lent.status <> 'CANCELLED' AND lent.from <= day AND (lent.to IS NULL OR lent.to >= day)
-        WITH day, sum(lent.dutyPercent) AS taken
-        WHERE taken + $share > 100
-        RETURN day })"""
-"""A sum of shares is highest on a day on which an assignment begins, or on the first day of the period."""
+        AND ($minRank IS NULL OR it.rank >= $minRank)
+        AND ($heldSince IS NULL OR it.since <= $heldSince)
+        AND ($industry IS NULL OR it.industry = $industry)
+        AND ($honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours))
+        AND ($minMentees IS NULL OR it.menteeCount >= $minMentees)
+        AND ($leadsStudio IS NULL OR it.leadsStudio = $leadsStudio)
+        AND ($keyField IS NULL OR $keyField IN it.keyFields)
+        AND ($target IS NULL OR $target IN it.eligible OR ($allowUnknown AND $target IN it.maybe))
+        AND ($exclude IS NULL OR NOT $exclude IN it.employers)"""
+"""What stands on the row: one text for every filter, since a parameter that is null costs nothing."""
 
-BEST: Final = """(it.alone OR NOT EXISTS {
+ASKS: Final[Mapping[Ask, str]] = {
+    "INSIDE": """
+        AND EXISTS {
+            MATCH (somebody:Worker)-[:OFFERS]->(it)
+            MATCH (somebody)-[:OFFERS]->(inside:Candidacy)
+            WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] }""",
+    # An agency's rows are those of employers in its division; the trade may be that of another employer of the same worker.
+    "TRADE": """
+        AND EXISTS {
+            MATCH (somebody:Worker)-[:OFFERS]->(it)
+            MATCH (somebody)-[:OFFERS]->(inTrade:Candidacy)
+            WHERE inTrade.industry = $trade }""",
+    "WORDS": """
+        AND EXISTS {
+            MATCH (titled:Worker)-[:OFFERS]->(it)
+            WHERE all(word IN $words WHERE titled.searchText CONTAINS word) }""",
+    # A sum of shares is highest on a day on which an assignment begins, or on the first day of the period.
+    "FREE": """
+        AND NOT EXISTS {
+            MATCH (busy:Worker)-[:OFFERS]->(it)
+            UNWIND [$freeFrom] + COLLECT {
+                MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
+                WHERE lent.status <> 'CANCELLED' AND $freeFrom < lent.from AND lent.from <= $freeTo
+                RETURN lent.from } AS day
+            MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
+            WHERE lent.status <> 'CANCELLED' AND lent.from <= day AND (lent.to IS NULL OR lent.to >= day)
+            WITH day, sum(lent.dutyPercent) AS taken
+            WHERE taken + $share > 100
+            RETURN day }""",
+}
+"""What stands elsewhere. Each costs the planner more than all of `FITS`, so a text has only those that are asked."""
+
+BEST: Final = """
+        AND (it.alone OR NOT EXISTS {
         MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(better:Candidacy)
         WHERE <scope>
         AND (better.rank > it.rank OR (better.rank = it.rank
@@ -105,7 +128,9 @@ BEST: Final = """(it.alone OR NOT EXISTS {
 
 _KEY_SCOPE: Final = "better.occKey IN keys"
 _OVERALL_SCOPE: Final = "better.overall"
-_EMPLOYER_SCOPE: Final = """ AND ($primaryOnly IS NULL OR better.primary)
+_PRIMARY: Final = "\n        AND it.primary"
+_PRIMARY_SCOPE: Final = " AND better.primary"
+_EMPLOYER_SCOPE: Final = """
         AND ($industry IS NULL OR better.industry = $industry)"""
 _AREA_SCOPE: Final = """
         AND (better.provinceCode IN $provinces OR better.cityCode IN $cities OR better.division IN $counties)"""
@@ -114,10 +139,8 @@ _SAME_PROVINCE: Final = "\n        AND better.provinceCode = it.provinceCode"
 SCAN: Final = """UNWIND <anchors> AS anchor<unwind>
     CALL (keys, anchor<imports>) {
         MATCH (it:Candidacy)<hint>
-        WHERE it.<anchor> = anchor<where>
-        AND ($primaryOnly IS NULL OR it.primary)
-        AND <fits>
-        AND <best>
+        WHERE it.<anchor> = anchor<where><primary>
+        AND <fits><best>
         RETURN it<ordered>
     }
     RETURN it"""
@@ -133,7 +156,15 @@ _WHERE: Final[Mapping[Area, str]] = {
     "CITY": " AND it.cityCode = area",
     "COUNTY": " AND it.division = area",
 }
-_COLUMN: Final[Mapping[Area, str]] = {"PROVINCE": "provinceCode", "CITY": "cityCode", "COUNTY": "division"}
+_COUNTY_IN_CITY: Final = (
+    " AND it.cityCode = area[0] AND it.division = area[1]",
+    "\n    UNWIND $countiesInCities AS area",
+)
+_COLUMN: Final[Mapping[Area, str]] = {
+    "PROVINCE": "provinceCode",
+    "CITY": "cityCode",
+    "COUNTY": "division",
+}
 
 _INDEXED: Final[Mapping[Sort, str]] = {"SCORE": "byScore", "LEVEL": "byLevel"}
 """The orders that indexes hold; byLevel only by province and everywhere."""
@@ -191,7 +222,10 @@ FACETS: Final[Mapping[Facet, str]] = {
 
 _WITHOUT: Final[Mapping[Facet, tuple[str, str]]] = {
     "LEVEL": ("$minRank IS NULL OR it.rank >= $minRank", "true"),
-    "HONOUR": ("$honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours)", "true"),
+    "HONOUR": (
+        "$honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours)",
+        "true",
+    ),
 }
 """What a facet leaves out of `FITS`; PROVINCE and OCCUPATION leave out the areas and the occupations of the scope."""
 
@@ -200,9 +234,11 @@ _WITHOUT: Final[Mapping[Facet, tuple[str, str]]] = {
 def search_head(plan: Plan, extras: frozenset[str]) -> Head:
     """Return the head of a search by a plan, with these results beside the rows.
 
-    `extras`: `totalCount`, `policies`, and a facet by its name; `unknown` is always there.
+    `extras`: `unknown`, `totalCount`, `policies`, and a facet by its name.
     """
-    results = {"unknown": UNKNOWN}
+    results: dict[str, str] = {}
+    if "unknown" in extras:
+        results["unknown"] = UNKNOWN
     if "totalCount" in extras:
         results["totalCount"] = TOTAL.replace("<rows>", _rows(plan))
     if "policies" in extras:
@@ -213,7 +249,7 @@ def search_head(plan: Plan, extras: frozenset[str]) -> Head:
         type="Candidate",
         rows=_page(plan),
         roles={"it": "it", "worker": "worker"},
-        position="place",
+        position="sortKey",
         extras=results,
     )
 
@@ -236,19 +272,22 @@ CANDIDATE: Final = Head(
 def _page(plan: Plan) -> str:
     """Return the rows of a page in their order, each with its place."""
     direction, comparison = (" DESC", "<") if plan.backwards else ("", ">")
-    rows = "\n    UNION ALL\n    ".join(_scan(plan, area, ordered=True) for area in plan.areas or (None,))
+    rows = "\n    UNION ALL\n    ".join(
+        _scan(plan, area, ordered=True) for area in plan.areas or (None,)
+    )
     return (
         """<keys>
     CALL (keys) {
     <rows>
     }
-    WITH it, <place> AS place WHERE place <comparison> $position
-    ORDER BY place<direction> LIMIT $limit
+    WITH it, <key> AS sortKey WHERE sortKey <comparison> $position
+    ORDER BY sortKey<direction> LIMIT $limit
     MATCH (worker:Worker)-[:OFFERS]->(it)
-    WITH it, worker, place ORDER BY place<direction>"""
-        .replace("<keys>", KEYS if plan.by_occupation else ALL_KEYS)
+    WITH it, worker, sortKey ORDER BY sortKey<direction>""".replace(
+            "<keys>", KEYS if plan.by_occupation else ALL_KEYS
+        )
         .replace("<rows>", rows)
-        .replace("<place>", SORT_KEYS[plan.sort])
+        .replace("<key>", SORT_KEYS[plan.sort])
         .replace("<comparison>", comparison)
         .replace("<direction>", direction)
     )
@@ -264,12 +303,11 @@ def _rows(plan: Plan, *, fits: str = FITS, tie: str = "") -> str:
 def _facet(facet: Facet, plan: Plan) -> str:
     """Return the counts of a facet: the search without the facet's own wish."""
     if facet == "PROVINCE":
-        # Without areas an agency's search is no longer inside its division by construction.
-        fits = FITS.replace("$within", "$agency")
-        text = _rows(Plan(plan.by_occupation, ()), fits=fits, tie=_SAME_PROVINCE)
-        text = text.replace("$primaryOnly", "null")
+        # Without areas an agency's search is no longer inside its division by construction: `asks` of its plan says so.
+        everywhere = replace(plan, areas=(), by_employer=True)
+        text = _rows(everywhere, tie=_SAME_PROVINCE).replace("$industry", "$trade")
     elif facet == "OCCUPATION":
-        text = _rows(Plan(by_occupation=False, areas=plan.areas))
+        text = _rows(replace(plan, by_occupation=False))
     else:
         text = _rows(plan, fits=FITS.replace(*_WITHOUT[facet]))
     return FACETS[facet].replace("<rows>", text)
@@ -279,38 +317,39 @@ def _scan(plan: Plan, area: Area | None, *, ordered: bool, fits: str = FITS, tie
     """Return the walk of one index. It is cut at the limit only where the index holds the order."""
     anchor = "occKey" if plan.by_occupation else "overall"
     columns = [anchor] if area is None else [anchor, _COLUMN[area]]
+    where, unwind = ("", "") if area is None else (_WHERE[area], _UNWIND[area])
+    if area == "COUNTY" and not plan.by_occupation:
+        # Counties have an index only below an occupation; over all they are few enough to be filtered out of their city.
+        columns[1] = "cityCode"
+        where, unwind = _COUNTY_IN_CITY
     sort = _INDEXED.get(plan.sort)
     holds_order = ordered and sort is not None and (sort == "byScore" or area in {None, "PROVINCE"})
     key = sort if holds_order and sort is not None else "byScore"
-    # Counties have an index only below an occupation; overall they are few enough to be filtered out of their city.
-    in_city = area == "COUNTY" and not plan.by_occupation
-    if in_city:
-        columns[1] = "cityCode"
-    where = "" if area is None else _WHERE[area]
-    if in_city:
-        where = " AND it.cityCode = area[0] AND it.division = area[1]"
-    order = ""
+    # An index is used only if something is asked of each of its columns.
+    asked, order = " > ''", ""
     if holds_order:
-        comparison, direction = ("<", " DESC") if plan.backwards else (">", "")
-        where += " AND it." + key + " " + comparison + " $position"
-        names = [*columns, key]
-        order = "\n        ORDER BY " + ", ".join("it." + name + direction for name in names) + " LIMIT $limit"
-    unwind = "" if area is None else _UNWIND[area]
-    if in_city:
-        unwind = "\n    UNWIND $countiesInCities AS area"
+        asked, direction = (" < $position", " DESC") if plan.backwards else (" > $position", "")
+        names = ", ".join("it." + name + direction for name in (*columns, key))
+        order = "\n        ORDER BY " + names + " LIMIT $limit"
     return (
         SCAN.replace("<anchors>", "keys" if plan.by_occupation else "[true]")
         .replace("<unwind>", unwind)
         .replace("<imports>", "" if area is None else ", area")
         .replace("<hint>", "\n        USING INDEX it:Candidacy(" + ", ".join([*columns, key]) + ")")
         .replace("<anchor>", anchor)
-        .replace("<where>", where)
-        .replace("<fits>", fits)
-        .replace("<best>", BEST.replace("<scope>", _scope(plan) + tie))
+        .replace("<where>", where + " AND it." + key + asked)
+        .replace("<primary>", "" if plan.by_employer else _PRIMARY)
+        .replace("<fits>", fits + "".join(ASKS[ask] for ask in plan.asks))
+        .replace("<best>", _best(plan, tie))
         .replace("<ordered>", order)
     )
 
 
-def _scope(plan: Plan) -> str:
-    anchor = _KEY_SCOPE if plan.by_occupation else _OVERALL_SCOPE
-    return anchor + _EMPLOYER_SCOPE + (_AREA_SCOPE if plan.areas else "")
+def _best(plan: Plan, tie: str) -> str:
+    """Return that no better row of the same worker is in scope; nothing where a worker has only one."""
+    if not plan.by_occupation and not plan.by_employer:
+        return ""
+    scope = _KEY_SCOPE if plan.by_occupation else _OVERALL_SCOPE
+    scope += _EMPLOYER_SCOPE if plan.by_employer else _PRIMARY_SCOPE
+    scope += _AREA_SCOPE if plan.areas else ""
+    return BEST.replace("<scope>", scope + tie)

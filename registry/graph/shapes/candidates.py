@@ -25,7 +25,9 @@ KIN: Final = """COLLECT {
 }"""
 """Which occupation supersedes which, around those that a worker is certified in."""
 
-COUNTS_TODAY: Final = """@to.issuedOn <= $today AND (@to.status = 'VALID' OR @to.statusSince > $today)"""
+COUNTS_TODAY: Final = (
+    """@to.issuedOn <= $today AND (@to.status = 'VALID' OR @to.statusSince > $today)"""
+)
 
 
 def age_band(age: Any) -> str:
@@ -148,7 +150,9 @@ CERTIFICATE_CARD: Final = Shape(
             @it.issuerPrefix, @it.provider, '')""",
         ),
     ),
-    edges=(Edge("occupation", "Occupation", "MATCH (@to:Occupation {key: @it.occKey})", many=False),),
+    edges=(
+        Edge("occupation", "Occupation", "MATCH (@to:Occupation {key: @it.occKey})", many=False),
+    ),
 )
 
 LINEAGE_ENTRY: Final = Shape(
