@@ -79,7 +79,8 @@ BREAKS = [
         id="doubled-link",
     ),
     pytest.param(
-        "MATCH (w:Worker {id: 'A'}) CREATE (w)-[:MENTORS {kind: 'MASTER', from: date('2020-01-01')}]->(w)",
+        "MATCH (w:Worker {id: 'A'}) "
+        "CREATE (w)-[:MENTORS {kind: 'MASTER', from: date('2020-01-01')}]->(w)",
         "nobody mentors himself",
         "A",
         id="own-mentor",
@@ -109,7 +110,8 @@ def test_a_broken_graph_is_named(graph: Graph, statement: str, rule: str, exampl
 def test_a_circle_of_editions_is_found(graph: Graph) -> None:
     graph.run(
         "CREATE (a:Occupation {key: 'x:1', edition: 'x', code: '1', name: 'a', search: 'a'})"
-        "-[:SUPERSEDES]->(b:Occupation {key: 'x:2', edition: 'x', code: '2', name: 'b', search: 'b'})"
+        "-[:SUPERSEDES]->(b:Occupation {key: 'x:2', edition: 'x', code: '2', name: 'b',"
+        " search: 'b'})"
         "-[:SUPERSEDES]->(a)"
     )
     try:
@@ -135,7 +137,8 @@ STALE = [
         id="missing-candidacy",
     ),
     pytest.param(
-        "MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k) CREATE (w)-[:OFFERS]->(d:Candidacy) SET d = properties(k)",
+        "MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k) "
+        "CREATE (w)-[:OFFERS]->(d:Candidacy) SET d = properties(k)",
         {DERIVED: (1, ("A",))},
         id="doubled-candidacy",
     ),
@@ -154,8 +157,10 @@ STALE = [
     ),
     pytest.param(
         "MATCH (f:EvaluationFiling {filingNo: 'F1'}), (o:Occupation {key: '2022:6-18-02-04'}) "
-        "CREATE (s:AssessmentSession {sessionId: 's', heldOn: date('2018-04-01'), overSeats: true, twoSites: false})"
-        "-[:OF]->(p:AssessmentPlan {planId: 'p', filingNo: 'F1', occKey: o.key, rank: 5, plannedFor: date('2018-04-01'),"
+        "CREATE (s:AssessmentSession {sessionId: 's', heldOn: date('2018-04-01'), overSeats: true,"
+        " twoSites: false})"
+        "-[:OF]->(p:AssessmentPlan {planId: 'p', filingNo: 'F1', occKey: o.key, rank: 5,"
+        " plannedFor: date('2018-04-01'),"
         " filedAt: '2018-03-01T00:00:00Z', seats: 1})-[:UNDER]->(f) CREATE (p)-[:FOR]->(o)",
         {MARKS: (1, ("s",))},
         id="changed-mark-of-a-session",

@@ -1,4 +1,4 @@
-"""Derived facts in the graph: written with their cause, only when different, right under concurrency."""
+"""Derived facts in the graph: written with their cause, only when different, none lost."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ CREATE (:Policy {id: 'P', title: 't', validFrom: date('2020-01-01'), target: 'SP
 EVERYTHING = """
 MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k)
 RETURN w.rank, toString(w.rankSince), w.occKey, w.searchText, toString(w.validUntil), k.eligible,
-       k.overall, k.primary, k.alone, k.industry, k.open, k.leadsStudio, k.points, k.byScore, k.byLevel
+       k.overall, k.primary, k.alone, k.industry, k.open, k.leadsStudio, k.points, k.byScore,
+       k.byLevel
 """
 
 

@@ -1,4 +1,4 @@
-"""An invented nation, imported: the checks find what was planted and nothing else, and derived facts are true."""
+"""An invented nation, imported: the checks find what was planted in it and nothing else."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ ORDER BY k.occKey, k.uscc
 
 
 def add_people(graph: Graph, *ids: str) -> None:
-    """Add two organisations (once) and workers who are welders of grade 5 at the first, consenting."""
+    """Add two organisations (once), and welders of grade 5 at the first who consent."""
     if not graph.run("MATCH (o:Organisation {uscc: 'U1'}) RETURN 1"):
         graph.run(ORGANISATIONS)
     graph.run(WORKERS, ids=list(ids))

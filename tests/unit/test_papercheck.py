@@ -255,7 +255,13 @@ def test_what_is_wrong_is_said(changes: Mapping[str, Any], expected: Mapping[str
 @pytest.mark.parametrize("kind", ["QUALIFICATION", "SPECIAL_ABILITY"])
 def test_older_law_skips_filing_scope_and_chain(kind: str) -> None:
     case = replace(
-        GOOD, kind=kind, number="2410000000200001", filings=(), passed=(), filing_no=None, named_prefix=None
+        GOOD,
+        kind=kind,
+        number="2410000000200001",
+        filings=(),
+        passed=(),
+        filing_no=None,
+        named_prefix=None,
     )  # fmt: skip
     skipped = {
         "ISSUER_NOT_FILED": "SKIPPED",
