@@ -1,4 +1,4 @@
-"""The registrar's office of a process: everything that issues, records and verifies, made once and shared.
+"""The registrar's office of a process: all that issues, records and verifies, made once.
 
 What is kept here (signed lists, the trust in issuers) is only kept for a moment and follows the
 graph, so any number of processes may have an office of their own.

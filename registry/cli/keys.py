@@ -90,7 +90,7 @@ def compromise(
     kid: _Kid,
     at: Annotated[str | None, typer.Option(help="Since when, RFC 3339; without: now.")] = None,
 ) -> None:
-    """Record that somebody else may have the private key: nothing that it signed is believed without a log proof."""
+    """Record that others may have the key: what it signed is believed with a log proof only."""
     from registry.cli.office import fail, in_office  # noqa: PLC0415
 
     try:

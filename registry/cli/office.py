@@ -1,4 +1,4 @@
-"""What the commands of the registrar's office share: the office over the database, for the length of a command."""
+"""What the office's commands share: the office over the database, for as long as they run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ T = TypeVar("T")
 
 
 def in_office(work: Callable[[Office], Awaitable[T]]) -> T:
-    """Run work in an office over the database that the settings name; a refusal is one line and exit status 1."""
+    """Run work in an office over the database that the settings name.
+
+    A refusal is one line and exit status 1.
+    """
     settings = Settings()
     try:
         with local_database(settings):

@@ -1,4 +1,4 @@
-"""What a verification looks at: a certificate on record by its key, its case, its holder, its issuer.
+"""What a verification looks at: a certificate on record, its case, its holder, its issuer.
 
 `FOUND` is an expression over `certificate`, `holder` and `it` (its occupation), so that the GraphQL
 statement reads it beside the fields of the occupation, and everyone else with `BY_KEYS`.
@@ -23,7 +23,8 @@ FOUND: Final = (
     certificate.workType, certificate.issuerPrefix, it.key, it.name,
     coalesce(
         head(COLLECT {
-            MATCH (certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(owner:Organisation)
+            MATCH (certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)
+                  <-[:FILED_AS]-(owner:Organisation)
             RETURN owner.name
         }),
         head(COLLECT {
@@ -46,7 +47,10 @@ BY_KEYS: Final = ROWS + "\nRETURN " + FOUND
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A certificate on record with its holder. `issuer` is None where nobody is known to have issued it."""
+    """A certificate on record with its holder.
+
+    `issuer` is None where nobody is known to have issued it.
+    """
 
     case: CertificateCase
     work_type: str | None
@@ -65,6 +69,9 @@ def decode_found(value: list[Any]) -> Found:
 
 
 async def found_by_keys(database: Database, keys: Sequence[str]) -> tuple[Found, ...]:
-    """Return the certificates with these keys, in the order of the keys; unknown ones are left out."""
+    """Return the certificates with these keys, in the order of the keys.
+
+    Unknown ones are left out.
+    """
     rows = await database.read(BY_KEYS, {"keys": list(keys)})
     return tuple(decode_found(row[0]) for row in rows)

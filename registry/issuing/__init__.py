@@ -1,4 +1,4 @@
-"""Certificates as signed credentials: keys, signing, places in status lists, and the trust that others need.
+"""Certificates as signed credentials: keys, signing, status lists, and the trust others need.
 
     signing      a JWT, signed deterministically
     credential   a certificate as SD-JWT VC: full profile, print profile

@@ -1,4 +1,4 @@
-"""Issue one certificate, and change its status: each in one transaction with everything that follows from it.
+"""Issue one certificate, change its status: in one transaction with everything that follows.
 
 A new certificate is written first and then judged by the very checks that every verifier of it will
 meet (`registry.papercheck`); if one fails, the transaction is undone and the refusal names the
@@ -78,7 +78,10 @@ class Certificates:
     personal: PersonalKeys
 
     async def issue(self, request: Request, order: IssueOrder) -> Made | Refusal:
-        """Issue a certificate; made are `certificateKey`, `credential` (full, with all disclosures) and `qrText`."""
+        """Issue a certificate.
+
+        Made are `certificateKey`, `credential` (full, with all disclosures) and `qrText`.
+        """
         if not may(request.viewer, Act.ISSUE):
             return Refusal("FORBIDDEN")
         return await self.requests.answer(
@@ -86,7 +89,10 @@ class Certificates:
         )
 
     async def change_status(self, request: Request, order: StatusOrder) -> Made | Refusal:
-        """Suspend, revoke or reinstate a certificate; made is `certificateKey`. Status lists follow within a second."""
+        """Suspend, revoke or reinstate a certificate; made is `certificateKey`.
+
+        Status lists follow within a second.
+        """
         if not may(request.viewer, Act.ISSUE):
             return Refusal("FORBIDDEN")
         return await self.requests.answer(

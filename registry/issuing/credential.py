@@ -70,7 +70,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where and when a token is signed: its issuer, its own entry of a status list, `iat` in unix seconds."""
+    """Where and when a token is signed: issuer, entry of a status list, `iat` in unix seconds."""
 
     iss: str
     list_uri: str
@@ -84,7 +84,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class SignedCredential:
-    """A credential and the SHA-256 (hexadecimal) of its issuer-signed JWT, which names it in the log."""
+    """A credential and the SHA-256 of its issuer-signed JWT (hexadecimal), its name in the log."""
 
     text: str
     jwt_sha256: str
@@ -134,7 +134,7 @@ def print_credential(content: Content, *, seat: Seat, key: SigningKey) -> Signed
 
 
 def qr_text(base_url: str, credential: str) -> str:
-    """Return what the QR of the paper says: the verification page, with the token in its fragment."""
+    """Return what the QR of the paper says: the verification page, the token in its fragment."""
     return f"{base_url}/verify#{credential}"
 
 

@@ -1,4 +1,4 @@
-"""Sign what is already on record: credentials for certificates that were issued before there were any.
+"""Sign what is already on record: certificates from before there were credentials.
 
 Repeatable: a certificate that was signed before, and of which nothing has changed since, is signed
 again at its old place with its old key and time, which gives the same bytes. Otherwise it gets new
@@ -72,15 +72,15 @@ class ExistingCertificates:
     async def write(
         self, prefix: str, out: Path, *, limit: int | None = None, progress: Progress | None = None
     ) -> Report:
-        """Write `<number>.txt` (the credential) and `<number>.qr.txt` (the text of the QR) for an issuer's certificates.
+        """Write `<number>.txt` (credential) and `<number>.qr.txt` (text of the QR) for an issuer.
 
         Args:
+            prefix: of the issuer.
             out: a folder, made if it is not there.
             limit: only the first so many, in the order of kind and number.
             progress: is told how many are done, and how many there are.
         """
         keys = (await keys_of_issuer(self.keyring.database, prefix))[:limit]
-        out.mkdir(parents=True, exist_ok=True)
         report = Report()
         for start in range(0, len(keys), BATCH):
             for signed in await self.sign(prefix, keys[start : start + BATCH]):
@@ -159,7 +159,7 @@ class ExistingCertificates:
         rows: list[CredentialRow] = [row for one in signed.values() for row in one.rows]
         await record_credentials(tx, rows)
         await record_log_entries(tx, entries)
-        await touch_lists(tx, sorted({row.listId for row in rows if row.status}))
+        await touch_lists(tx, sorted({row.list_id for row in rows if row.initial}))
         return signed
 
     def _signer(self, prefix: str, kid: str, iat: int) -> Signer:
@@ -167,7 +167,7 @@ class ExistingCertificates:
         return Signer(self.keyring.base_url, self.keyring.iss(prefix), key, iat)
 
     def _content(self, prefix: str, record: RecordedCertificate) -> Content | None:
-        """Return what a credential says, None if the record lacks what every credential must say."""
+        """Return what a credential says, None if the record lacks what each must say."""
         if record.rank is None or record.occupation is None:
             return None
         sealed = record.id_sealed
@@ -200,6 +200,7 @@ def _pairs(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
 
 
 def _write(signed: Signed, out: Path, report: Report) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     credential = signed.credential
     if credential is None or _FILE_NAME.fullmatch(signed.number) is None:
         report.skipped += 1

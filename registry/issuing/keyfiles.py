@@ -31,7 +31,10 @@ class KeyFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeyFiles:
-    """The folder of private keys. Loaded keys are kept: reading an encrypted one takes milliseconds."""
+    """The folder of private keys.
+
+    Loaded keys are kept: reading an encrypted one takes milliseconds.
+    """
 
     folder: Path
     passphrase: bytes | None

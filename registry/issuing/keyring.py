@@ -1,4 +1,4 @@
-"""The life of an issuer's keys: the files hold the private part, the graph the public part and its time.
+"""The life of an issuer's keys: private parts in files, public parts and their time in the graph.
 
 A key is *current* from `nbf` to `exp` while no end is recorded. Ends are `superseded` (rotated),
 `withdrawn` (retired) and `compromised`. Two rules hold always, because status lists must go on
@@ -67,7 +67,7 @@ class Keyring:
         return cls(database, KeyFiles.of(settings), settings.base_url.rstrip("/"), now)
 
     def iss(self, prefix: str) -> str:
-        """Return the `iss` of an issuer prefix, and of the registry itself (CREDENTIAL.md sections 1 and 3)."""
+        """Return the `iss` of an issuer prefix or of the registry (CREDENTIAL.md sections 1, 3)."""
         if prefix == REGISTRY:
             return f"{self.base_url}/{REGISTRY}"
         return f"{self.base_url}/issuers/{prefix}"
@@ -174,7 +174,7 @@ class Keyring:
 
 
 def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
-    """Return the key to sign with at a time, in unix seconds: of the current ones the one made last."""
+    """Return the key to sign with now, in unix seconds: of the current ones the one made last."""
     current = [record for record in keys if record.is_current(now)]
     return max(current, key=lambda record: (record.nbf, record.kid), default=None)
 

@@ -22,7 +22,10 @@ from registry.issuing.statuslist import Period, pack, sign_list
 TTL_SECONDS: Final = 300
 LIFE_SECONDS: Final = 24 * 3600
 FRESH_SECONDS: Final = 0.25
-"""For so long a kept list is given out without asking the graph; a quarter of the second that is promised."""
+"""For so long a kept list is given out without asking the graph.
+
+A quarter of the second that is promised.
+"""
 
 _MAX_KEPT: Final = 4_096
 
@@ -76,7 +79,9 @@ class StatusLists:
         return fresh
 
     async def at(self, list_id: str, seconds: int) -> str | None:
-        """Return a list with `iat <= seconds < exp` that says what was true then; None before the first, and for what is to come.
+        """Return a list with `iat <= seconds < exp` that says what was true then.
+
+        None before the first, and for what is to come.
 
         A list of the past speaks for one second: with a longer life it could be shown to somebody
         as if it were today's.
@@ -94,7 +99,7 @@ class StatusLists:
         return self._sign(list_id, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
 
     async def signed_until(self, list_id: str, period: Period) -> str | None:
-        """Return the list as it is now, signed for a period of the caller's choice: for a trust file."""
+        """Return the list as it is now, signed for a period of the caller's choice."""
         state = await list_now(self.keyring.database, list_id, known=None)
         if state is None:
             return None
@@ -130,7 +135,10 @@ class StatusLists:
         )
 
     async def _key_at(self, prefix: str, seconds: int) -> SigningKey:
-        """Return the key that was in its time then, if it can still be used; else the current one."""
+        """Return the key that was in its time then, if it can still be used.
+
+        Else the current one.
+        """
         for record in await self.keyring.keys(prefix):
             end = record.exp if record.revoked_at is None else min(record.exp, record.revoked_at)
             usable = not record.is_compromised and self.keyring.files.has(prefix, record.kid)

@@ -1,7 +1,7 @@
-"""Entries for the transparency log (CREDENTIAL.md section 7), written in the transaction of what they tell.
+"""Entries for the transparency log, written in the transaction of what they tell.
 
-An entry is canonical JSON (RFC 8785) without personal data. Here it is only recorded, under the
-SHA-256 of its bytes; it gets its place in the log when the log takes it up.
+An entry (CREDENTIAL.md section 7) is canonical JSON (RFC 8785) without personal data. Here it is
+only recorded, under the SHA-256 of its bytes; it gets its place when the log takes it up.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CERTIFICATE: Final = "certificate/1"
 def certificate_entry(
     content: Content, signed: Sequence[SignedCredential], *, at: str
 ) -> dict[str, str]:
-    """Return the log entry of a certificate with everything that was signed of it, as a row of the graph."""
+    """Return the entry of a certificate with all that was signed of it, as a row of the graph."""
     body = {
         "type": CERTIFICATE,
         "jwts": [credential.jwt_sha256 for credential in signed],

@@ -45,7 +45,7 @@ def number_stem(prefix: str, issued_on: date, rank: int) -> str:
 
 
 async def allocate_number(tx: Transaction, stem: str) -> str:
-    """Return the next free number of a series, which nobody else gets even if this transaction is slow.
+    """Return the next free number of a series; nobody else gets it while this transaction runs.
 
     Raises:
         RefusedError: `NUMBERS_EXHAUSTED`.

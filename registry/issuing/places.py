@@ -1,4 +1,4 @@
-"""A place in a status list for every token signed: drawn at random, so that neighbours in a list say nothing of each other.
+"""A place in a status list for every token signed, drawn at random: neighbours are strangers.
 
 Half of a list stays unused: a draw then finds a free place at once, and the fullness of a list
 needs no counter on which everybody who issues would wait.
@@ -32,11 +32,16 @@ class Place:
 
 
 async def draw_places(tx: Transaction, prefix: str, count: int, *, at: str) -> list[Place]:
-    """Return free places of an issuer's newest list; a new list is opened when that one is half full.
+    """Return free places of an issuer's newest list.
+
+    A new list is opened when that one is half full.
 
     They are taken by writing credentials at them in the same transaction.
 
     Args:
+        tx: the transaction of the issue.
+        prefix: of the issuer.
+        count: of places.
         at: the present moment, for a list that is opened.
     """
     newest = await newest_list(tx, prefix)

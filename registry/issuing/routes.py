@@ -1,4 +1,7 @@
-"""What verifiers fetch: issuer keys, status lists, the trust file (CREDENTIAL.md section 3). Everything here is public."""
+"""What verifiers fetch: issuer keys, status lists, the trust file (CREDENTIAL.md section 3).
+
+Everything here is public.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _LIST_CACHED: Final = {"Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 
 def routes(services: Services) -> list[BaseRoute]:
-    """Return the public routes; with a path in the base URL the well-known part stands before it (RFC 8615)."""
+    """Return the public routes.
+
+    With a path in the base URL the well-known part stands before it (RFC 8615).
+    """
     counter = Counter(services.office)
     path = urlsplit(services.office.keyring.base_url).path
     issuers = [
@@ -114,7 +120,7 @@ class Counter:
 
 
 def _accepts(request: Request, media_type: str) -> bool:
-    """Say whether the `Accept` header takes a media type (RFC 9110 section 12.5.1): the most specific range decides."""
+    """Say whether `Accept` takes a type: the most specific range decides (RFC 9110 12.5.1)."""
     header = request.headers.get("accept", "")
     if not header.strip():
         return True

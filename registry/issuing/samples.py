@@ -1,4 +1,4 @@
-"""Something to try: certificates of the demonstration as files, good and bad ones, with the trust file that tells them apart."""
+"""Something to try: certificates as files, good and bad, and the trust file to tell them apart."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ All people are invented. 人员均为虚构。
 
 
 def write_samples(settings: Settings) -> Path:
-    """Write `<home>/demo/try/`: one certificate of each sort that the graph has, one tampered with, and trust.json.
+    """Write `<home>/demo/try/`: a certificate of each sort, one tampered with, and trust.json.
 
     Repeatable; the local database must run.
     """

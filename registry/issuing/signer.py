@@ -1,4 +1,4 @@
-"""Sign everything that belongs to one certificate: full profile and print profile, each at its own place in a status list."""
+"""Sign all that belongs to a certificate: full and print profile, each at a place of its own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ class SignedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Signs for one issuer with one key at one time. `iss` and `base_url` go into the tokens, `iat` is in unix seconds."""
+    """Signs for one issuer with one key at one time.
+
+    `iss` and `base_url` go into the tokens, `iat` is in unix seconds.
+    """
 
     base_url: str
     iss: str
@@ -51,7 +54,10 @@ class Signer:
         certificate_key: str,
         status: int = 0,
     ) -> SignedCertificate:
-        """Sign both profiles at two places. `status`: the two bits that the certificate has already."""
+        """Sign both profiles at two places.
+
+        `status`: the two bits that the certificate has already.
+        """
         at_full, at_print = places
         full = full_credential(content, seat=self.seat(at_full), key=self.key)
         printed = print_credential(content, seat=self.seat(at_print), key=self.key)
@@ -78,16 +84,13 @@ class Signer:
         status: int,
     ) -> CredentialRow:
         return CredentialRow(
-            key=place.key,
-            listId=place.list_id,
+            list_id=place.list_id,
             idx=place.idx,
-            issuerPrefix=self.key.prefix,
+            prefix=self.key.prefix,
             kid=self.key.kid,
             iat=self.iat,
             profile=profile,
             sha256=signed.jwt_sha256,
-            certificateKey=certificate_key,
-            status=status,
-            initial=status or None,
-            changed=True if status else None,
+            certificate_key=certificate_key,
+            initial=status,
         )

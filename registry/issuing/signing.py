@@ -28,7 +28,10 @@ _KID_CHARACTERS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A private key of an issuer. `prefix` is the issuer prefix, or `registry` for the registry's own key."""
+    """A private key of an issuer.
+
+    `prefix` is the issuer prefix, or `registry` for the registry's own key.
+    """
 
     prefix: str
     kid: str
@@ -69,7 +72,7 @@ def base64url(data: bytes) -> str:
 class _DeterministicES256(ECAlgorithm):
     """ES256 whose nonce comes from the key and the message (RFC 6979)."""
 
-    def sign(self, msg: bytes, key: Any) -> bytes:
+    def sign(self, msg: bytes, key: Any) -> bytes:  # noqa: ANN401 - any of the base class's keys
         der = key.sign(msg, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
         return der_to_raw_signature(der, key.curve)
 

@@ -26,7 +26,10 @@ _PER_BYTE: Final = 8 // BITS
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a signed list speaks: from `iat` on, before `exp`, fetched anew after `ttl`; unix seconds."""
+    """When a signed list speaks: from `iat` on, before `exp`, fetched anew after `ttl`.
+
+    Unix seconds.
+    """
 
     iat: int
     exp: int
@@ -34,7 +37,7 @@ class Period:
 
 
 def pack(statuses: Mapping[int, int], size: int) -> bytes:
-    """Return the list of `size` entries, in which those of `statuses` (index to 0..3) differ from 0."""
+    """Return the list of `size` entries; those of `statuses` (index to 0..3) differ from 0."""
     packed = bytearray(-(-size // _PER_BYTE))
     for index, status in statuses.items():
         packed[index // _PER_BYTE] |= status << (BITS * (index % _PER_BYTE))

@@ -42,7 +42,7 @@ class TrustFiles:
     lists: StatusLists
 
     async def make(self, *, prefix: str | None = None, days: int = DAYS) -> dict[str, Any]:
-        """Return the trust file of all issuers (or of one) as JSON values, good for some days from now."""
+        """Return the trust file of all issuers (or one) as JSON values, good for some days."""
         now = self.keyring.seconds()
         period = Period(now, now + days * 24 * 3600, TTL_SECONDS)
         issuers = await issuer_trust(self.keyring.database, prefix)
@@ -70,7 +70,7 @@ class TrustFiles:
 
 @dataclass(slots=True)
 class CurrentTrust:
-    """The trust file of the moment, made again when keys or lists have changed, or after `FRESH_SECONDS` for filings."""
+    """The trust file of the moment, made again after a change; of filings after `FRESH_SECONDS`."""
 
     files: TrustFiles
     _plain: bytes = b""

@@ -1,4 +1,6 @@
-"""What issuers, enterprises and workers record: assessments, consents, appointments, assignments; and how a record is made once.
+"""What issuers, enterprises and workers record: assessments, consents, appointments, assignments.
+
+And how a record is made once.
 
     refusals     the expected ways in which a record is refused, with texts requests     the same
     key and input, the same answer: one transaction for request, records and derived facts

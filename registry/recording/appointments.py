@@ -58,7 +58,10 @@ class Appointments:
     requests: Requests
 
     async def appoint(self, request: Request, order: AppointOrder) -> Made | Refusal:
-        """Record an appointment; made are `appointmentId` and `notes`, what the registry cannot know, by language."""
+        """Record an appointment.
+
+        Made are `appointmentId` and `notes`, what the registry cannot know, by language.
+        """
         refusal = _refusal(request.viewer, order)
         if refusal is not None:
             return refusal
@@ -87,7 +90,7 @@ class Appointments:
 
 
 async def _judge(tx: Transaction, facts: WorkerFacts, order: AppointOrder) -> dict[str, list[str]]:
-    """Return the conditions that nobody can tell from the record, by language, or refuse if the rule is not met."""
+    """Return the conditions that the record leaves open, by language, or refuse if UNMET."""
     basis = await run_steps(tx, read_basis(order.start))
     place = place_of(current_employment(facts, order.start))
     policy = policy_in_force(basis.policies, target=order.rank, place=place, on=order.start)
@@ -126,6 +129,10 @@ def _refusal(viewer: Viewer, order: AppointOrder) -> Refusal | None:
         return Refusal("LEVEL_NOT_APPOINTED", order.rank.name)
     if order.end is not None and order.end < order.start:
         return Refusal("INVALID_PERIOD", f"{order.start} / {order.end}")
+    return _refused_text(order)
+
+
+def _refused_text(order: AppointOrder) -> Refusal | None:
     for name, text in (("post", order.post), ("decisionNo", order.decision_no)):
         if not 0 < len(text.strip()) <= MAX_TEXT:
             return Refusal("INVALID_TEXT", name)

@@ -142,7 +142,7 @@ def highest_share(duties: Iterable[tuple[Period, int]], wanted: Period) -> tuple
 
 
 def first_day_outside(jobs: Iterable[Period], wanted: Period) -> date | None:
-    """Return the first day of the wanted period on which none of the jobs is held, None if there is no such day."""
+    """Return the first day of the wanted period on which no job is held, None if there is none."""
     day = wanted.start
     for job in sorted(jobs, key=lambda job: job.start):
         if job.start > day:
@@ -171,7 +171,7 @@ def _refuse_conflicts(basis: AssignmentBasis, order: AssignmentOrder, home: str)
 
 
 def _home(basis: AssignmentBasis, viewer: Viewer, order: AssignmentOrder) -> str | None:
-    """Return the home: the enterprise that files, or, for an administrator, where the job began last on the first day."""
+    """Return the home: the enterprise that files; for an administrator where the job began last."""
     own = own_organisation(viewer)
     if own is not None:
         return own if own in {uscc for uscc, _ in basis.jobs} else None

@@ -62,7 +62,10 @@ class Consents:
         return await self.requests.answer(request, lambda tx: self._grant(tx, order))
 
     async def withdraw(self, request: Request, order: WithdrawOrder) -> Made | Refusal:
-        """End the consents of this purpose and grantee in force on the day; made is `consentKey` of the youngest."""
+        """End the consents of this purpose and grantee in force on the day.
+
+        Made is `consentKey` of the youngest.
+        """
         refusal = _refusal(request.viewer, order.worker, order.purpose)
         if refusal is not None:
             return refusal

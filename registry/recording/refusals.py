@@ -92,7 +92,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a record was refused. `detail` is a fact to go with the message, the same in every language, never personal."""
+    """Why a record was refused.
+
+    `detail` is a fact to go with the message, the same in every language, never personal.
+    """
 
     code: str
     detail: str | None = None
@@ -123,5 +126,8 @@ def refuse(code: str, detail: str | None = None) -> RefusedError:
 
 
 def refuse_for(checks: tuple[CheckResult, ...]) -> RefusedError:
-    """Return the error that refuses a record for failed checks; the first of them gives its code."""
+    """Return the error that refuses a record for failed checks.
+
+    The first of them gives its code.
+    """
     return RefusedError(Refusal(checks[0].code.value, checks[0].detail, checks))

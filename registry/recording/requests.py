@@ -52,7 +52,10 @@ class BadKeyError(RequestError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A mutation as it was asked: by whom, under which key, what. `input` holds JSON values, dates and enumerations."""
+    """A mutation as it was asked: by whom, under which key, what.
+
+    `input` holds JSON values, dates and enumerations.
+    """
 
     viewer: Viewer
     key: str
@@ -83,7 +86,7 @@ class Requests:
         return china_day(self.now())
 
     async def answer(self, request: Request, work: Work) -> Made | Refusal:
-        """Do the work once and return what it made, or what was made or refused under this key before.
+        """Do the work once; return what it made, or what was made or refused under this key before.
 
         Raises:
             KeyReusedError: the key was used with another input.
@@ -91,7 +94,8 @@ class Requests:
         """
         if not 0 < len(request.key) <= MAX_KEY_CHARACTERS:
             raise BadKeyError(
-                f"an idempotency key has 1 to {MAX_KEY_CHARACTERS} characters, not {len(request.key)}"
+                f"an idempotency key has 1 to {MAX_KEY_CHARACTERS} characters,"
+                f" not {len(request.key)}"
             )
         try:
             return await self._once(request, work)

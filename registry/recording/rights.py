@@ -12,5 +12,8 @@ def may(viewer: Viewer, act: Act) -> bool:
 
 
 def own_organisation(viewer: Viewer) -> str | None:
-    """Return the organisation to whose records the viewer is limited; None for an administrator: any."""
+    """Return the organisation to whose records the viewer is limited.
+
+    None for an administrator: any.
+    """
     return None if viewer.role is Role.ADMINISTRATOR else viewer.organisation

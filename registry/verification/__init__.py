@@ -1,4 +1,4 @@
-"""Is this certificate true? The verification service: the verifier, with everything that only a registry knows.
+"""The verification service: the verifier, with everything that only a registry knows.
 
     questions    what is asked, read from GraphQL or JSON
     numbers      a certificate by what stands on the paper

@@ -1,4 +1,4 @@
-"""An answer: the report, the facts that may be shown with it, and a receipt that proves it was given."""
+"""An answer: the report, the facts that may be shown with it, and a receipt of it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Answer:
         return members
 
     def receipt(self, *, iss: str, key: SigningKey) -> str:
-        """Return the report as a JWT of the registry: the verdict and every check, nothing about a person."""
+        """Return the report as a JWT of the registry: verdict and checks, no person."""
         claims = {
             "iss": iss,
             "iat": int(self.report.verified_at),
@@ -58,7 +58,7 @@ class Answer:
 
 
 def record_facts(found: Found, *, on: date) -> dict[str, Any]:
-    """Return what the record says of a certificate on a day, in the members of `VerifiedCertificate`."""
+    """Return what the record says on a day, in the members of `VerifiedCertificate`."""
     case = found.case
     occupation = None
     if found.occupation is not None:

@@ -1,4 +1,4 @@
-"""A certificate by the signed credential: the verifier's report, and the record's checks where the number is known.
+"""A certificate by its credential: the verifier's report, and the record's checks if it is known.
 
 The verdict can only get worse by what the record says. Scope is left to the credential
 (CREDENTIAL.md section 5: "for a signed credential of any kind this section decides about scope"),
@@ -42,7 +42,10 @@ def judge_signature(
 
 
 def look_up_keys(report: Report) -> tuple[str, ...]:
-    """Return the key under which the record would have the certificate; none if nothing may be believed."""
+    """Return the key under which the record would have the certificate.
+
+    None if nothing may be believed.
+    """
     facts = report.certificate
     return () if facts is None else (f"{facts.kind}:{facts.number}",)
 

@@ -28,7 +28,10 @@ _FAR: Final = "9999-12-31T23:59:59Z"
 
 @dataclass(slots=True)
 class _Kept:
-    """An issuer's trust as last read. `tokens` is the very mapping that `trust` looks lists up in."""
+    """An issuer's trust as last read.
+
+    `tokens` is the very mapping that `trust` looks lists up in.
+    """
 
     source: dict[str, Any] | None
     trust: Trust
@@ -48,6 +51,7 @@ class LiveTrust:
         """Return all that is needed to judge this text; nothing that it says is believed here.
 
         Args:
+            text: the credential in any of its forms.
             at: the moment that the status is asked for, unix seconds; None for now.
         """
         try:

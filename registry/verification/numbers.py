@@ -40,7 +40,7 @@ _LAST4: Final = 4
 
 
 def normal_number(text: str) -> str:
-    """Return a number as it is stored, from what people type: other widths, spaces, small letters."""
+    """Return a number as it is stored, from what people type: wide, spaced, in small letters."""
     return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)).upper()
 
 
@@ -70,9 +70,12 @@ def judge_number(
     """Judge a number, given what was found under `look_up_keys`.
 
     Args:
+        question: what is asked.
+        found: the certificates, in the order of the keys.
         unseal: opens a sealed ID number.
         today: the day to judge for where the question names none.
         now: the real time, unix seconds.
+        lang: of the report.
     """
     on = question.at or today
     subject = normal_number(question.number).encode()
@@ -98,7 +101,10 @@ def judge_number(
 
 
 def _check_form(question: NumberQuestion) -> CheckResult:
-    """Judge the form of the number alone; of another kind than SPECIAL_ABILITY it must fit a published scheme."""
+    """Judge the form of the number alone.
+
+    Of another kind than SPECIAL_ABILITY it must fit a published scheme.
+    """
     number = normal_number(question.number)
     if question.kind == CertificateKind.SPECIAL_ABILITY:
         return skipped(Check.FORMAT, "no_rule")

@@ -1,4 +1,4 @@
-"""What is asked of the verification service, and how it is read from JSON (CREDENTIAL.md section 3)."""
+"""What is asked of the verification service, and how it is read from JSON."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ Question = NumberQuestion | CredentialQuestion
 
 
 def read_question(members: Mapping[str, Any]) -> Question:
-    """Read a JSON object: `credential` or `number`, and what goes with it; other members are ignored.
+    """Read a JSON object: `credential` or `number`, and what goes with it.
+
+    Other members are ignored.
 
     Raises:
         BadQuestionError: it has neither, or both, or a member of a wrong type.
@@ -111,7 +113,8 @@ def _day(value: object) -> date | None:
         return None
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == 10 else china_day(parse_moment(value))  # noqa: PLR2004 - YYYY-MM-DD
+            is_day = len(value) == len("YYYY-MM-DD")
+            return date.fromisoformat(value) if is_day else china_day(parse_moment(value))
         except ValueError:
             pass
     raise BadQuestionError("at is a day YYYY-MM-DD, or an RFC 3339 moment")

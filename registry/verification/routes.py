@@ -79,7 +79,7 @@ class Stream(StreamingResponse):
     Starlette's listens for a disconnect beside the stream, and would swallow the body.
     """
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - the ASGI signature
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the pieces as they come; a client that went away ends the reading."""
         with suppress(ClientDisconnect):
             await self.stream_response(send)
@@ -168,7 +168,9 @@ class Desk:
 async def read_lines(
     chunks: AsyncIterator[bytes],
 ) -> AsyncIterator[list[tuple[int, bytes | None]]]:
-    """Yield the lines that are not empty with their numbers from 1, as many together as have come; None for one too long.
+    """Yield the lines that are not empty with their numbers from 1, as many together as have come.
+
+    None for one too long.
 
     At most `MAX_LINE_BYTES` and one chunk are in memory.
     """

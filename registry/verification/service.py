@@ -1,4 +1,4 @@
-"""The verification service: one question in, one answer out, and an access event for the person who was looked at."""
+"""The verification service: a question in, an answer out, and an access event for the person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from verifier.report import Report
 from verifier.texts import Language
 
 LOOK_UP_SECONDS: Final = 0.02
-"""Every look-up by number takes at least this long: nobody tells an unknown number from a wrong holder by the clock."""
+"""A look-up by number takes at least this long: the clock tells no wrong holder from no number."""
 
 KEY_SECONDS: Final = 30.0
 SHOWN: Final = ("nameMasked", "certificates")
@@ -116,7 +116,10 @@ class Verification:
         )
 
     async def signature(self, question: CredentialQuestion, lang: Language) -> Report:
-        """Judge a credential by itself; the graph is asked for its issuer and its list, if they are not fresh."""
+        """Judge a credential by itself.
+
+        The graph is asked for its issuer and its list, if they are not fresh.
+        """
         trust = await self.trust.for_credential(question.credential, at=question.at)
         now = self.keyring.now().timestamp()
         return credentials.judge_signature(question, trust=trust, now=now, lang=lang)

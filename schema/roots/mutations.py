@@ -1,4 +1,4 @@
-"""The mutations: each hands its input to a service of the office and shows what was made, or why nothing was."""
+"""The mutations: each hands its input to the office and shows what was made, or why nothing was."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Mutation:
         self,
         info: Info,
         input: types.FileAssessmentPlanInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """File a plan before the assessment is held."""
         order = PlanOrder(
@@ -63,7 +63,7 @@ class Mutation:
         self,
         info: Info,
         input: types.RecordAssessmentSessionInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Record a session that was held."""
         order = SessionOrder(
@@ -88,9 +88,9 @@ class Mutation:
         self,
         info: Info,
         input: types.IssueCertificateInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
-        """Issue a certificate: numbered, signed, with its place in a status list and its log entry."""
+        """Issue a certificate: numbered, signed, in a status list, with its log entry."""
         order = IssueOrder(input.session_id, input.worker, input.issued_on, input.work_type)
         request = _request(info, idempotency_key, input)
         answer = await _office(info).certificates.issue(request, order)
@@ -112,7 +112,7 @@ class Mutation:
         self,
         info: Info,
         input: types.ChangeCertificateStatusInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Change a status by decision; status lists follow."""
         kind = None if input.kind is None else input.kind.value
@@ -129,7 +129,7 @@ class Mutation:
         self,
         info: Info,
         input: types.GrantConsentInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Record a consent of the worker."""
         order = GrantOrder(input.worker, input.purpose, input.from_, input.to, input.grantee)
@@ -141,7 +141,7 @@ class Mutation:
         self,
         info: Info,
         input: types.WithdrawConsentInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """End a consent of the worker."""
         order = WithdrawOrder(input.worker, input.purpose, input.on, input.grantee)
@@ -155,7 +155,7 @@ class Mutation:
         self,
         info: Info,
         input: types.AppointInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Record an appointment that the policy in force does not forbid."""
         order = AppointOrder(
@@ -181,7 +181,7 @@ class Mutation:
         self,
         info: Info,
         input: types.FileAssignmentInput,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Record an assignment by the home enterprise."""
         order = AssignmentOrder(
@@ -204,7 +204,7 @@ class Mutation:
         info: Info,
         id: strawberry.ID,
         on: Date,
-        idempotency_key: strawberry.ID,  # noqa: A002
+        idempotency_key: strawberry.ID,
     ) -> object:
         """Give an assignment its last day."""
         request = Request(

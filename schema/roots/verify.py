@@ -1,4 +1,7 @@
-"""An employer verifies: by the number on the paper, by the credential itself; and what an issuer may certify."""
+"""An employer verifies: by the number on the paper, by the credential itself.
+
+And what an issuer may certify.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ class VerifyQuery:
         return await _report(inquiry, answer, shown, wanted)
 
     @resolved(
-        "By the signed credential itself: SD-JWT VC, with or without key binding, or vc+jwt (按数字凭证核验)",
+        "By the signed credential itself: SD-JWT VC, bound or not, or vc+jwt (按数字凭证核验)",
         VerificationReport,
     )
     async def verify_credential(

@@ -1,4 +1,4 @@
-"""The mutations as their users meet them: what is made, what is refused, who may, and what follows at once."""
+"""The mutations as their users meet them: what is made, refused, who may, what follows at once."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from tests.support.small_world import HOME, HOST, ISSUER, NOW, WELDER, build, se
 REFUSED: Final = "... on Refused { code message checks { code state text } }"
 PLAN: Final = f"""mutation($input: FileAssessmentPlanInput!, $key: ID!) {{
   fileAssessmentPlan(input: $input, idempotencyKey: $key) {{
-    ... on FiledAssessmentPlan {{ plan {{ id filingNo occupation {{ id name }} level plannedFor filedAt seats site }} }} {REFUSED} }} }}"""
+    ... on FiledAssessmentPlan {{ plan {{
+      id filingNo occupation {{ id name }} level plannedFor filedAt seats site }} }}
+    {REFUSED} }} }}"""
 SESSION: Final = f"""mutation($input: RecordAssessmentSessionInput!, $key: ID!) {{
   recordAssessmentSession(input: $input, idempotencyKey: $key) {{
-    ... on RecordedAssessmentSession {{ session {{ id planId heldOn assessors results passed }} }} {REFUSED} }} }}"""
+    ... on RecordedAssessmentSession {{ session {{
+      id planId heldOn assessors results passed }} }} {REFUSED} }} }}"""
 ISSUE: Final = f"""mutation($input: IssueCertificateInput!, $key: ID!) {{
   issueCertificate(input: $input, idempotencyKey: $key) {{
-    ... on IssuedCertificate {{ certificate {{ number suspicions sessionId }} credential }} {REFUSED} }} }}"""
+    ... on IssuedCertificate {{ certificate {{ number suspicions sessionId }} credential }}
+    {REFUSED} }} }}"""
 GRANT: Final = f"""mutation($input: GrantConsentInput!, $key: ID!) {{
   grantConsent(input: $input, idempotencyKey: $key) {{
     ... on RecordedConsent {{ consent {{ purpose from to grantee }} }} {REFUSED} }} }}"""
@@ -30,14 +34,18 @@ WITHDRAW: Final = f"""mutation($input: WithdrawConsentInput!, $key: ID!) {{
     ... on RecordedConsent {{ consent {{ purpose from to grantee }} }} {REFUSED} }} }}"""
 APPOINT: Final = f"""mutation($input: AppointInput!, $key: ID!) {{
   appoint(input: $input, idempotencyKey: $key) {{
-    ... on Appointed {{ appointment {{ level post from to enterprise {{ uscc }} fields }} notes }} {REFUSED} }} }}"""
+    ... on Appointed {{ appointment {{ level post from to enterprise {{ uscc }} fields }} notes }}
+    {REFUSED} }} }}"""
 LEND: Final = f"""mutation($input: FileAssignmentInput!, $key: ID!) {{
   fileAssignment(input: $input, idempotencyKey: $key) {{
-    ... on FiledAssignment {{ assignment {{ id mode from to dutyPercent status home {{ uscc }} host {{ uscc }} worker {{ id }} }} }} {REFUSED} }} }}"""
+    ... on FiledAssignment {{ assignment {{
+      id mode from to dutyPercent status home {{ uscc }} host {{ uscc }} worker {{ id }} }} }}
+    {REFUSED} }} }}"""
 END: Final = f"""mutation($id: ID!, $on: Date!, $key: ID!) {{
   endAssignment(id: $id, on: $on, idempotencyKey: $key) {{
     ... on FiledAssignment {{ assignment {{ id to status }} }} {REFUSED} }} }}"""
-POLICY: Final = """CREATE (:Policy {id: $id, title: 'T', validFrom: date('2020-01-01'), target: 'SPECIAL_TECHNICIAN',
+POLICY: Final = """CREATE (:Policy {id: $id, title: 'T', validFrom: date('2020-01-01'),
+  target: 'SPECIAL_TECHNICIAN',
   confidence: 'high', division: '320000', rule: $rule})"""
 
 
@@ -61,9 +69,13 @@ def do(api: Api, mutation: str, viewer: Viewer, key: str, **values: Any) -> Any:
 def plan(**changes: Any) -> dict[str, Any]:
     """Return the input of a plan that is in order."""
     return {
-        "filingNo": "F1", "occupation": "6-18-02-04", "level": "TECHNICIAN", "plannedFor": "2026-12-10",
-        "seats": 20, "site": "二号考点",
-    } | changes  # fmt: skip
+        "filingNo": "F1",
+        "occupation": "6-18-02-04",
+        "level": "TECHNICIAN",
+        "plannedFor": "2026-12-10",
+        "seats": 20,
+        "site": "二号考点",
+    } | changes
 
 
 def session(*workers: str, **changes: Any) -> dict[str, Any]:
@@ -80,9 +92,14 @@ def session(*workers: str, **changes: Any) -> dict[str, Any]:
 def lent(worker: str, **changes: Any) -> dict[str, Any]:
     """Return the input of an assignment that is in order."""
     return {
-        "worker": worker, "host": HOST, "mode": "PROJECT", "from": "2026-12-01", "to": "2027-03-31",
-        "dutyPercent": 60, "purpose": "焊接工艺攻关",
-    } | changes  # fmt: skip
+        "worker": worker,
+        "host": HOST,
+        "mode": "PROJECT",
+        "from": "2026-12-01",
+        "to": "2027-03-31",
+        "dutyPercent": 60,
+        "purpose": "焊接工艺攻关",
+    } | changes
 
 
 def test_from_a_plan_to_a_certificate(api: Api) -> None:
@@ -92,12 +109,23 @@ def test_from_a_plan_to_a_certificate(api: Api) -> None:
     issued = do(api, ISSUE, issuer(ISSUER), "issue", **given)
 
     assert filed == {
-        "id": filed["id"], "filingNo": "F1", "occupation": {"id": WELDER, "name": "焊工"}, "level": "TECHNICIAN",
-        "plannedFor": "2026-12-10", "filedAt": "2026-11-24T04:00:00Z", "seats": 20, "site": "二号考点",
-    }  # fmt: skip
+        "id": filed["id"],
+        "filingNo": "F1",
+        "occupation": {"id": WELDER, "name": "焊工"},
+        "level": "TECHNICIAN",
+        "plannedFor": "2026-12-10",
+        "filedAt": "2026-11-24T04:00:00Z",
+        "seats": 20,
+        "site": "二号考点",
+    }
     assert held == {
-        "id": held["id"], "planId": "plan-a", "heldOn": "2026-11-20", "assessors": ["A7", "A8"], "results": 2, "passed": 2,
-    }  # fmt: skip
+        "id": held["id"],
+        "planId": "plan-a",
+        "heldOn": "2026-11-20",
+        "assessors": ["A7", "A8"],
+        "results": 2,
+        "passed": 2,
+    }
     assert issued["certificate"]["suspicions"] == []
     assert issued["certificate"]["sessionId"] == held["id"]
 
@@ -131,17 +159,22 @@ def test_a_plan_that_could_carry_no_certificate_is_refused(
     [
         pytest.param({"planId": "nobody's"}, "PLAN_NOT_FOUND", id="no-such-plan"),
         pytest.param({"heldOn": "2026-11-25"}, "NOT_YET_HELD", id="tomorrow"),
-        pytest.param({"heldOn": "2026-10-20"}, "NO_ASSESSMENT_CHAIN", id="on-the-day-the-plan-was-filed"),
+        pytest.param(
+            {"heldOn": "2026-10-20"}, "NO_ASSESSMENT_CHAIN", id="on-the-day-the-plan-was-filed"
+        ),
         pytest.param({"assessors": []}, "EMPTY_SESSION", id="without-assessors"),
         pytest.param({"results": []}, "EMPTY_SESSION", id="without-results"),
-        pytest.param({"results": session("w1", "w1")["results"]}, "DOUBLE_RESULT", id="one-worker-twice"),
+        pytest.param(
+            {"results": session("w1", "w1")["results"]}, "DOUBLE_RESULT", id="one-worker-twice"
+        ),
         pytest.param({"results": session("w0")["results"]}, "WORKER_NOT_FOUND", id="nobody"),
         pytest.param(
-            {"results": [{"worker": "w1", "theory": 100.5, "practical": 1.0, "passed": True}]}, "INVALID_SCORE",
+            {"results": [{"worker": "w1", "theory": 100.5, "practical": 1.0, "passed": True}]},
+            "INVALID_SCORE",
             id="over-a-hundred",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_session_that_its_plan_does_not_carry_is_refused(
     api: Api, changes: dict[str, Any], code: str
 ) -> None:
@@ -162,7 +195,8 @@ def test_an_assessor_seen_at_two_sites_marks_what_was_issued(api: Api, graph: Gr
     graph.run(
         "MATCH (f:EvaluationFiling {filingNo: 'F1'}), (o:Occupation {key: $welder})"
         " CREATE (p:AssessmentPlan {planId: 'plan-b', filingNo: 'F1', occKey: $welder, rank: 5,"
-        " plannedFor: date('2026-11-18'), filedAt: '2026-10-20T01:00:00Z', seats: 9, site: '九号考点'})"
+        " plannedFor: date('2026-11-18'), filedAt: '2026-10-20T01:00:00Z', seats: 9,"
+        " site: '九号考点'})"
         " CREATE (p)-[:UNDER]->(f), (p)-[:FOR]->(o)",
         welder=WELDER,
     )
@@ -245,7 +279,8 @@ def test_consent_is_the_workers_own(
         pytest.param('{"is": "front_line_post"}', None, 0, id="met"),
         pytest.param('{"is": "mentees", "count": 3}', "NOT_ELIGIBLE", 0, id="unmet"),
         pytest.param(
-            '{"allOf": [{"is": "front_line_post"}, {"is": "education_at_least", "education": "MASTER"}]}',
+            '{"allOf": [{"is": "front_line_post"},'
+            ' {"is": "education_at_least", "education": "MASTER"}]}',
             None,
             1,
             id="unknown",
@@ -260,9 +295,14 @@ def test_the_policy_in_force_judges_an_appointment(
     if rule:
         graph.run(POLICY, id="P1", rule=rule)
     given = {
-        "worker": "w8", "enterprise": HOME, "level": "SPECIAL_TECHNICIAN", "post": "特级技师", "from": "2026-11-24",
-        "decisionNo": "D1", "fields": ["工业母机"],
-    }  # fmt: skip
+        "worker": "w8",
+        "enterprise": HOME,
+        "level": "SPECIAL_TECHNICIAN",
+        "post": "特级技师",
+        "from": "2026-11-24",
+        "decisionNo": "D1",
+        "fields": ["工业母机"],
+    }
     answer = do(api, APPOINT, enterprise(HOME), f"appoint-{rule}", **given)
     graph.run("MATCH (p:Policy) DETACH DELETE p")
 
@@ -298,9 +338,14 @@ def test_an_enterprise_appoints_its_own_staff(
     api: Api, viewer: Viewer, changes: dict[str, Any], code: str
 ) -> None:
     given = {
-        "worker": "w9", "enterprise": HOME, "level": "CHIEF_TECHNICIAN", "post": "首席技师", "from": "2026-11-24",
-        "decisionNo": "D1", "fields": [],
-    } | changes  # fmt: skip
+        "worker": "w9",
+        "enterprise": HOME,
+        "level": "CHIEF_TECHNICIAN",
+        "post": "首席技师",
+        "from": "2026-11-24",
+        "decisionNo": "D1",
+        "fields": [],
+    } | changes
     assert do(api, APPOINT, viewer, f"appoint-{viewer}-{changes}", **given)["code"] == code
 
 
@@ -315,9 +360,16 @@ def consenting(api: Api) -> str:
 def test_an_assignment_is_filed_and_ended(api: Api, graph: Graph, consenting: str) -> None:
     made = do(api, LEND, enterprise(HOME), "lend", **lent(consenting))["assignment"]
     assert made == {
-        "id": made["id"], "mode": "PROJECT", "from": "2026-12-01", "to": "2027-03-31", "dutyPercent": 60,
-        "status": "PLANNED", "home": {"uscc": HOME}, "host": {"uscc": HOST}, "worker": {"id": consenting},
-    }  # fmt: skip
+        "id": made["id"],
+        "mode": "PROJECT",
+        "from": "2026-12-01",
+        "to": "2027-03-31",
+        "dutyPercent": 60,
+        "status": "PLANNED",
+        "home": {"uscc": HOME},
+        "host": {"uscc": HOST},
+        "worker": {"id": consenting},
+    }
     copies = (
         "MATCH (a:FlexibleAssignment {id: $id}) RETURN a.homeProvince, a.hostCity, a.homeConsentNo"
     )

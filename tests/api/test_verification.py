@@ -1,4 +1,4 @@
-"""Verification as an employer meets it: by number, by credential, over HTTP and GraphQL, and what any verifier fetches."""
+"""Verification as an employer meets it: by number, by credential; and what any verifier fetches."""
 
 from __future__ import annotations
 
@@ -29,24 +29,28 @@ from tests.support.small_world import (
 from verifier import Check, Outcome, Trust, verify_credential
 
 ISSUE: Final = """mutation($worker: ID!, $key: ID!) {
-  issueCertificate(input: {sessionId: "session-a", worker: $worker, issuedOn: "2026-11-20"}, idempotencyKey: $key) {
-    ... on IssuedCertificate { certificate { number kind level occupation { id name } issuer { name } status suspicions
-                                             sessionId filingNo registeredAt holder { id } }
-                               credential qrText }
+  issueCertificate(input: {sessionId: "session-a", worker: $worker, issuedOn: "2026-11-20"},
+                   idempotencyKey: $key) {
+    ... on IssuedCertificate {
+      certificate { number kind level occupation { id name } issuer { name } status suspicions
+                    sessionId filingNo registeredAt holder { id } }
+      credential qrText }
     ... on Refused { code message checks { code state text } }
   }
 }"""
 CHANGE: Final = """mutation($number: ID!, $to: CertificateStatus!, $key: ID!) {
-  changeCertificateStatus(input: {number: $number, to: $to, reason: "查实", decisionNo: "D1"}, idempotencyKey: $key) {
+  changeCertificateStatus(
+    input: {number: $number, to: $to, reason: "查实", decisionNo: "D1"}, idempotencyKey: $key) {
     ... on ChangedCertificateStatus { certificate { status } }
     ... on Refused { code message }
   }
 }"""
-BY_NUMBER: Final = """query($number: String!, $kind: CertificateKind, $name: String, $last4: String, $at: Date) {
+BY_NUMBER: Final = """query(
+    $number: String!, $kind: CertificateKind, $name: String, $last4: String, $at: Date) {
   verifyCertificate(number: $number, kind: $kind, holderName: $name, idLast4: $last4, at: $at) {
     outcome summary checks { code state text detail } verifiedAt
-    certificate { number kind level occupation { id name supersededBy { id } } workType issuedOn issuer issuerPrefix
-                  status statusSince holderNameMasked disclosed }
+    certificate { number kind level occupation { id name supersededBy { id } } workType issuedOn
+                  issuer issuerPrefix status statusSince holderNameMasked disclosed }
   }
 }"""
 BY_CREDENTIAL: Final = """query($credential: String!, $name: String, $at: DateTime) {
@@ -118,18 +122,33 @@ def test_what_was_issued_is_found_by_number_and_name(
     report = by_number(api, number, name=name_of(1))
 
     assert made["certificate"] == {
-        "number": number, "kind": "SKILL_GRADE", "level": "TECHNICIAN",
-        "occupation": {"id": WELDER, "name": "焊工"}, "issuer": {"name": "江苏某某技能评价中心"},
-        "status": "VALID", "suspicions": [], "sessionId": SESSION, "filingNo": "F1",
-        "registeredAt": "2026-11-24T04:00:00Z", "holder": {"id": "w1"},
-    }  # fmt: skip
+        "number": number,
+        "kind": "SKILL_GRADE",
+        "level": "TECHNICIAN",
+        "occupation": {"id": WELDER, "name": "焊工"},
+        "issuer": {"name": "江苏某某技能评价中心"},
+        "status": "VALID",
+        "suspicions": [],
+        "sessionId": SESSION,
+        "filingNo": "F1",
+        "registeredAt": "2026-11-24T04:00:00Z",
+        "holder": {"id": "w1"},
+    }
     assert report["outcome"] == "VALID", report
     assert report["certificate"] == {
-        "number": number, "kind": "SKILL_GRADE", "level": "TECHNICIAN",
-        "occupation": {"id": WELDER, "name": "焊工", "supersededBy": []}, "workType": None,
-        "issuedOn": "2026-11-20", "issuer": "江苏某某技能评价中心", "issuerPrefix": PREFIX,
-        "status": "VALID", "statusSince": None, "holderNameMasked": "张**", "disclosed": None,
-    }  # fmt: skip
+        "number": number,
+        "kind": "SKILL_GRADE",
+        "level": "TECHNICIAN",
+        "occupation": {"id": WELDER, "name": "焊工", "supersededBy": []},
+        "workType": None,
+        "issuedOn": "2026-11-20",
+        "issuer": "江苏某某技能评价中心",
+        "issuerPrefix": PREFIX,
+        "status": "VALID",
+        "statusSince": None,
+        "holderNameMasked": "张**",
+        "disclosed": None,
+    }
     assert [check["code"] for check in report["checks"]] == [check.value for check in Check]
 
 
@@ -161,7 +180,7 @@ def test_a_verification_by_number_is_one_statement(
     ],
 )
 def test_the_holder_factor_decides(
-    api: Api, issued: Callable[[int], Issued], factors: dict[str, str], found: bool
+    api: Api, issued: Callable[[int], Issued], factors: dict[str, str], *, found: bool
 ) -> None:
     report = by_number(api, issued(2)["certificate"]["number"], **factors)
 
@@ -204,9 +223,10 @@ def test_an_ill_formed_number_is_invalid_before_any_look_up(api: Api, number: st
 
 def test_english_readers_get_english(api: Api, issued: Callable[[int], Issued]) -> None:
     reply = api.ask(
-        BY_NUMBER, variables={"number": issued(1)["certificate"]["number"], "name": name_of(1)},
+        BY_NUMBER,
+        variables={"number": issued(1)["certificate"]["number"], "name": name_of(1)},
         headers={"Accept-Language": "en"},
-    )  # fmt: skip
+    )
     assert reply.data["verifyCertificate"]["summary"] == "The certificate is valid."
 
 
@@ -437,12 +457,17 @@ def test_a_person_learns_who_verified(api: Api, issued: Callable[[int], Issued])
 
 
 def test_what_an_issuer_may_certify_on_a_day(api: Api) -> None:
-    query = """query($on: Date!, $uscc: ID) { issuerScope(issuerPrefix: "S000032000123", uscc: $uscc, on: $on) {
-      filingNo issuer occupation { id } levels validFrom validTo } }"""
+    query = """query($on: Date!, $uscc: ID) {
+      issuerScope(issuerPrefix: "S000032000123", uscc: $uscc, on: $on) {
+        filingNo issuer occupation { id } levels validFrom validTo } }"""
     item = {
-        "filingNo": "F1", "issuer": "江苏某某技能评价中心", "occupation": {"id": WELDER},
-        "levels": ["SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN"], "validFrom": "2024-01-01", "validTo": "2027-12-31",
-    }  # fmt: skip
+        "filingNo": "F1",
+        "issuer": "江苏某某技能评价中心",
+        "occupation": {"id": WELDER},
+        "levels": ["SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN"],
+        "validFrom": "2024-01-01",
+        "validTo": "2027-12-31",
+    }
 
     def scope(**values: str) -> Any:
         return api.ask(query, variables=values).data["issuerScope"]

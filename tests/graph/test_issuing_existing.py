@@ -1,4 +1,4 @@
-"""Certificates on record, signed by command; keys, export and revocation by command; the offline verifier has the last word."""
+"""Signing records, keys, export and revocation by command; the offline verifier judges."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ NUMBERS = [f"{PREFIX}2620000{place:02d}" for place in range(1, 7)]
 RECORDS = """
 UNWIND range(1, 6) AS place
 MATCH (w:Worker {id: 'w' + toString(place)}), (f:EvaluationFiling {filingNo: 'F1'}),
-      (o:Occupation {key: '2022:6-18-02-04'}), (r:AssessmentResult {resultId: 'result-w' + toString(place)})
+      (o:Occupation {key: '2022:6-18-02-04'}),
+      (r:AssessmentResult {resultId: 'result-w' + toString(place)})
 CREATE (w)-[:HOLDS]->(c:Certificate {
-  key: 'SKILL_GRADE:' + $numbers[place - 1], kind: 'SKILL_GRADE', number: $numbers[place - 1], rank: 5,
+  key: 'SKILL_GRADE:' + $numbers[place - 1], kind: 'SKILL_GRADE',
+  number: $numbers[place - 1], rank: 5,
   occKey: o.key, issuedOn: date('2026-11-20'), registeredAt: '2026-11-21T00:00:00Z', filingNo: 'F1',
   resultId: r.resultId, issuerPrefix: $prefix, status: 'VALID'})
 CREATE (c)-[:FOR]->(o) CREATE (c)-[:ISSUED_UNDER]->(f) CREATE (c)-[:RESULT_OF]->(r)
@@ -63,8 +65,12 @@ def run(environment: Mapping[str, str]) -> object:
     def runner(*words: str, fails: bool = False) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "registry.cli", *words],
-            env=environment, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         assert (done.returncode != 0) is fails, done.stderr
         return done.stderr if fails else done.stdout
 
@@ -147,9 +153,15 @@ def test_samples_to_try_are_what_their_names_say(
     trust = folder / "trust.json"
 
     assert {path.name for path in folder.iterdir()} == {
-        "README.txt", "trust.json", "valid.txt", "valid.qr.txt", "revoked.txt", "suspended.txt",
-        "out-of-scope.txt", "tampered.txt",
-    }  # fmt: skip
+        "README.txt",
+        "trust.json",
+        "valid.txt",
+        "valid.qr.txt",
+        "revoked.txt",
+        "suspended.txt",
+        "out-of-scope.txt",
+        "tampered.txt",
+    }
     assert verdict(folder, trust, "valid", capsys)[0] == "VALID"
     assert verdict(folder, trust, "valid.qr", capsys)[0] == "VALID"
     assert verdict(folder, trust, "revoked", capsys)[1] == {"REVOKED"}

@@ -1,4 +1,4 @@
-"""A small world for issuing: one filed issuer, one plan, one session with results, two enterprises, written straight into the graph.
+"""A small world for issuing: a filed issuer, a plan, a session with results, two enterprises.
 
 Everything is in order, so that a test breaks the one thing it is about. Days are in 2026; `NOW` is
 the moment of the tests.
@@ -54,13 +54,15 @@ CREATE (o)-[:LOCATED_IN]->(d)
 CHAIN: Final = """
 MATCH (issuer:Organisation {uscc: $issuer}), (welder:Occupation {key: $welder})
 CREATE (issuer)-[:FILED_AS]->(filing:EvaluationFiling {
-  filingNo: 'F1', kind: 'SOCIAL', issuerPrefix: $prefix, from: date('2024-01-01'), to: date('2027-12-31'),
+  filingNo: 'F1', kind: 'SOCIAL', issuerPrefix: $prefix, from: date('2024-01-01'),
+  to: date('2027-12-31'),
   status: 'ACTIVE'})
 CREATE (filing)-[:COVERS {ranks: [4, 5, 6]}]->(welder)
 CREATE (plan:AssessmentPlan {planId: 'plan-a', filingNo: 'F1', occKey: $welder, rank: 5,
   plannedFor: date('2026-11-10'), filedAt: '2026-10-20T01:00:00Z', seats: 200, site: '一号考点'})
 CREATE (plan)-[:UNDER]->(filing), (plan)-[:FOR]->(welder)
-CREATE (:AssessmentSession {sessionId: $session, heldOn: date('2026-11-10'), assessors: ['A1', 'A2']})-[:OF]->(plan)
+CREATE (:AssessmentSession {sessionId: $session, heldOn: date('2026-11-10'),
+  assessors: ['A1', 'A2']})-[:OF]->(plan)
 """
 
 WORKERS: Final = """
@@ -68,8 +70,10 @@ MATCH (session:AssessmentSession {sessionId: $session}), (home:Organisation {usc
 UNWIND $workers AS row
 CREATE (w:Worker {id: row.id, name: row.name, nameMasked: row.masked, status: 'ACTIVE',
   birthDate: date('1980-05-05'), birthYear: 1980, idHash: row.hash, idEnc: row.sealed})
-CREATE (w)-[:EMPLOYED {from: date('2020-01-01'), post: '焊工', keyPost: true, frontLine: true}]->(home)
-CREATE (w)-[:GAVE]->(:Consent {key: row.id + '|TALENT_SEARCH|2024-01-01|', purpose: 'TALENT_SEARCH', from: date('2024-01-01')})
+CREATE (w)-[:EMPLOYED {from: date('2020-01-01'), post: '焊工', keyPost: true,
+  frontLine: true}]->(home)
+CREATE (w)-[:GAVE]->(:Consent {key: row.id + '|TALENT_SEARCH|2024-01-01|',
+  purpose: 'TALENT_SEARCH', from: date('2024-01-01')})
 CREATE (w)-[:SAT]->(:AssessmentResult {resultId: 'result-' + row.id, theory: 82.5, practical: 90.0,
   passed: row.passed})-[:IN]->(session)
 """
@@ -90,7 +94,7 @@ def name_of(place: int) -> str:
 
 @dataclass(slots=True)
 class World:
-    """The services over the small world, as a running registry has them; `now` moves as a test says."""
+    """The services over the small world, as a registry has them; `now` moves as a test says."""
 
     settings: Settings
     database: Database

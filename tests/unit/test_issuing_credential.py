@@ -1,4 +1,4 @@
-"""What is signed, before any graph: the two profiles, their sizes, their determinism; status lists; key files."""
+"""What is signed, before any graph: the two profiles, status lists, key files."""
 
 from __future__ import annotations
 
@@ -116,8 +116,14 @@ def test_the_full_profile_is_believed_with_all_that_it_discloses() -> None:
     assert report.result(Check.HOLDER_MISMATCH).state is State.PASSED
     assert report.holder is not None
     assert set(report.holder.disclosed) == {
-        "name", "id_number", "id_last4", "birth_date", "theory", "practical", "enterprise",
-    }  # fmt: skip
+        "name",
+        "id_number",
+        "id_last4",
+        "birth_date",
+        "theory",
+        "practical",
+        "enterprise",
+    }
 
 
 def test_the_print_profile_says_no_name_and_hides_the_number_of_the_holder() -> None:

@@ -1,4 +1,4 @@
-"""Decisions about records that need no graph: texts of refusals, shares of duty, days outside a job."""
+"""Decisions about records without a graph: refusals, shares of duty, days outside a job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a mutation has just made, by its key: answers to the caller's own mutations, so no tie is asked.
+"""What a mutation has just made, by its key: the caller's own, so no tie is asked.
 
 A plan leads to nothing but its occupation; what else there is to say of it comes as the row's
 position.

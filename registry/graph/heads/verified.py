@@ -21,7 +21,8 @@ ISSUER_SCOPE: Final = Head(
     name="issuerScope",
     type="ScopeItem",
     rows="""MATCH (owner:Organisation)-[:FILED_AS]->(filing:EvaluationFiling)
-    WHERE ($prefix IS NULL OR filing.issuerPrefix = $prefix) AND ($uscc IS NULL OR owner.uscc = $uscc)
+    WHERE ($prefix IS NULL OR filing.issuerPrefix = $prefix)
+    AND ($uscc IS NULL OR owner.uscc = $uscc)
     AND filing.from <= $on AND filing.to >= $on
     AND (filing.status = 'ACTIVE' OR filing.statusSince > $on)
     MATCH (filing)-[covers:COVERS]->(occupation:Occupation)

@@ -1,4 +1,4 @@
-"""Issuing one certificate: what it rests on, its number, its record, what was signed of it, and its status.
+"""Issuing one certificate: its basis, number, record, what was signed of it, and its status.
 
 All of it runs in the transaction of one request. Two that issue for the same result wait for each
 other at that result, two that need a number of the same series at its counter. `SET node += {}`
@@ -9,14 +9,15 @@ before; to `REMOVE` a property that is not there takes no lock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from registry.graph.driver import Transaction
 
 LOCK_RESULTS: Final = """
-MATCH (:Worker {id: $worker})-[:SAT]->(result:AssessmentResult)-[:IN]->(:AssessmentSession {sessionId: $session})
+MATCH (:Worker {id: $worker})-[:SAT]->(result:AssessmentResult)
+      -[:IN]->(:AssessmentSession {sessionId: $session})
 SET result += {}
 """
 
@@ -51,7 +52,8 @@ SET counter += {}
 WITH counter, coalesce(counter.last, 0) AS last
 WITH counter, last, head(COLLECT {
   UNWIND range(last + 1, last + $window) AS serial
-  WITH serial WHERE NOT EXISTS { MATCH (:Certificate {number: $stem + right('00000' + toString(serial), 6)}) }
+  WITH serial, $stem + right('00000' + toString(serial), 6) AS number
+  WHERE NOT EXISTS { MATCH (:Certificate {number: number}) }
   RETURN serial LIMIT 1
 }) AS free
 SET counter.last = coalesce(free, last + $window)
@@ -87,7 +89,8 @@ CERTIFICATES_OF_ISSUER: Final = """
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {number: $number})
 WHERE ($kind IS NULL OR certificate.kind = $kind)
 AND ($organisation IS NULL OR EXISTS {
-  (certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(:Organisation {uscc: $organisation})
+  (certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)
+    <-[:FILED_AS]-(:Organisation {uscc: $organisation})
 })
 SET certificate += {}
 RETURN certificate.key, certificate.status, toString(certificate.issuedOn), holder.id
@@ -133,20 +136,34 @@ class IssueBasis:
 
 @dataclass(frozen=True, slots=True)
 class CredentialRow:
-    """A signed token at its place; `status` and `initial` are the two bits of its certificate's status."""
+    """A signed token at its place. `initial` are the two bits of its status when it was signed."""
 
-    key: str
-    listId: str
+    list_id: str
     idx: int
-    issuerPrefix: str
+    prefix: str
     kid: str
     iat: int
     profile: str
     sha256: str
-    certificateKey: str
-    status: int
-    initial: int | None = None
-    changed: bool | None = None
+    certificate_key: str
+    initial: int = 0
+
+    def properties(self) -> dict[str, object]:
+        """Return the properties of its node (docs/graph.md)."""
+        began_bad = {"initial": self.initial, "changed": True} if self.initial else {}
+        return {
+            "key": f"{self.list_id}:{self.idx}",
+            "listId": self.list_id,
+            "idx": self.idx,
+            "issuerPrefix": self.prefix,
+            "kid": self.kid,
+            "iat": self.iat,
+            "profile": self.profile,
+            "sha256": self.sha256,
+            "certificateKey": self.certificate_key,
+            "status": self.initial,
+            **began_bad,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,19 +230,22 @@ async def issue_basis(
 
 
 async def next_serial(tx: Transaction, stem: str, *, window: int) -> tuple[int | None, int]:
-    """Return the next free serial of a number series (None: none among the next `window`), and the counter."""
+    """Return the next free serial of a series (None: none in the window), and the counter."""
     rows = await tx.run(NEXT_SERIAL, {"stem": stem, "window": window})
     return rows[0][0], rows[0][1]
 
 
 async def record_certificate(tx: Transaction, worker: str, certificate: dict[str, Any]) -> None:
-    """Record a certificate under its filing, occupation and result; keys are the properties of docs/graph.md."""
+    """Record a certificate under its filing, occupation and result.
+
+    Keys are the properties of docs/graph.md.
+    """
     await tx.run(RECORD_CERTIFICATE, {"worker": worker, "certificate": certificate})
 
 
 async def record_credentials(tx: Transaction, rows: Sequence[CredentialRow]) -> None:
     """Record signed tokens; a place that somebody has just taken fails the transaction."""
-    await tx.run(RECORD_CREDENTIALS, {"rows": [asdict(row) for row in rows]})
+    await tx.run(RECORD_CREDENTIALS, {"rows": [row.properties() for row in rows]})
 
 
 async def record_log_entries(tx: Transaction, rows: Sequence[dict[str, str]]) -> None:
@@ -243,7 +263,9 @@ async def certificates_of_issuer(
 
 
 async def change_status(tx: Transaction, key: str, *, change: dict[str, Any]) -> list[str]:
-    """Record a change of status for a certificate and everything signed of it; return the lists touched.
+    """Record a change of status for a certificate and everything signed of it.
+
+    Return the lists touched.
 
     `change` holds `id`, `to`, `code` (its two bits), `reason`, `decisionNo`, `on` (a date) and `at`
     (a moment's text).

@@ -1,4 +1,4 @@
-"""Certificates already on record, with everything that goes into a credential of them and what was signed before."""
+"""Certificates already on record: what goes into their credentials, and what was signed before."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ RECORDS: Final = """
 UNWIND $keys AS key
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {key: key})
 OPTIONAL MATCH (certificate)-[:FOR]->(occupation:Occupation)
-OPTIONAL MATCH (certificate)-[:RESULT_OF]->(result:AssessmentResult)-[:IN]->(session:AssessmentSession)
+OPTIONAL MATCH (certificate)-[:RESULT_OF]->(result:AssessmentResult)
+               -[:IN]->(session:AssessmentSession)
 RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, occupation.key,
   occupation.name, certificate.workType, toString(certificate.issuedOn), certificate.status,
   toString(certificate.statusSince), session.sessionId, result.theory, result.practical,
   holder.name, holder.idEnc, toString(holder.birthDate),
   head(COLLECT {
-    MATCH (owner:Organisation)-[:FILED_AS]->(:EvaluationFiling {issuerPrefix: certificate.issuerPrefix})
+    MATCH (owner:Organisation)
+          -[:FILED_AS]->(:EvaluationFiling {issuerPrefix: certificate.issuerPrefix})
     RETURN owner.name ORDER BY owner.uscc LIMIT 1
   }),
   head(COLLECT {
@@ -43,7 +45,8 @@ RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, 
 # One certificate of each sort; the demonstration is small enough to look through.
 SAMPLES: Final = """
 MATCH (certificate:Certificate)
-WHERE certificate.issuerPrefix IS NOT NULL AND certificate.number STARTS WITH certificate.issuerPrefix
+WHERE certificate.issuerPrefix IS NOT NULL
+  AND certificate.number STARTS WITH certificate.issuerPrefix
   AND certificate.rank IS NOT NULL AND certificate.occKey IS NOT NULL
 WITH certificate, coalesce(certificate.codes, []) AS codes
 WITH certificate, CASE
@@ -114,7 +117,10 @@ async def recorded_certificates(
 
 
 async def sample_keys(database: Database) -> dict[str, tuple[str, str]]:
-    """Return one certificate of each sort there is: valid, revoked, suspended, out-of-scope; issuer prefix and key."""
+    """Return one certificate of each sort there is: valid, revoked, suspended, out-of-scope.
+
+    Issuer prefix and key.
+    """
     rows = await database.read(SAMPLES, timeout=60.0)
     return {sort: (prefix, key) for sort, prefix, key in rows}
 

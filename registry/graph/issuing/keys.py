@@ -1,4 +1,7 @@
-"""Issuer keys: their public part and their time. Private keys never reach the graph (`registry.issuing.keyfiles`)."""
+"""Issuer keys: their public part and their time.
+
+Private keys never reach the graph (`registry.issuing.keyfiles`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 
 import orjson
 
-from registry.graph.driver import Database, Transaction
+from registry.graph.driver import Database, Row, Transaction
 
 ISSUER_KEYS: Final = """
 MATCH (key:IssuerKey)
@@ -18,7 +21,8 @@ ORDER BY key.issuerPrefix, key.nbf, key.kid
 
 RECORD_KEY: Final = """
 CREATE (:IssuerKey {
-  key: $prefix + '|' + $kid, kid: $kid, issuerPrefix: $prefix, alg: $alg, jwk: $jwk, nbf: $nbf, exp: $exp
+  key: $prefix + '|' + $kid, kid: $kid, issuerPrefix: $prefix, alg: $alg, jwk: $jwk,
+  nbf: $nbf, exp: $exp
 })
 """
 
@@ -62,7 +66,7 @@ class KeyRecord:
 async def issuer_keys(database: Database, prefix: str | None) -> tuple[KeyRecord, ...]:
     """Return the keys of one issuer (None: of all), oldest first within an issuer."""
     rows = await database.read(ISSUER_KEYS, {"prefix": prefix})
-    return tuple(key_record(*row) for row in rows)
+    return tuple(key_record(row) for row in rows)
 
 
 async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
@@ -90,14 +94,7 @@ async def is_filed_prefix(database: Database, prefix: str) -> bool:
     return bool(await database.read(IS_FILED_PREFIX, {"prefix": prefix}))
 
 
-def key_record(
-    prefix: str,
-    kid: str,
-    jwk: str,
-    nbf: int,
-    exp: int,
-    revoked_at: int | None,
-    reason: str | None,
-) -> KeyRecord:
-    """Return a key from its properties in the graph, in the order of `ISSUER_KEYS`."""
+def key_record(row: Row) -> KeyRecord:
+    """Return a key from its properties, in the order of `ISSUER_KEYS`."""
+    prefix, kid, jwk, nbf, exp, revoked_at, reason = row
     return KeyRecord(prefix, kid, orjson.loads(jwk), nbf, exp, revoked_at, reason)

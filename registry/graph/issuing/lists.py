@@ -36,7 +36,8 @@ RETURN list.issuerPrefix, list.size, list.createdAt, 0, COLLECT {
     RETURN change.to ORDER BY change.at DESC, change.id DESC LIMIT 1
   }) AS to
   RETURN [credential.idx, CASE to
-    WHEN 'VALID' THEN 0 WHEN 'REVOKED' THEN 1 WHEN 'SUSPENDED' THEN 2 ELSE coalesce(credential.initial, 0)
+    WHEN 'VALID' THEN 0 WHEN 'REVOKED' THEN 1 WHEN 'SUSPENDED' THEN 2
+    ELSE coalesce(credential.initial, 0)
   END]
 }
 """
@@ -78,7 +79,10 @@ SET list.version = list.version + 1
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """A list and the entries that are not VALID; `entries` None: as at the version that the reader knows."""
+    """A list and the entries that are not VALID.
+
+    `entries` None: as at the version that the reader knows.
+    """
 
     prefix: str
     size: int
@@ -88,7 +92,10 @@ class ListState:
 
 
 async def list_now(database: Database, list_id: str, *, known: int | None) -> ListState | None:
-    """Return a list as it is, or None if there is no such list. `known`: the version that the caller has."""
+    """Return a list as it is, or None if there is no such list.
+
+    `known`: the version that the caller has.
+    """
     return _state(await database.read(LIST_NOW, {"id": list_id, "known": known}))
 
 

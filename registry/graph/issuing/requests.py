@@ -26,7 +26,7 @@ SET request.result = $result
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who claimed a key: the hash of the first input, and the sealed answer if there is one already."""
+    """Who claimed a key: the hash of the first input, and its sealed answer if there is one."""
 
     input_hash: str
     result: str | None

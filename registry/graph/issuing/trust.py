@@ -1,4 +1,4 @@
-"""What a verifier has to believe of issuers: keys with their history, filings with their scopes, lists."""
+"""What a verifier has to believe of issuers: keys with their history, scopes, status lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ ISSUERS: Final = """
 MATCH (key:IssuerKey)
 WHERE key.issuerPrefix <> 'registry' AND ($prefix IS NULL OR key.issuerPrefix = $prefix)
 WITH key.issuerPrefix AS prefix, key ORDER BY key.nbf, key.kid
-WITH prefix, collect([prefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason]) AS keys
+WITH prefix,
+  collect([prefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason]) AS keys
 RETURN prefix, keys,
   COLLECT {
     MATCH (owner:Organisation)-[:FILED_AS]->(filing:EvaluationFiling {issuerPrefix: prefix})
@@ -37,7 +38,7 @@ RETURN
   COUNT { MATCH (:IssuerKey) },
   COUNT { MATCH (key:IssuerKey) WHERE key.revokedAt IS NOT NULL },
   COUNT { MATCH (key:IssuerKey) WHERE key.reason = 'compromised' },
-  reduce(total = 0, version IN COLLECT { MATCH (list:StatusList) RETURN list.version } | total + version)
+  head(COLLECT { MATCH (list:StatusList) RETURN sum(list.version) })
 """
 
 
@@ -53,7 +54,10 @@ class FilingTrust:
 
 @dataclass(frozen=True, slots=True)
 class IssuerTrust:
-    """An issuer with everything that a trust file says of it. Filings that never held are left out."""
+    """An issuer with everything that a trust file says of it.
+
+    Filings that never held are left out.
+    """
 
     prefix: str
     name: str | None
@@ -77,25 +81,19 @@ async def trust_state(database: Database) -> list[int]:
 def _issuer(
     prefix: str, keys: list[list[Any]], filings: list[list[Any]], lists: list[str]
 ) -> IssuerTrust:
-    held = [filing for row in filings if (filing := _filing(*row)) is not None]
+    held = [filing for row in filings if (filing := _filing(row)) is not None]
     return IssuerTrust(
         prefix=prefix,
         name=filings[-1][0] if filings else None,
-        keys=tuple(key_record(*key) for key in keys),
+        keys=tuple(key_record(key) for key in keys),
         filings=tuple(held),
         lists=tuple(lists),
     )
 
 
-def _filing(
-    owner: str,
-    start: str,
-    end: str,
-    status: str,
-    since: str | None,
-    scope: list[list[Any]],
-) -> FilingTrust | None:
-    """Return a filing whose end is the day before it was suspended or withdrawn (CREDENTIAL.md section 5)."""
+def _filing(row: list[Any]) -> FilingTrust | None:
+    """Return a filing, ended the day before it was suspended or withdrawn; None if never held."""
+    owner, start, end, status, since, scope = row
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     if status != "ACTIVE":
         if since is None:

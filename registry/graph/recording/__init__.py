@@ -1,1 +1,1 @@
-"""Statements of what enterprises, issuers and workers record: assessments, consents, appointments, assignments."""
+"""Statements of what is recorded: assessments, consents, appointments, assignments."""

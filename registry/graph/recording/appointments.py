@@ -26,7 +26,10 @@ SET appointment = $appointment
 
 
 async def locked_facts(tx: Transaction, worker: str) -> WorkerFacts | None:
-    """Lock a worker and return everything known, with the filings of employers; None if there is no such worker."""
+    """Lock a worker and return everything known, with the filings of employers.
+
+    None if there is no such worker.
+    """
     rows = await tx.run(LOCKED_FACTS, {"worker": worker, "filings": True})
     return decode_facts(rows[0][0]) if rows else None
 

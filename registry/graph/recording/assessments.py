@@ -27,7 +27,8 @@ CREATE (plan)-[:FOR]->(occupation)
 """
 
 PLAN: Final = """
-MATCH (plan:AssessmentPlan {planId: $planId})-[:UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(issuer:Organisation)
+MATCH (plan:AssessmentPlan {planId: $planId})-[:UNDER]->(:EvaluationFiling)
+      <-[:FILED_AS]-(issuer:Organisation)
 WHERE $organisation IS NULL OR issuer.uscc = $organisation
 RETURN plan.filedAt, plan.seats, COLLECT {
   UNWIND $workers AS id
@@ -50,7 +51,10 @@ SET result = row.result
 
 @dataclass(frozen=True, slots=True)
 class FilingScope:
-    """A filing and what it covers of one occupation. `occupation` is None if there is no such occupation."""
+    """A filing and what it covers of one occupation.
+
+    `occupation` is None if there is no such occupation.
+    """
 
     start: date
     end: date
@@ -60,7 +64,10 @@ class FilingScope:
     ranks: frozenset[int]
 
     def is_active_on(self, day: date) -> bool:
-        """Say whether its status is ACTIVE on the day; without a day of change a status held always."""
+        """Say whether its status is ACTIVE on the day.
+
+        Without a day of change a status held always.
+        """
         return self.status == "ACTIVE" or (
             self.status_since is not None and self.status_since > day
         )
@@ -121,5 +128,8 @@ async def record_session(
     session: dict[str, Any],
     results: list[dict[str, Any]],
 ) -> None:
-    """Record a session; each of `results` holds `worker` and `result`, the properties of its node."""
+    """Record a session.
+
+    Each of `results` holds `worker` and `result`, the properties of its node.
+    """
     await tx.run(RECORD_SESSION, {"planId": plan_id, "session": session, "results": results})

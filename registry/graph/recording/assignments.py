@@ -48,7 +48,8 @@ CREATE (assignment)-[:ON]->(project)
 """
 
 ASSIGNMENT: Final = """
-MATCH (worker:Worker)-[:ASSIGNED]->(assignment:FlexibleAssignment {id: $id})-[:FROM]->(home:Organisation)
+MATCH (worker:Worker)-[:ASSIGNED]->(assignment:FlexibleAssignment {id: $id})
+      -[:FROM]->(home:Organisation)
 WHERE $organisation IS NULL OR home.uscc = $organisation
 SET assignment += {}
 RETURN worker.id, toString(assignment.from), toString(assignment.to), assignment.status
@@ -70,7 +71,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentBasis:
-    """What a new assignment is judged by: jobs by employer, duty shares from its first day on, consent, host, project."""
+    """What a new assignment is judged by; `duties` are the shares of others from its start on."""
 
     jobs: tuple[tuple[str, Period], ...]
     duties: tuple[tuple[Period, int], ...]

@@ -39,7 +39,10 @@ RETURN consent.key ORDER BY consent.from DESC, consent.key
 async def consent_parties(
     tx: Transaction, worker: str, *, grantee: str | None, key: str
 ) -> tuple[bool, bool, bool, str | None]:
-    """Lock the worker; return whether worker, grantee and such a consent are there, and that consent's last day."""
+    """Lock the worker.
+
+    Return whether worker, grantee and such a consent are there, and that consent's last day.
+    """
     rows = await tx.run(PARTIES, {"worker": worker, "grantee": grantee, "key": key})
     there, grantee_there, known, last = rows[0]
     return there, grantee_there, known, last
@@ -77,7 +80,10 @@ async def withdraw_consents(
     on: date,
     last: date,
 ) -> list[str]:
-    """End the consents in force on a day with a last day; return their keys, the one that began last first."""
+    """End the consents in force on a day with a last day.
+
+    Return their keys, the one that began last first.
+    """
     parameters = {
         "worker": worker,
         "purpose": purpose,
