@@ -1,0 +1,124 @@
+"""What is derived of a worker, and what it rests on beside the worker's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from registry.editions import Editions
+from registry.eligibility import Policy, policy_in_force
+
+NO_OCCUPATION = ""
+"""The occupation key of a candidacy whose best certificate names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """One worker in one occupation at one present employer; see docs/graph.md for each property."""
+
+    worker_id: str
+    occupation: str
+    rank: int
+    since: date
+    overall: bool
+    uscc: str | None
+    division: str | None
+    province: str | None
+    city: str | None
+    industry: str | None
+    primary: bool
+    alone: bool
+    employers: tuple[str, ...]
+    honours: tuple[str, ...]
+    honour_count: int
+    mentee_count: int
+    leads_studio: bool
+    key_fields: tuple[str, ...]
+    occupations: tuple[str, ...]
+    open: bool
+    grantees: tuple[str, ...]
+    eligible: tuple[int, ...]
+    maybe: tuple[int, ...]
+    points: int
+    by_score: str
+    by_level: str
+
+    def properties(self) -> dict[str, object]:
+        """Return the properties of its node; what is None is absent there."""
+        return {
+            "workerId": self.worker_id,
+            "occKey": self.occupation,
+            "rank": self.rank,
+            "since": self.since,
+            "overall": True if self.overall else None,
+            "uscc": self.uscc,
+            "division": self.division,
+            "provinceCode": self.province,
+            "cityCode": self.city,
+            "industry": self.industry,
+            "primary": self.primary,
+            "alone": self.alone,
+            "employers": list(self.employers),
+            "honours": list(self.honours),
+            "honourCount": self.honour_count,
+            "menteeCount": self.mentee_count,
+            "leadsStudio": self.leads_studio,
+            "keyFields": list(self.key_fields),
+            "occKeys": list(self.occupations),
+            "open": self.open,
+            "grantees": list(self.grantees),
+            "eligible": list(self.eligible),
+            "maybe": list(self.maybe),
+            "points": self.points,
+            "byScore": self.by_score,
+            "byLevel": self.by_level,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The derived facts of a worker on a day.
+
+    `valid_until` is the first later day that may change them; None: never.
+    """
+
+    rank: int | None
+    rank_since: date | None
+    occupation: str | None
+    search_text: str | None
+    valid_until: date | None
+    candidacies: tuple[Candidacy, ...]
+
+    def properties(self) -> dict[str, object]:
+        """Return the derived properties of the worker's node; what is None is absent there."""
+        return {
+            "rank": self.rank,
+            "rankSince": self.rank_since,
+            "occKey": self.occupation,
+            "searchText": self.search_text,
+            "validUntil": self.valid_until,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What derived facts rest on beside the worker: the day, policies, editions, names."""
+
+    today: date
+    policies: Sequence[Policy]
+    editions: Editions
+    occupation_names: Mapping[str, str]
+    _rules: dict[tuple[str, ...], tuple[Policy, ...]] = field(default_factory=dict, repr=False)
+
+    def policies_at(self, place: tuple[str, ...]) -> tuple[Policy, ...]:
+        """Return the policy in force today for each target, for divisions given nearest first."""
+        known = self._rules.get(place)
+        if known is None:
+            targets = sorted({policy.target for policy in self.policies})
+            found = (
+                policy_in_force(self.policies, target=target, place=place, on=self.today)
+                for target in targets
+            )
+            known = self._rules[place] = tuple(policy for policy in found if policy is not None)
+        return known
