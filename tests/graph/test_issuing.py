@@ -74,7 +74,7 @@ def run(graph: Graph, home: Path) -> Run:
 
 def order(worker: str = "w1", **changes: Any) -> IssueOrder:
     """Return an order that is in order."""
-    values = {
+    values: dict[str, Any] = {
         "session": SESSION,
         "worker": worker,
         "issued_on": ISSUED_ON,
@@ -113,7 +113,7 @@ def test_a_certificate_is_believed_with_nothing_but_the_trust_file(run: Run) -> 
         for text in (made["credential"], made["qrText"]):
             report = verify_credential(text, trust=trust, now=NOW, lang="en")
             assert report.outcome is Outcome.VALID, report.to_json()
-        whose = {"holder_name": name_of(1), "id_last4": id_number_of(1)[-4:]}
+        whose: dict[str, Any] = {"holder_name": name_of(1), "id_last4": id_number_of(1)[-4:]}
         full = verify_credential(made["credential"], trust=trust, now=NOW, **whose)
         assert full.result(Check.HOLDER_MISMATCH).state is State.PASSED
         assert made["qrText"].startswith(f"{BASE}/verify#")

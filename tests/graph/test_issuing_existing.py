@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ SET c += CASE place
 
 
 @pytest.fixture(scope="module")
-def home(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     build(graph, settings_of(graph, home), workers=8)
     graph.run(RECORDS, numbers=NUMBERS, prefix=PREFIX)

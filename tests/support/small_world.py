@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from pydantic import SecretStr
+
 from registry.graph.driver import Database, open_driver
 from registry.issuing.certificates import Certificates
 from registry.issuing.keyring import Keyring
@@ -127,7 +129,7 @@ def settings_of(graph: Graph, home: Path) -> Settings:
         base_url=BASE,
         neo4j_uri=graph.address.uri,
         neo4j_user=graph.address.user,
-        neo4j_password=graph.address.password,
+        neo4j_password=SecretStr(graph.address.password),
         neo4j_database=graph.address.database,
     )
 

@@ -221,7 +221,7 @@ def test_a_signed_list_has_at_least_131072_entries_in_zlib() -> None:
 def test_a_private_key_comes_back_from_a_file_that_only_its_owner_reads(
     tmp_path: Path, passphrase: str | None
 ) -> None:
-    settings = Settings(home=tmp_path, key_passphrase=passphrase and SecretStr(passphrase))
+    settings = Settings(home=tmp_path, key_passphrase=SecretStr(passphrase) if passphrase else None)
     path = KeyFiles.of(settings).store(KEY)
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -83,13 +83,12 @@ def codes_in_use() -> Iterator[str]:
     for package in (registry.recording, registry.issuing):
         for path in Path(package.__path__[0]).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-                if (
-                    named
-                    and node.func.id in {"refuse", "Refusal"}
-                    and isinstance(node.args[0], ast.Constant)
-                ):
-                    yield node.args[0].value
+                match node:
+                    case ast.Call(
+                        func=ast.Name(id="refuse" | "Refusal"),
+                        args=[ast.Constant(value=str(code)), *_],
+                    ):
+                        yield code
 
 
 def test_every_code_has_a_text_and_every_text_a_use() -> None:
