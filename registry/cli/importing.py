@@ -63,7 +63,7 @@ def import_directory(
 
     folder = shipped_policies() if directory == "policies" else Path(directory)
     try:
-        with _shown() as progress:
+        with shown_progress() as progress:
             report = run_import(
                 folder,
                 settings=Settings(),
@@ -83,7 +83,7 @@ def import_directory(
 
 
 @contextmanager
-def _shown() -> Iterator[ImportProgress]:
+def shown_progress() -> Iterator[ImportProgress]:
     """Give bars on a terminal, plain lines elsewhere."""
     if not sys.stderr.isatty():
         yield PlainLines()

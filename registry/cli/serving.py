@@ -21,8 +21,9 @@ import typer
 import uvicorn
 
 from registry.cli.progress import progress_lines
+from registry.demonstration import identities
 from registry.graph import local
-from registry.graph.demonstration import Cast, cast, is_empty
+from registry.graph.demonstration import is_empty
 from registry.graph.errors import LocalServerError
 from registry.graph.migrate import migrate
 from registry.settings import Settings
@@ -31,8 +32,6 @@ Progress = Callable[[str], None]
 
 DEMONSTRATION_WORKERS: Final = 20_000
 DEMONSTRATION_SEED: Final = 1
-DEMONSTRATION_PROVINCE: Final = "320000"
-TOKEN_HOURS: Final = 24 * 30
 
 
 def register(app: typer.Typer) -> None:
@@ -83,8 +82,9 @@ def _bound_socket(settings: Settings) -> socket.socket:
 
 def _fill(settings: Settings, say: Progress) -> None:
     """Fill an empty graph with the demonstration, or go on where that was cut short."""
-    from registry.cli.importing import PlainLines  # noqa: PLC0415 - most starts import nothing
+    from registry.cli.importing import shown_progress  # noqa: PLC0415 - most starts import nothing
     from registry.importing import run_import  # noqa: PLC0415
+    from registry.issuing.samples import write_samples  # noqa: PLC0415
     from registry.seeding import generate  # noqa: PLC0415
 
     folder = settings.home / "demo"
@@ -105,7 +105,10 @@ def _fill(settings: Settings, say: Progress) -> None:
             force=True,
         )
     say("demonstration: importing")
-    run_import(folder, settings=settings, progress=PlainLines())
+    with shown_progress() as progress:
+        run_import(folder, settings=settings, progress=progress)
+    say("demonstration: signing certificates to try")
+    say(f"demonstration: try them, {write_samples(settings) / 'README.txt'} says how")
     unfinished.unlink()
 
 
@@ -150,25 +153,6 @@ def _welcome(settings: Settings) -> str:
     ]
     if settings.seed == "demo":
         lines += ["", "  tokens of the demonstration (Authorization: Bearer ...):", ""]
-        for role, token in _tokens(settings):
-            lines += [f"  {role}", f"    {token}"]
+        for identity in filter(lambda identity: identity.token, identities(settings)):
+            lines += [f"  {identity.label} ({identity.label_zh})", f"    {identity.token}"]
     return "\n".join([*lines, "", "  Ctrl-C stops server and database.", ""])
-
-
-def _tokens(settings: Settings) -> list[tuple[str, str]]:
-    """Return a token for each kind of user who exists in the graph."""
-    from registry.tokens import mint  # noqa: PLC0415 - only the demonstration hands out tokens
-
-    who: Cast = cast(settings, province=DEMONSTRATION_PROVINCE)
-    roles: list[tuple[str, dict[str, str | None]]] = [
-        ("holder", {"subject": who.worker}),
-        ("enterprise", {"organisation": who.enterprise}),
-        ("issuer", {"organisation": who.issuer}),
-        ("agency", {"division": who.division}),
-        ("admin", {}),
-    ]
-    return [
-        (role, mint(settings, role=role, hours=TOKEN_HOURS, **identity))
-        for role, identity in roles
-        if None not in identity.values()
-    ]
