@@ -35,7 +35,7 @@ from schema.results import code_of, failure, formatted
 from schema.wholeness import check_wholeness
 
 MAX_BODY_BYTES: Final = 64 * 1024
-DEADLINE_SECONDS: Final = 15.0
+DEADLINE_SECONDS: Final = 40.0
 
 _JSON: Final = "application/json"
 _GRAPHQL: Final = "application/graphql-response+json"

@@ -7,11 +7,12 @@ does not depend on what is asked of the root rows, so the database plans few tex
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from registry.graph.compiler import Statement, compile_statement
 from registry.graph.driver import Database
@@ -22,6 +23,11 @@ from registry.viewer import Viewer
 
 _REMEMBERED: Final = 1_024
 _READ_SECONDS: Final = 10.0
+_FIRST_SECONDS: Final = 30.0
+"""The database plans an unseen text first, which takes many times as long as its execution."""
+_PLANNED: Final = 1_000
+"""As many plans as Neo4j keeps by default (`server.memory.query_cache.per_db_cache_num_entries`)."""
+_PLANNING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Reader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._statements: OrderedDict[tuple[object, ...], Statement] = OrderedDict()
+        self._planned: OrderedDict[str, None] = OrderedDict()
+        self._planning = asyncio.Semaphore(_PLANNING)
 
     async def read(
         self,
@@ -65,12 +73,25 @@ class Reader:
         }
         values |= {f"with_{name}": name in extras for name in head.extras}
         values |= _switches(head, selection) | _page_parameters(statement, reading) | {**parameters}
-        [[answer]] = await self._database.read(statement.text, values, timeout=_READ_SECONDS)
+        answer = await self._sent(statement.text, values)
         wanted = selection.names()
         rows = tuple(
             (position, statement.layout.row(row, reading, wanted)) for position, row in answer[0]
         )
         return Answer(rows, dict(zip(statement.extras, answer[1:], strict=True)))
+
+    async def _sent(self, text: str, values: Mapping[str, object]) -> list[Any]:
+        """Return the one record; unseen texts wait for each other, so that planning never takes the whole database."""
+        if text in self._planned:
+            self._planned.move_to_end(text)
+            [[answer]] = await self._database.read(text, values, timeout=_READ_SECONDS)
+        else:
+            async with self._planning:
+                [[answer]] = await self._database.read(text, values, timeout=_FIRST_SECONDS)
+            self._planned[text] = None
+            if len(self._planned) > _PLANNED:
+                self._planned.popitem(last=False)
+        return cast("list[Any]", answer)
 
     def statement(self, head: Head, selection: Selection, viewer: Viewer) -> Statement:
         """Return the compiled statement, from memory if it was compiled before."""
