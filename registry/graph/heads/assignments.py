@@ -20,7 +20,7 @@ def assignments_head(way: Way) -> Head:
     return Head(
         name="assignments",
         type="Assignment",
-        rows=found(way) + _PAGE,
+        rows=found(way, "PARTIES") + _PAGE,
         position="[toString(it.from), it.id]",
-        extras={"totalCount": "COUNT { " + found(way) + " RETURN it LIMIT 10001 }"},
+        extras={"totalCount": "COUNT { " + found(way, "PARTIES") + " RETURN it LIMIT 10001 }"},
     )

@@ -1,18 +1,24 @@
 """`candidates`: which candidacies a search finds, in which order, and what it counts beside them.
 
-Everything rests on the derived node Candidacy (docs/graph.md), one for each worker, occupation and present employer.
+Everything rests on the derived node Candidacy (docs/graph.md), one for each worker, occupation and
+present employer.
 
-- **Scope** chooses rows: the searched occupations (`keys`, null for all) and the employer. Without occupations only the `overall` row of a
-  worker is read, without a wish about the employer only the `primary` one.
-- **Best**: a worker may have several rows in scope, and only the best speaks for them: higher rank, then held longer, then lower
-  occupation key. What is asked of the grade (`minLevel`, `minYearsAtLevel`) is asked of that row, so a lesser one never slips in.
-- **Fits** asks the rest; all of it stands on the row, but for the words of `text` and the assignments of `availableFor`.
+- **Scope** chooses rows: the searched occupations (`keys`, null for all) and the employer. Without
+  occupations only the `overall` row of a worker is read, without a wish about the employer only the
+  `primary` one.
+- **Best**: a worker may have several rows in scope, and only the best speaks for them: higher rank,
+  then held longer, then lower occupation key. What is asked of the grade (`minLevel`,
+  `minYearsAtLevel`) is asked of that row, so a lesser one never slips in.
+- **Fits** asks the rest; all of it stands on the row, but for the words of `text` and the
+  assignments of `availableFor`.
 
-A page walks an index that holds the order, once for each occupation and area, `LIMIT n + 1` in each, and merges; every index column is
-named in ORDER BY, since ordering by the last alone would read the whole range. Orders that no index holds, and LEVEL within a
-city or county, read the range and sort it. Counts and facets read the range without order.
+A page walks an index that holds the order, once for each occupation and area, `LIMIT n + 1` in
+each, and merges; every index column is named in ORDER BY, since ordering by the last alone would
+read the whole range. Orders that no index holds, and LEVEL within a city or county, read the range
+and sort it. Counts and facets read the range without order.
 
-The texts are assembled from the constants below by a plan of closed choices; each plan is one text, whatever is asked with it.
+The texts are assembled from the constants below by a plan of closed choices; each plan is one text,
+whatever is asked with it.
 """
 
 from __future__ import annotations
@@ -41,8 +47,8 @@ LAST_POSITION: Final = "\uffff"
 class Plan:
     """How rows are found.
 
-    `by_occupation` (else over all), in areas of these levels (none: everywhere), `by_employer` if an area or industry is asked,
-    with these questions beside the row, in this order and direction.
+    `by_occupation` (else over all), in areas of these levels (none: everywhere), `by_employer` if
+    an area or industry is asked, with these questions beside the row, in this order and direction.
     """
 
     by_occupation: bool

@@ -36,6 +36,6 @@ def conflicts_head(way: Way) -> Head:
     return Head(
         name="assignmentConflicts",
         type="Mobility",
-        rows=found(way) + _SUSPECTED,
+        rows=found(way, "WORKER") + _SUSPECTED,
         roles={"worker": "worker"},
     )

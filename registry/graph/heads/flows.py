@@ -32,7 +32,7 @@ def flows_head(way: Way) -> Head:
     return Head(
         name="assignmentFlows",
         type="AssignmentFlow",
-        rows=found(way) + _FLOWS,
+        rows=found(way, "EVERYBODY") + _FLOWS,
         roles={
             "home": "home",
             "host": "host",

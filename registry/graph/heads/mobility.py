@@ -1,7 +1,7 @@
 """How assignments are found: by the narrowest index that the question allows.
 
 `found` gives the clauses that bind `it`, once each, for one of a few closed ways; what they all ask
-is `FITS`. A trace of a division reads the indexes (homeProvince, from) and (hostProvince, from),
+is `<fits>`. A trace of a division reads the indexes (homeProvince, from) and (hostProvince, from),
 whose ranges hold the assignments of a province in order of their first day; a city or county is
 filtered out of its province. What a viewer may see is part of the question (`@assignment`).
 """
@@ -14,16 +14,32 @@ from registry.viewer import Viewer
 
 Way = Literal["DIVISION", "WORKER", "ORGANISATION", "PERIOD"]
 
-FITS: Final = """it.from <= $to AND (it.to IS NULL OR it.to >= $from)
+_FITS: Final = """it.from <= $to AND (it.to IS NULL OR it.to >= $from)
     AND ($mode IS NULL OR it.mode = $mode)
     AND ($division IS NULL OR $division IN [it.homeDivision, it.homeCity, it.homeProvince,
                                             it.hostDivision, it.hostCity, it.hostProvince])
+    AND @assignment(it)"""
+
+_OF_WORKER: Final = """
     AND ($worker IS NULL OR EXISTS {
-        MATCH (who:Worker {id: $worker})-[:ASSIGNED]->(it) WHERE @known(who) })
+        MATCH (who:Worker {id: $worker})-[:ASSIGNED]->(it) WHERE @known(who) })"""
+
+_BETWEEN: Final = """
     AND ($home IS NULL OR EXISTS { (it)-[:FROM]->(:Organisation {uscc: $home}) })
     AND ($host IS NULL OR EXISTS { (it)-[:TO]->(:Organisation {uscc: $host}) })
-    AND ($project IS NULL OR EXISTS { (it)-[:ON]->(:Project {id: $project}) })
-    AND @assignment(it)"""
+    AND ($project IS NULL OR EXISTS { (it)-[:ON]->(:Project {id: $project}) })"""
+
+Asked = Literal["EVERYBODY", "WORKER", "PARTIES"]
+"""Whether a question can be about one worker, and besides about home, host and project.
+
+A statement that nobody can ask so is planned without it: planning is what a new text costs most.
+"""
+
+_ASKED: Final[dict[Asked, str]] = {
+    "EVERYBODY": _FITS,
+    "WORKER": _FITS + _OF_WORKER,
+    "PARTIES": _FITS + _OF_WORKER + _BETWEEN,
+}
 
 _WAYS: Final[dict[Way, str]] = {
     "DIVISION": """CALL () {
@@ -46,9 +62,9 @@ _WAYS: Final[dict[Way, str]] = {
 }
 
 
-def found(way: Way) -> str:
+def found(way: Way, asked: Asked) -> str:
     """Return the clauses that bind `it` to every assignment asked for."""
-    return _WAYS[way].replace("<fits>", FITS)
+    return _WAYS[way].replace("<fits>", _ASKED[asked])
 
 
 def way_to(

@@ -14,7 +14,8 @@ OCCUPATIONS: Final = Head(
     WITH it ORDER BY it.key LIMIT $limit""",
     position="it.key",
     extras={
-        "totalCount": """COUNT { MATCH (it:Occupation) WHERE it.key STARTS WITH $edition + ':' + $codePrefix
+        "totalCount": """COUNT { MATCH (it:Occupation)
+        WHERE it.key STARTS WITH $edition + ':' + $codePrefix
         RETURN it LIMIT 10001 }"""
     },
 )
@@ -25,12 +26,14 @@ OCCUPATIONS_BY_TEXT: Final = Head(
     type="Occupation",
     rows="""CALL db.index.fulltext.queryNodes('occupationSearch', $phrase) YIELD node AS it
     WHERE it.key STARTS WITH $edition + ':' + $codePrefix
-    WITH it, CASE WHEN it.name = $text THEN '0' WHEN it.name STARTS WITH $text THEN '1' ELSE '2' END + it.key AS place
+    WITH it, CASE WHEN it.name = $text THEN '0' WHEN it.name STARTS WITH $text THEN '1' ELSE '2'
+        END + it.key AS place
     WHERE $position IS NULL OR place > $position
     WITH it, place ORDER BY place LIMIT $limit""",
     position="place",
     extras={
-        "totalCount": """COUNT { CALL db.index.fulltext.queryNodes('occupationSearch', $phrase) YIELD node AS it
+        "totalCount": """COUNT { CALL db.index.fulltext.queryNodes('occupationSearch', $phrase)
+        YIELD node AS it
         WHERE it.key STARTS WITH $edition + ':' + $codePrefix RETURN it LIMIT 10001 }"""
     },
 )
@@ -39,7 +42,8 @@ DIVISIONS: Final = Head(
     name="divisions",
     type="Division",
     rows="""MATCH (it:Division)
-    WHERE CASE WHEN $parent IS NULL THEN it.level = 'PROVINCE' ELSE EXISTS { (it)-[:PART_OF]->(:Division {code: $parent}) } END
+    WHERE CASE WHEN $parent IS NULL THEN it.level = 'PROVINCE' ELSE EXISTS {
+        (it)-[:PART_OF]->(:Division {code: $parent}) } END
     WITH it ORDER BY it.code""",
 )
 
@@ -56,7 +60,9 @@ POLICIES: Final = Head(
     rows="""MATCH (it:Policy)
     WHERE ($target IS NULL OR it.target = $target)
     AND ($division IS NULL OR it.division IS NULL
-         OR EXISTS { (:Division {code: $division})-[:PART_OF*0..2]->(:Division {code: it.division}) })
-    AND ($on IS NULL OR date(toString(it.validFrom)) <= $on AND (it.validTo IS NULL OR date(toString(it.validTo)) >= $on))
+         OR EXISTS { (:Division {code: $division})-[:PART_OF*0..2]->(:Division {code:
+             it.division}) })
+    AND ($on IS NULL OR date(toString(it.validFrom)) <= $on AND (it.validTo IS NULL OR
+        date(toString(it.validTo)) >= $on))
     WITH it ORDER BY it.target, coalesce(it.division, ''), it.id LIMIT 1000""",
 )

@@ -15,12 +15,14 @@ WORKERS: Final = Head(
     type="Worker",
     rows="""CALL db.index.fulltext.queryNodes('workerSearch', $phrase) YIELD node AS it
     WHERE @known(it)
-    WITH it, CASE WHEN it.name = $text THEN '0' ELSE '1' END + toString(9 - coalesce(it.rank, 0)) + it.id AS place
+    WITH it, CASE WHEN it.name = $text THEN '0' ELSE '1' END + toString(9 - coalesce(it.rank, 0))
+        + it.id AS place
     WHERE place > coalesce($position, '')
     WITH it, place ORDER BY place LIMIT $limit""",
     position="place",
     extras={
-        "totalCount": """COUNT { CALL db.index.fulltext.queryNodes('workerSearch', $phrase) YIELD node AS it
+        "totalCount": """COUNT { CALL db.index.fulltext.queryNodes('workerSearch', $phrase)
+        YIELD node AS it
         WHERE @known(it) RETURN it LIMIT 10001 }"""
     },
 )
