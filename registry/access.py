@@ -59,7 +59,10 @@ class Tie(StrEnum):
 
 
 class Kind(StrEnum):
-    """The kinds of row whose openness depends on the viewer; all others are as open as the row that shows them."""
+    """The kinds of row whose openness depends on the viewer.
+
+    All others are as open as the row that shows them.
+    """
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -105,7 +108,9 @@ class Rows(StrEnum):
     CERTIFICATE = "certificate"
     ASSIGNMENT = "assignment"
     SUSPECT = "suspect"
-    """A certificate that looks wrong: the business of its issuer and of the issuer's agency, not of the holder's."""
+    """A certificate that looks wrong: the business of its issuer and of the issuer's agency, not of
+    the holder's.
+    """
     PRIVATE = "private"
     """What concerns a person alone: who looked at them."""
 
@@ -148,12 +153,17 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },
 }
-"""A row is open if any of these ties holds; the statements of root fields say `@certificate(it)`, `@assignment(it)`, `@private(worker)`."""
+"""A row is open if any of these ties holds; the statements of root fields say `@certificate(it)`,
+`@assignment(it)`, `@private(worker)`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a field needs: an openness of the row that holds it, or, for a list, rows open by their own tie."""
+    """What a field needs.
+
+    An openness of the row that holds it, or, for a list, rows open by their own tie.
+    """
 
     needs: Openness
     rows: Rows | None = None
@@ -181,23 +191,77 @@ POLICIES: Final[Mapping[str, Mapping[str, Policy]]] = {
     )
     | _fields(RECORD, "suppliers customers staff"),
 }
-"""Types whose fields are not all as open as the row. A type that shows no person and no inside of an organisation stands in `OPEN_TYPES`."""
+"""Types whose fields are not all as open as the row. A type that shows no person and no inside of
+an organisation stands in `OPEN_TYPES`.
+"""
 
 OPEN_TYPES: Final = frozenset(
-    # Reference tables, published rules and statistics (MEANINGS.md: anonymous).
-    "Occupation OccupationConnection Industry Division HonourType Policy RankingWeight ScopeItem PageInfo Count Viewer "
-    "GradePyramid PyramidRow CheckResult VerificationReport VerifiedCertificate "
-    # Parts of a row that is itself open or not: whoever sees the certificate sees its parts.
-    "Certificate Employment Appointment HonourAward CompetitionResult Mentorship Studio Consent Designation Filing Assignment Project "
-    # Cards and their parts: the search itself finds only what the viewer may find.
-    "Candidate CandidateConnection CandidateEdge CertificateCard ScorePart EligibilityReport ConditionReport Facet FacetBucket "
-    "LineageEntry ReachPath ReachHop "
-    # Pages and lists of rows that are open by their own ties.
-    "WorkerConnection EnterpriseConnection AssignmentConnection AssignmentFlow AssignmentConflict SuspectConnection SuspectCertificate "
-    "AccessEvent AccessEventConnection "
-    # Answers to the caller's own mutations.
-    "Refused IssuedCertificate AssessmentPlan AssessmentSession FiledAssessmentPlan RecordedAssessmentSession ChangedCertificateStatus "
-    "RecordedConsent Appointed FiledAssignment".split()
+    {
+        # Reference tables, published rules and statistics (MEANINGS.md: anonymous).
+        "Occupation",
+        "OccupationConnection",
+        "Industry",
+        "Division",
+        "HonourType",
+        "Policy",
+        "RankingWeight",
+        "ScopeItem",
+        "PageInfo",
+        "Count",
+        "Viewer",
+        "GradePyramid",
+        "PyramidRow",
+        "CheckResult",
+        "VerificationReport",
+        "VerifiedCertificate",
+        # Parts of a row that is itself open or not: whoever sees the certificate sees its parts.
+        "Certificate",
+        "Employment",
+        "Appointment",
+        "HonourAward",
+        "CompetitionResult",
+        "Mentorship",
+        "Studio",
+        "Consent",
+        "Designation",
+        "Filing",
+        "Assignment",
+        "Project",
+        # Cards and their parts: the search itself finds only what the viewer may find.
+        "Candidate",
+        "CandidateConnection",
+        "CandidateEdge",
+        "CertificateCard",
+        "ScorePart",
+        "EligibilityReport",
+        "ConditionReport",
+        "Facet",
+        "FacetBucket",
+        "LineageEntry",
+        "ReachPath",
+        "ReachHop",
+        # Pages and lists of rows that are open by their own ties.
+        "WorkerConnection",
+        "EnterpriseConnection",
+        "AssignmentConnection",
+        "AssignmentFlow",
+        "AssignmentConflict",
+        "SuspectConnection",
+        "SuspectCertificate",
+        "AccessEvent",
+        "AccessEventConnection",
+        # Answers to the caller's own mutations.
+        "Refused",
+        "IssuedCertificate",
+        "AssessmentPlan",
+        "AssessmentSession",
+        "FiledAssessmentPlan",
+        "RecordedAssessmentSession",
+        "ChangedCertificateStatus",
+        "RecordedConsent",
+        "Appointed",
+        "FiledAssignment",
+    }
 )
 """Types all of whose fields are as open as the row or the answer that they stand in."""
 
@@ -231,7 +295,10 @@ PUBLIC_ROOTS: Final = frozenset(
 
 
 class Act(StrEnum):
-    """What a viewer may record. About whom is decided in the statement that reads what the record rests on."""
+    """What a viewer may record.
+
+    About whom is decided in the statement that reads what the record rests on.
+    """
 
     ISSUE = "issue"
     """Plans, sessions, certificates and their status, under filings of the own organisation."""
@@ -253,14 +320,20 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """How a viewer finds candidates: whose consent counts beside that given to everybody, and where they must be employed."""
+    """How a viewer finds candidates.
+
+    Whose consent counts beside that given to everybody, and where they must be employed.
+    """
 
     grantee: str | None
     within: str | None
 
 
 def finder(viewer: Viewer) -> Finder | None:
-    """Return how a viewer finds candidates; None for those who find nobody (MEANINGS.md, "Candidates")."""
+    """Return how a viewer finds candidates.
+
+    None for those who find nobody (MEANINGS.md, "Candidates").
+    """
     match viewer.standing:
         case Standing.ENTERPRISE:
             return Finder(grantee=viewer.organisation, within=None)

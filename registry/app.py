@@ -1,4 +1,6 @@
-"""The application: every part joined into one Starlette process. Nothing else imports both `registry` and `schema`.
+"""The application: every part joined into one Starlette process.
+
+Nothing else imports both `registry` and `schema`.
 
 Each part contributes `routes(services) -> list of routes`; `PARTS` names them. The services are
 made when the process starts and closed when it ends. A schema that promises what nothing answers
@@ -48,7 +50,10 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
 def create_app(
     settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now
 ) -> Starlette:
-    """Return the application; it reads the environment if no settings are given. `clock` tells the moment, aware UTC."""
+    """Return the application.
+
+    It reads the environment if no settings are given. `clock` tells the moment, aware UTC.
+    """
     chosen = settings or Settings()
 
     @asynccontextmanager

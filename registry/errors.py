@@ -10,7 +10,10 @@ from typing import ClassVar
 
 
 class RequestError(Exception):
-    """The request cannot be answered as it was asked; the message says what was found and what was wanted."""
+    """The request cannot be answered as it was asked.
+
+    The message says what was found and what was wanted.
+    """
 
     code: ClassVar[str] = "BAD_REQUEST"
 
@@ -34,6 +37,6 @@ class BadArgumentError(RequestError):
 
 
 class UnknownCodeError(RequestError):
-    """A filter names occupations, divisions, industries, honours or enterprises that nobody knows; the message lists them."""
+    """A filter names codes that nobody knows; the message lists them."""
 
     code: ClassVar[str] = "UNKNOWN_CODE"

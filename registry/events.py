@@ -1,4 +1,6 @@
-"""Access events: every look at a person by someone else, written down before the answer leaves (PIPL 44, 55).
+"""Access events.
+
+Every look at a person by someone else, written down before the answer leaves (PIPL 44, 55).
 
 One event for each answer, about all the people in it. A request waits for its event, but not alone:
 what comes in while a group is being written makes the next group, so that many requests share one
@@ -19,7 +21,10 @@ from registry.graph.events import record_events
 
 @dataclass(frozen=True, slots=True)
 class AccessEvent:
-    """Who looked at whom, when, why, at which fields. `people` are worker ids, never the viewer's own."""
+    """Who looked at whom, when, why, at which fields.
+
+    `people` are worker ids, never the viewer's own.
+    """
 
     at: datetime
     role: str

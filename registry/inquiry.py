@@ -26,7 +26,10 @@ _COUNT: Final = "totalCount"
 
 @dataclass(slots=True)
 class Inquiry:
-    """The context of one request. `now` is its moment, the same for all its parts; `language` that of texts for people."""
+    """The context of one request. `now` is its moment, the same for all its parts.
+
+    `language` that of texts for people.
+    """
 
     services: Services
     viewer: Viewer
@@ -54,7 +57,10 @@ class Inquiry:
         extras: frozenset[str] = frozenset(),
         **parameters: object,
     ) -> Answer:
-        """Read what is wanted of the head's rows in one statement; see `Reader.read`. The first read of a day waits for the new day."""
+        """Read what is wanted of the head's rows in one statement.
+
+        See `Reader.read`. The first read of a day waits for the new day.
+        """
         await self.services.rollover.ensure()
         self.purposes.add(head.name)
         return await self.services.reader.read(
@@ -88,7 +94,9 @@ class Inquiry:
         selection: Selection,
         **parameters: object,
     ) -> Row:
-        """Return a page as a connection: `selection` is what is wanted of the connection, `arguments` are those of the field.
+        """Return a page as a connection.
+
+        `selection` is what is wanted of the connection, `arguments` are those of the field.
 
         The head gets `$limit` (one more than wanted) and `$position` (null at the beginning), and
         counts in its extra `totalCount`.

@@ -1,4 +1,7 @@
-"""Which of our two languages somebody reads: Chinese, unless `Accept-Language` prefers English (RFC 9110 section 12.5.4)."""
+"""Which of our two languages somebody reads.
+
+Chinese, unless `Accept-Language` prefers English (RFC 9110 section 12.5.4).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ Language = Literal["zh", "en"]
 
 
 def preferred_language(header: str | None) -> Language:
-    """Return the language that an `Accept-Language` header prefers; Chinese where it prefers neither."""
+    """Return the language that an `Accept-Language` header prefers.
+
+    Chinese where it prefers neither.
+    """
     best: dict[str, float] = {}
     for part in (header or "").split(","):
         tag, _, parameters = part.strip().lower().partition(";")

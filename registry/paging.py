@@ -28,7 +28,11 @@ PAGING: Final = frozenset({"first", "after", "last", "before"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The wanted page. `position` is where the cursor stands, in the shape that the head gave it; None at the beginning."""
+    """The wanted page.
+
+    `position` is where the cursor stands, in the shape that the head gave it; None at the
+    beginning.
+    """
 
     rows: int
     backwards: bool
@@ -41,7 +45,10 @@ class Page:
         return self.rows + 1
 
     def cut(self, rows: Sequence[Any]) -> tuple[list[Any], bool]:
-        """Return the rows of the page in their order, and whether there was one more in the direction of travel."""
+        """Return the rows of the page in their order.
+
+        Whether there was one more in the direction of travel.
+        """
         kept = list(rows[: self.rows])
         if self.backwards:
             kept.reverse()

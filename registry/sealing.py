@@ -47,7 +47,10 @@ class Sealing:
     def unseal(
         self, viewer_scope: str, purpose: str, sealed: str, *, longest: int = _MAX_SEALED_CHARACTERS
     ) -> str | None:
-        """Return the text, or None if it was not sealed by us for this viewer and purpose, or has over `longest` characters."""
+        """Return the text, or None if it was not sealed by us for this viewer and purpose.
+
+        Or has over `longest` characters.
+        """
         if len(sealed) > longest:
             return None
         try:
@@ -58,7 +61,10 @@ class Sealing:
 
 
 def secret_file(path: Path, make: Callable[[], bytes]) -> bytes:
-    """Return the bytes of a secret file of mode 0600; the first of several processes to ask makes it, whole or not at all."""
+    """Return the bytes of a secret file of mode 0600.
+
+    The first of several processes to ask makes it, whole or not at all.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f"{path.name}.{os.getpid()}")

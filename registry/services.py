@@ -1,4 +1,7 @@
-"""What the parts of one process share: made once when the server starts, handed to every route and resolver."""
+"""What the parts of one process share.
+
+Made once when the server starts, handed to every route and resolver.
+"""
 
 from __future__ import annotations
 

@@ -154,7 +154,9 @@ def mint(
     division: str | None = None,
     hours: float = 12,
 ) -> str:
-    """Return a bearer token for trials: `subject` a worker id, `organisation` a USCC, `division` six digits.
+    """Return a bearer token for trials.
+
+    `subject` a worker id, `organisation` a USCC, `division` six digits.
 
     Raises:
         BadTokenError: the role is unknown, or lacks the identity that it needs.

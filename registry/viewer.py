@@ -11,7 +11,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The roles of MEANINGS.md, "Who sees what"; the values are published in `Viewer.role` and in tokens."""
+    """The roles of MEANINGS.md, "Who sees what".
+
+    The values are published in `Viewer.role` and in tokens.
+    """
 
     ANONYMOUS = "anonymous"
     HOLDER = "holder"
@@ -22,7 +25,10 @@ class Role(StrEnum):
 
 
 class Standing(StrEnum):
-    """What decides: a role, and for an agency whether it answers for a division or for the nation."""
+    """What decides.
+
+    A role, and for an agency whether it answers for a division or for the nation.
+    """
 
     ANONYMOUS = "anonymous"
     HOLDER = "holder"
@@ -55,7 +61,10 @@ class Viewer:
 
     @property
     def scope(self) -> str:
-        """Name the viewer for pairwise ids, cursors and idempotency keys: equal for the same viewer, different otherwise."""
+        """Name the viewer for pairwise ids, cursors and idempotency keys.
+
+        Equal for the same viewer, different otherwise.
+        """
         return "|".join(
             (self.role.value, self.subject or "", self.organisation or "", self.division or "")
         )

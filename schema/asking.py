@@ -1,4 +1,6 @@
-"""From a resolver's `info` to the plain selection of what is wanted: fragments, variables and directives are resolved here.
+"""From a resolver's `info` to the plain selection of what is wanted.
+
+Fragments, variables and directives are resolved here.
 
 The walk is bounded: `schema.limits` has refused a document whose fields, counted with all fragments
 spread, are too many, before anything is executed.

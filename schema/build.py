@@ -24,7 +24,9 @@ from schema.scalars import SCALARS
 def build_schema() -> strawberry.Schema:
     """Return the schema of this process; it is built once."""
     return strawberry.Schema(
-        query=merge_types("Query", (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)),
+        query=merge_types(
+            "Query", (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)
+        ),
         mutation=Mutation,
         config=StrawberryConfig(
             name_converter=PublishedNames(),

@@ -44,7 +44,10 @@ class BadDocumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document. `sizes` are the variables that say how large pages are; `allowed` which of their values were measured."""
+    """A valid document. `sizes` are the variables that say how large pages are.
+
+    `allowed` which of their values were measured.
+    """
 
     node: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]

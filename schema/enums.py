@@ -1,4 +1,6 @@
-"""The enumerations of the contract. Each is the registry's own vocabulary where there is one, so there is nothing to translate.
+"""The enumerations of the contract.
+
+Each is the registry's own vocabulary where there is one, so there is nothing to translate.
 
 Members are text equal to their names, so rows may hold plain names.
 """
@@ -91,7 +93,8 @@ def _published(enumeration: E, name: str, description: str, **members: str) -> N
 _published(
     SkillLevel,
     "SkillLevel",
-    "The eight grades (新八级工), lowest first. The last two are posts held by appointment, not certificates.",
+    "The eight grades (新八级工), lowest first. The last two are posts held by appointment, not "
+    "certificates.",
     APPRENTICE="Apprentice (学徒工)",
     JUNIOR="Junior worker, grade five (初级工)",
     INTERMEDIATE="Intermediate worker, grade four (中级工)",
@@ -178,7 +181,8 @@ _published(
     PASSED="The check holds (通过)",
     FAILED="The check does not hold (未通过)",
     WARNED="Something to know (提示)",
-    SKIPPED="Not asked for, not applicable, or pointless after an earlier failure; the text says which (未执行)",
+    SKIPPED="Not asked for, not applicable, or pointless after an earlier failure; the text says "
+    "which (未执行)",
     UNAVAILABLE="Needed, and could not be had (无法获取)",
 )
 _published(
@@ -190,7 +194,8 @@ _published(
     KEY_STATE="The key was good when it signed (密钥状态)",
     ISSUER_NOT_FILED="The issuer was filed with the authorities (机构备案)",
     OUT_OF_SCOPE="Occupation, level and day are in the filed scope (备案范围)",
-    NO_ASSESSMENT_CHAIN="A plan filed before, a session and a passed result stand behind it (评价过程)",
+    NO_ASSESSMENT_CHAIN="A plan filed before, a session and a passed result stand behind it "
+    "(评价过程)",
     LEVEL_NOT_IN_STANDARD="The national standard of the occupation has the level (国家职业标准)",
     LATE_REGISTRATION="Registered in time (登记时限)",
     VALIDITY_PERIOD="The credential is in its period (有效期)",
@@ -204,6 +209,7 @@ _published(
     LOG_PROOF="The proof of the log holds (日志证明)",
     SUPERSEDED_EDITION="The occupation has not been superseded (职业分类版本)",
     DUPLICATE_NUMBER="The number belongs to one certificate alone (编号重复)",
-    CAPACITY_EXCEEDED="The session was not larger than planned, its assessors in one place (考场容量)",
+    CAPACITY_EXCEEDED="The session was not larger than planned, its assessors in one place "
+    "(考场容量)",
     CONFLICTING_SOURCES="The sources agree about it (数据来源一致)",
 )

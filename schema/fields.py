@@ -60,7 +60,10 @@ def shown(description: str) -> Any:
 
 
 def resolved(description: str, returns: object) -> Callable[[Resolver], Resolver]:
-    """Declare a field that has a resolver of its own; `returns` is its GraphQL type, since resolvers return rows."""
+    """Declare a field that has a resolver of its own.
+
+    `returns` is its GraphQL type, since resolvers return rows.
+    """
 
     def declare(resolver: Resolver) -> Resolver:
         field = strawberry.field(
@@ -72,6 +75,9 @@ def resolved(description: str, returns: object) -> Callable[[Resolver], Resolver
 
 
 def asked(row: Row, name: str, **arguments: object) -> Any:
-    """Return what a row answers to a field with arguments; null where the field is not open to the viewer."""
+    """Return what a row answers to a field with arguments.
+
+    Null where the field is not open to the viewer.
+    """
     answer: Callable[..., Any] = row[name]
     return answer(**arguments)

@@ -62,7 +62,10 @@ _SIZES: Final = ("first", "last")
 
 
 class TooComplexError(Exception):
-    """The document asks for too much; the message says of what, how much, and how much is allowed."""
+    """The document asks for too much.
+
+    The message says of what, how much, and how much is allowed.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,10 @@ def check_limits(
 
 
 def size_variables(document: DocumentNode) -> frozenset[str]:
-    """Return the names of the variables that say how large a page is, in any operation or fragment."""
+    """Return the names of the variables that say how large a page is.
+
+    In any operation or fragment.
+    """
     names: set[str] = set()
     waiting: list[SelectionSetNode] = [
         node.selection_set
@@ -147,7 +153,10 @@ class _Measuring:
     counted: dict[str, int] = field(default_factory=dict)
 
     def selection(self, nodes: SelectionSetNode | None, parent: object) -> Measure:
-        """Measure a selection on a type; what the type lacks counts as a scalar, validation will name it."""
+        """Measure a selection on a type.
+
+        What the type lacks counts as a scalar, validation will name it.
+        """
         measure = Measure()
         _check_repeats(nodes)
         for node in nodes.selections if nodes else ():
@@ -176,7 +185,10 @@ class _Measuring:
         )
 
     def fragment(self, name: str) -> Measure:
-        """Measure a fragment once; one that contains itself is nothing, validation will refuse it."""
+        """Measure a fragment once.
+
+        One that contains itself is nothing, validation will refuse it.
+        """
         if name not in self.known:
             self.known[name] = Measure()
             node = self.fragments.get(name)

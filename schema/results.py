@@ -15,8 +15,10 @@ from registry.errors import RequestError
 from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
 
 CODES: Final[Mapping[str, str]] = {
-    "BAD_REQUEST": "the request is not GraphQL over HTTP: its body, its content type or a value of the wrong type",
-    "BAD_TOKEN": "the bearer token was not made by this registry, was changed, or has run out (status 401)",
+    "BAD_REQUEST": "the request is not GraphQL over HTTP: its body, its content type or a value "
+    "of the wrong type",
+    "BAD_TOKEN": "the bearer token was not made by this registry, was changed, or has run out "
+    "(status 401)",
     "INVALID_QUERY": "the document cannot be read, or does not fit the schema",
     "TOO_LARGE": "the body is over 64 kB (status 413)",
     "TOO_COMPLEX": "the document has too many tokens, is too deep, or asks for too much",

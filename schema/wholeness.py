@@ -1,4 +1,6 @@
-"""At the start: every field of the schema has a source and a policy. A gap stops the process, naming all that is missing.
+"""At the start: every field of the schema has a source and a policy.
+
+A gap stops the process, naming all that is missing.
 
 A type of rows is answered by its shape (`registry.graph.shapes`); the other types are values that a
 service makes, listed here. A field of a shape's type that the shape does not answer, or a field

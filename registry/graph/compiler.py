@@ -1,11 +1,16 @@
-"""The compiler: head + selection + standing -> one parameterised statement that returns ONE record of nested positional lists.
+"""The compiler: from what is wanted to one statement.
+
+Head + selection + standing -> one parameterised statement that returns ONE record of nested
+positional lists.
 
 The only place that composes Cypher, and only from our own constants (DESIGN.md 4). Nothing from a
 client is text in it: values are parameters, and the fields wanted of the root rows are switched by
 parameters (`$with_honours`), so that one text serves every selection of them. What is wanted deeper
 is composed in the order of the shapes, whatever order it was asked in.
 
-    RETURN [ COLLECT { <head rows> WITH *, <openness> AS v0  RETURN [<position>, [<columns>, <parts>, <edges>]] },
+    RETURN [ COLLECT { <head rows>
+                       WITH *, <openness> AS v0
+                       RETURN [<position>, [<columns>, <parts>, <edges>, <pages>]] },
              CASE WHEN $with_totalCount THEN COUNT { ... } END ] AS answer
 
 Columns come first, then parts, edges and pages; a `Layout` remembers the places and turns the lists
@@ -39,7 +44,10 @@ _FALSE: Final = "false"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A compiled text and how to read its one record. `extras` are the names of the results beside the rows, in order."""
+    """A compiled text and how to read its one record.
+
+    `extras` are the names of the results beside the rows, in order.
+    """
 
     text: str
     layout: Layout
@@ -68,7 +76,9 @@ class _Compiler:
     variables: int = 0
     pages: int = 0
     opens: dict[str, str] = field(default_factory=dict)
-    """Variable of a person or organisation -> its openness: a variable, or a number where it is the same for every row."""
+    """Variable of a person or organisation -> its openness: a variable, or a number where it is the
+    same for every row.
+    """
 
     def row(
         self,
@@ -182,7 +192,10 @@ class _Compiler:
     def opened(
         self, kind: Kind, roles: dict[str, str], carried: list[str], *, needs: Openness
     ) -> tuple[str, str]:
-        """Bind the role `open` of a person or organisation: a clause (none where it is known), and the condition of `needs`."""
+        """Bind the role `open` of a person or organisation.
+
+        A clause (none where it is known), and the condition of `needs`.
+        """
         variable = roles["it"]
         known = self.opens.get(variable)
         clause = ""
@@ -220,7 +233,10 @@ class _Compiler:
         )
 
     def placed(self, template: str, roles: Mapping[str, str]) -> str:
-        """Put the real names of variables into a template; parameters `$@name` stay for the page that owns them."""
+        """Put the real names of variables into a template.
+
+        Parameters `$@name` stay for the page that owns them.
+        """
         return _VARIABLE.sub(lambda mark: roles[mark[1]], template)
 
     def openness(self, kind: Kind, variable: str) -> str:
@@ -251,7 +267,10 @@ class _Compiler:
         )
 
     def row_condition(self, rows: Rows, holder_open: str, variable: str) -> str:
-        """Return the condition of rows of a person: the record is open, or the row by a tie of its own."""
+        """Return the condition of rows of a person.
+
+        The record is open, or the row by a tie of its own.
+        """
         record = _at_least(holder_open, Openness.RECORD)
         tie = self.row_rule(rows, variable, beside_record=True)
         if _TRUE in {record, tie}:
@@ -260,7 +279,10 @@ class _Compiler:
         return f" WHERE {' OR '.join(either) or _FALSE}"
 
     def row_rule(self, rows: Rows, variable: str, *, beside_record: bool = False) -> str:
-        """Return the predicate that a row is open by ties of its own; `beside_record`: the holder's openness is judged beside it."""
+        """Return the predicate that a row is open by ties of its own.
+
+        `beside_record`: the holder's openness is judged beside it.
+        """
         ties = [
             tie
             for tie in ROW_TIES[rows][self.standing]
@@ -291,7 +313,10 @@ def _asks_for_inside(shape: Shape, selection: Selection) -> bool:
 
 
 def _at_least(openness: str, needs: Openness) -> str:
-    """Return the condition that an openness is enough; decided now where it is a number, or where anything is enough."""
+    """Return the condition that an openness is enough.
+
+    Decided now where it is a number, or where anything is enough.
+    """
     if needs <= Openness.MASKED:
         return _TRUE
     if openness.isdecimal():

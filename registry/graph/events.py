@@ -9,7 +9,8 @@ from registry.graph.driver import Database, Parameters, Transaction
 
 RECORD: Final = """
 UNWIND $events AS event
-CREATE (e:AccessEvent {id: event.id, at: event.at, role: event.role, organisation: event.organisation,
+CREATE (e:AccessEvent {id: event.id, at: event.at, role: event.role, organisation:
+    event.organisation,
                        purpose: event.purpose, fields: event.fields})
 WITH e, event
 UNWIND event.people AS person

@@ -1,4 +1,6 @@
-"""Reads the rows of one root field: compile (or remember) the statement, send it once, turn its one record into rows.
+"""Reads the rows of one root field.
+
+Compile (or remember) the statement, send it once, turn its one record into rows.
 
 Compiled statements are kept in a bounded memory by head, standing and selection; the text itself
 does not depend on what is asked of the root rows, so the database plans few texts (DESIGN.md 4,
@@ -26,13 +28,17 @@ _READ_SECONDS: Final = 10.0
 _FIRST_SECONDS: Final = 30.0
 """The database plans an unseen text first, which takes many times as long as its execution."""
 _PLANNED: Final = 1_000
-"""As many plans as Neo4j keeps by default (`server.memory.query_cache.per_db_cache_num_entries`)."""
+"""As many plans as Neo4j keeps by default (`server.memory.query_cache.per_db_cache_num_entries`).
+"""
 _PLANNING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a root field with what a cursor holds of each, and its further results by name (None where not wanted)."""
+    """The rows of a root field with what a cursor holds of each.
+
+    Its further results by name (None where not wanted).
+    """
 
     rows: tuple[tuple[object, Row], ...]
     extras: Mapping[str, Any]
@@ -80,8 +86,11 @@ class Reader:
         )
         return Answer(rows, dict(zip(statement.extras, answer[1:], strict=True)))
 
-    async def _sent(self, text: str, values: Mapping[str, object]) -> list[Any]:
-        """Return the one record; unseen texts wait for each other, so that planning never takes the whole database."""
+    async def _sent(self, text: str, values: dict[str, object]) -> list[Any]:
+        """Return the one record.
+
+        Unseen texts wait for each other, so that planning never takes the whole database.
+        """
         if text in self._planned:
             self._planned.move_to_end(text)
             [[answer]] = await self._database.read(text, values, timeout=_READ_SECONDS)

@@ -31,17 +31,21 @@ TIES: Final[Mapping[Tie, str]] = {
     Tie.LENT_IN_DIVISION: """EXISTS {
         MATCH (@it)-[:ASSIGNED]->(tieLent:FlexibleAssignment)
         WHERE $viewerDivision IN [tieLent.homeDivision, tieLent.homeCity, tieLent.homeProvince,
-                                  tieLent.hostDivision, tieLent.hostCity, tieLent.hostProvince] }""",
+                                  tieLent.hostDivision, tieLent.hostCity, tieLent.hostProvince]
+                                      }""",
     Tie.CERTIFIED_BY_US: """EXISTS {
         MATCH (@it)-[:HOLDS]->(:Certificate)-[:ISSUED_UNDER]->(:EvaluationFiling)
               <-[:FILED_AS]-(:Organisation {uscc: $viewerOrganisation}) }""",
     Tie.OWN_ORGANISATION: "@it.uscc = $viewerOrganisation",
-    Tie.ORGANISATION_IN_DIVISION: "$viewerDivision IN [@it.division, @it.cityCode, @it.provinceCode]",
+    Tie.ORGANISATION_IN_DIVISION: """$viewerDivision IN
+        [@it.division, @it.cityCode, @it.provinceCode]""",
     Tie.ISSUED_BY_US: """EXISTS {
-        MATCH (@it)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(:Organisation {uscc: $viewerOrganisation}) }""",
+        MATCH (@it)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(:Organisation {uscc:
+            $viewerOrganisation}) }""",
     Tie.ISSUED_IN_DIVISION: """EXISTS {
         MATCH (@it)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(tieIssuer:Organisation)
-        WHERE $viewerDivision IN [tieIssuer.division, tieIssuer.cityCode, tieIssuer.provinceCode] }""",
+        WHERE $viewerDivision IN [tieIssuer.division, tieIssuer.cityCode, tieIssuer.provinceCode]
+            }""",
     Tie.HOLDER_OPEN: """EXISTS {
         MATCH (tieHolder:Worker)-[:HOLDS]->(@it) WHERE @record(tieHolder) }""",
     Tie.OWN_ASSIGNMENT: "EXISTS { MATCH (:Worker {id: $viewerSubject})-[:ASSIGNED]->(@it) }",

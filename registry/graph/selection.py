@@ -1,4 +1,6 @@
-"""What is wanted of an answer, as a plain tree: the input of the compiler. There is no GraphQL in it.
+"""What is wanted of an answer, as a plain tree: the input of the compiler.
+
+There is no GraphQL in it.
 
 A field stands in it once for each *different* set of arguments: aliases of the same field are one
 wish, and two aliases with other arguments are two. Fragments, variables and directives are resolved
@@ -11,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Arguments = tuple[tuple[str, object], ...]
-"""The arguments of a field by name, in alphabetical order; lists are tuples, so that it can be a key."""
+"""The arguments of a field by name, in alphabetical order; lists are tuples, so that it can be a
+key.
+"""
 
 
 def frozen(value: object) -> object:
@@ -24,7 +28,10 @@ def frozen(value: object) -> object:
 
 
 def arguments_key(arguments: Mapping[str, object]) -> Arguments:
-    """Return arguments as the key under which a row holds the answer to them; null is the same as not given."""
+    """Return arguments as the key under which a row holds the answer to them.
+
+    Null is the same as not given.
+    """
     return tuple(
         sorted((name, frozen(value)) for name, value in arguments.items() if value is not None)
     )
@@ -49,7 +56,10 @@ class Selection:
         return frozenset(name for name, _ in self.wanted)
 
     def each(self, name: str) -> Iterator[tuple[Arguments, Selection]]:
-        """Go through the different wishes for one field, in the order in which they were first asked."""
+        """Go through the different wishes for one field.
+
+        In the order in which they were first asked.
+        """
         for (wish, arguments), below in self.wanted.items():
             if wish == name:
                 yield arguments, below
@@ -70,7 +80,10 @@ class Selection:
             self.wanted.setdefault((name, arguments), Selection()).merge(below)
 
     def key(self) -> tuple[object, ...]:
-        """Return a hashable value that is equal for equal selections, in whatever order they were asked."""
+        """Return a hashable value that is equal for equal selections.
+
+        In whatever order they were asked.
+        """
         return tuple(
             sorted(
                 ((name, repr(arguments)), below.key())

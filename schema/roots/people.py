@@ -17,6 +17,8 @@ from schema.types.people import AccessEventConnection, Viewer, Worker, WorkerCon
 
 @strawberry.type
 class PeopleQuery:
+    """Who asks, people and organisations."""
+
     @resolved(
         "Who is asking (访问者)",
         Viewer,
@@ -40,7 +42,8 @@ class PeopleQuery:
         return await info.context.one(WORKER, selection_of(info), id=id)
 
     @resolved(
-        "Workers whom the viewer may know, by name, pinyin or initials; one character is enough (人员列表)",
+        "Workers whom the viewer may know, by name, pinyin or initials; one character is enough "
+        "(人员列表)",
         WorkerConnection,
     )
     async def workers(

@@ -22,11 +22,13 @@ from schema.types.reference import (
 
 @strawberry.type
 class ReferenceQuery:
+    """Tables and rules that are the same for everybody."""
+
     @resolved(
         "Occupations by name (also pinyin or initials), code or group of the classification (职业)",
         OccupationConnection,
     )
-    async def occupations(
+    async def occupations(  # noqa: PLR0917 - the arguments of the contract
         self,
         info: Info,
         text: str | None = None,
@@ -72,7 +74,8 @@ class ReferenceQuery:
         return [*await info.context.many(heads.HONOUR_TYPES, selection_of(info))]
 
     @resolved(
-        "Rules; with `division` those that hold there: its own, those above it, and the national ones (政策)",
+        "Rules; with `division` those that hold there: its own, those above it, and the national "
+        "ones (政策)",
         list[Policy],
     )
     async def policies(

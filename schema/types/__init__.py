@@ -1,1 +1,4 @@
-"""The types of the contract, by topic. They hold no logic: rows and services answer them (`schema.fields`)."""
+"""The types of the contract, by topic.
+
+They hold no logic: rows and services answer them (`schema.fields`).
+"""

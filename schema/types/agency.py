@@ -56,7 +56,8 @@ class AssignmentConflict:
     """Something wrong with assignments (派遣冲突)."""
 
     kind: str = shown(
-        "DUTY_OVER_100, OUTSIDE_HOME_EMPLOYMENT, NO_HOME_CONSENT, NO_WORKER_CONSENT or HOST_IS_HOME (类别)"
+        "DUTY_OVER_100, OUTSIDE_HOME_EMPLOYMENT, NO_HOME_CONSENT, NO_WORKER_CONSENT or "
+        "HOST_IS_HOME (类别)"
     )
     worker: Worker | None = shown("Who, where the viewer may know (人员)")
     assignments: list[Assignment] = shown("The assignments (派遣)")

@@ -42,11 +42,15 @@ class AvailabilityInput:
 
 @asked_with
 class CandidateFilter:
-    """All conditions hold together. Unknown codes are an error that names them, never an empty answer (筛选条件)."""
+    """All conditions hold together.
+
+    Unknown codes are an error that names them, never an empty answer (筛选条件).
+    """
 
     occupations: list[strawberry.ID] | None = strawberry.field(
         default=None,
-        description="`2022:6-18-02-04`, or a bare code for edition 2022; superseded editions are followed (职业)",
+        description="`2022:6-18-02-04`, or a bare code for edition 2022; superseded editions are "
+        "followed (职业)",
     )
     occupation_prefix: str | None = strawberry.field(
         default=None, description="`6-18`: a group of the classification (职业大中小类)"
@@ -145,7 +149,10 @@ class ScorePart:
 
 @output
 class CertificateCard:
-    """What a card shows of a certificate; the number is masked but for issuer prefix and year (证书卡片)."""
+    """What a card shows of a certificate.
+
+    The number is masked but for issuer prefix and year (证书卡片).
+    """
 
     kind: CertificateKind = shown("The kind (种类)")
     masked_number: str = shown("The masked number (脱敏编号)")

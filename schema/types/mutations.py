@@ -1,4 +1,7 @@
-"""Inputs and results of the mutations. Every result is what was made, or a refusal with its reasons."""
+"""Inputs and results of the mutations.
+
+Every result is what was made, or a refusal with its reasons.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +128,9 @@ class FileAssignmentInput:
     to: Date = shown("The last day (截止日)")
     project: strawberry.ID | None = strawberry.field(default=None, description="The project (项目)")
     home_consent_no: str | None = strawberry.field(
-        default=None, description="The number of the home employer's decision; without it the filing is its consent (原单位同意文号)"
+        default=None,
+        description="The number of the home employer's decision; without it the filing is its "
+        "consent (原单位同意文号)",
     )
 
 
@@ -144,7 +149,8 @@ class IssuedCertificate:
 
     certificate: Certificate = shown("The certificate (证书)")
     credential: str = shown(
-        "The signed SD-JWT VC with all disclosures; given once more for the same key, byte for byte (数字凭证)"
+        "The signed SD-JWT VC with all disclosures; given once more for the same key, byte for "
+        "byte (数字凭证)"
     )
     qr_text: str = shown("What the QR on the paper says (二维码内容)")
 

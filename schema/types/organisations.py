@@ -55,7 +55,8 @@ class Enterprise:
     customers: list[Enterprise] = shown("Whom it supplies: for itself and its agencies (客户)")
 
     @resolved(
-        "Own staff of today, highest grade first: for the enterprise itself and its agencies (本单位职工)",
+        "Own staff of today, highest grade first: for the enterprise itself and its agencies "
+        "(本单位职工)",
         Annotated["WorkerConnection", strawberry.lazy("schema.types.people")] | None,
     )
     def staff(  # type: ignore[misc]  # Strawberry hands the row to the parameter that is its Parent

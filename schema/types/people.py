@@ -148,7 +148,10 @@ class Certificate:
 
 @output
 class Worker:
-    """A worker (技能人才). What is not open to the viewer is null or an empty list, the same as what is not there."""
+    """A worker (技能人才).
+
+    What is not open to the viewer is null or an empty list, the same as what is not there.
+    """
 
     id: strawberry.ID = shown("The id (标识)")
     name_masked: str = shown("The masked name (脱敏姓名)")

@@ -21,7 +21,10 @@ class PageInfo:
 
 @output
 class Count:
-    """A number that is exact up to a cap of 10,000; beyond it `exact` is false and `value` is the cap (计数)."""
+    """A number that is exact up to a cap of 10,000.
+
+    Beyond it `exact` is false and `value` is the cap (计数).
+    """
 
     value: int = shown("The number, or the cap (数量)")
     exact: bool = shown("Whether the number is exact (是否精确)")

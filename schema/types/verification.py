@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import strawberry
-
 from schema.enums import (
     CertificateKind,
     CertificateStatus,

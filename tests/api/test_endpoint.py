@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from graphql import build_client_schema, get_introspection_query, print_schema
 
 from registry.graph.driver import Database
 from registry.viewer import Role, Viewer
@@ -169,7 +170,8 @@ def test_an_impossible_argument_has_a_code(api: Api, field: str, code: str) -> N
 
 
 def test_a_cursor_belongs_to_its_viewer_and_filter(api: Api) -> None:
-    query = "query ($after: String, $text: String) { occupations(first: 1, text: $text, after: $after) { pageInfo { endCursor } } }"
+    query = """query ($after: String, $text: String) {
+        occupations(first: 1, text: $text, after: $after) { pageInfo { endCursor } } }"""
     cursor = api.ask(query).data["occupations"]["pageInfo"]["endCursor"]
     assert api.ask(query, variables={"after": cursor}).codes == []
     assert api.ask(query, ADMINISTRATOR, {"after": cursor}).codes == ["BAD_CURSOR"]
@@ -191,8 +193,6 @@ def test_a_surprise_is_masked_and_logged(
 
 
 def test_introspection_of_the_usual_depth_is_allowed(api: Api) -> None:
-    from graphql import build_client_schema, get_introspection_query, print_schema
-
     data = api.ask(get_introspection_query()).data
     assert "type Query" in print_schema(build_client_schema(data))
     assert "type Query" in served()

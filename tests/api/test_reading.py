@@ -1,4 +1,7 @@
-"""The spine: a selection of any shape is one statement, and every alias gets the answer to its own arguments."""
+"""The spine.
+
+A selection of any shape is one statement, and every alias gets the answer to its own arguments.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,20 @@ from tests.support.api import ADMINISTRATOR, Api, enterprise
 from tests.support.database import Graph
 
 PEOPLE = """
-CREATE (plant:Organisation:Enterprise {uscc: 'U1', name: '甲厂', kind: 'ENTERPRISE', search: '甲厂 jia chang jc'})
-CREATE (other:Organisation:Enterprise {uscc: 'U2', name: '乙厂', kind: 'ENTERPRISE', search: '乙厂 yi chang yc'})
+CREATE (plant:Organisation:Enterprise {uscc: 'U1', name: '甲厂', kind: 'ENTERPRISE', search:
+    '甲厂 jia chang jc'})
+CREATE (other:Organisation:Enterprise {uscc: 'U2', name: '乙厂', kind: 'ENTERPRISE', search:
+    '乙厂 yi chang yc'})
 CREATE (plant)-[:SUPPLIES {product: 'a'}]->(other)
 CREATE (plant)-[:SUPPLIES {product: 'b'}]->(other)
 WITH plant
 UNWIND range(1, 9) AS n
-CREATE (worker:Worker {id: 'W' + n, name: '王' + n, nameMasked: '王**', status: 'ACTIVE', rank: CASE WHEN n > 6 THEN 5 ELSE 4 END,
+CREATE (worker:Worker {id: 'W' + n, name: '王' + n, nameMasked: '王**', status: 'ACTIVE', rank:
+    CASE WHEN n > 6 THEN 5 ELSE 4 END,
                        search: '王' + n + ' wang w'})
 CREATE (worker)-[:EMPLOYED {from: date('2020-01-01')}]->(plant)
-CREATE (worker)-[:HOLDS]->(c:Certificate {key: 'SKILL_GRADE:' + n, number: toString(n), kind: 'SKILL_GRADE', rank: 4, status: 'VALID',
+CREATE (worker)-[:HOLDS]->(c:Certificate {key: 'SKILL_GRADE:' + n, number: toString(n), kind:
+    'SKILL_GRADE', rank: 4, status: 'VALID',
         issuedOn: date('2020-02-02'), registeredAt: '2020-02-03T00:00:00Z'})
 WITH c
 MATCH (welder:Occupation {key: '2022:6-18-02-04'})
@@ -26,7 +33,8 @@ CREATE (c)-[:FOR]->(welder)
 
 FULL = """
 query ($with: Boolean!) {
-  worker(id: "W1") { ...who certificates { number ...of } same: certificates { holder { name } } gender @include(if: $with) }
+  worker(id: "W1") { ...who certificates { number ...of } same: certificates { holder { name } }
+      gender @include(if: $with) }
 }
 fragment who on Worker { id ... on Worker { n: name @skip(if: $with) } }
 fragment of on Certificate { occupation { name supersededBy { id } } }

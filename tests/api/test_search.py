@@ -1,4 +1,7 @@
-"""Search as people type it: Chinese words, one character, pinyin, initials, codes; text is never a query language."""
+"""Search as people type it: Chinese words, one character, pinyin, initials, codes.
+
+Text is never a query language.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from tests.support.database import Graph
 
 PEOPLE = """
 UNWIND $people AS person
-CREATE (w:Worker {id: person.id, name: person.name, nameMasked: '*', status: 'ACTIVE', search: person.search})
+CREATE (w:Worker {id: person.id, name: person.name, nameMasked: '*', status: 'ACTIVE', search:
+    person.search})
 WITH w WHERE w.id = 'W2'
-CREATE (w)-[:EMPLOYED {from: date('2020-01-01')}]->(:Organisation:Enterprise {uscc: 'U1', name: '甲机床厂', kind: 'ENTERPRISE', search: $title})
+CREATE (w)-[:EMPLOYED {from: date('2020-01-01')}]->(:Organisation:Enterprise {uscc: 'U1', name:
+    '甲机床厂', kind: 'ENTERPRISE', search: $title})
 """
 NAMES = {"W1": "王小明", "W2": "曾小红", "W3": "欧阳明"}
 
@@ -62,7 +67,8 @@ def test_an_enterprise_finds_its_own_staff_only(api: Api) -> None:
 
 
 def test_staff_are_found_by_name(api: Api) -> None:
-    query = '{ enterprise(uscc: "U1") { a: staff(text: "xh") { nodes { id } } b: staff(text: "王") { nodes { id } } } }'
+    query = """{ enterprise(uscc: "U1") {
+        a: staff(text: "xh") { nodes { id } } b: staff(text: "王") { nodes { id } } } }"""
     found = api.ask(query, enterprise("U1")).data["enterprise"]
     assert found == {"a": {"nodes": [{"id": "W2"}]}, "b": {"nodes": []}}
 

@@ -1,4 +1,7 @@
-"""The API as a client sees it: the real application over the real database, in this process, as any viewer."""
+"""The API as a client sees it.
+
+The real application over the real database, in this process, as any viewer.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def agency(division: str) -> Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: `statements` counts what was asked of the database for it, the access event left out."""
+    """An answer.
+
+    `statements` counts what was asked of the database for it, the access event left out.
+    """
 
     status: int
     body: Any
@@ -126,7 +132,10 @@ class Api:
 
 @contextmanager
 def running_api(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Iterator[Api]:
-    """Run the application; the day has begun (`Rollover`), so that statements are those of requests alone."""
+    """Run the application.
+
+    The day has begun (`Rollover`), so that statements are those of requests alone.
+    """
     app = create_app(settings, clock=clock)
     with asyncio.Runner() as runner:
         lifespan = app.router.lifespan_context(app)

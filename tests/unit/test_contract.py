@@ -1,4 +1,7 @@
-"""The schema that is served is the one that is checked in, and contains everything that is fixed from outside."""
+"""The schema that is served is the one that is checked in.
+
+It contains everything that is fixed from outside.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ def contract() -> GraphQLSchema:
 
 
 def promises(schema: GraphQLSchema) -> dict[str, str]:
-    """Everything that a schema promises by name: types, fields, arguments with type and default, enum values, members of unions."""
+    """Everything that a schema promises by name.
+
+    Types, fields, arguments with type and default, enum values, members of unions.
+    """
     found: dict[str, str] = {}
     for name, kind in schema.type_map.items():
         if name.startswith("__"):

@@ -1,4 +1,7 @@
-"""What a document may ask for: each limit is exceeded once, and a doubling tower of fragments costs nothing to refuse."""
+"""What a document may ask for.
+
+Each limit is exceeded once, and a doubling tower of fragments costs nothing to refuse.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,12 @@ def code_of(text: str, name: str | None = None, **variables: Any) -> str | None:
 
 
 def nested(levels: int) -> str:
-    """A document so many levels deep: worker, then mentees and mentee in turn, and a scalar at the end."""
+    """A document so many levels deep.
+
+    Worker, then mentees and mentee in turn, and a scalar at the end.
+    """
     names = ["mentees", "mentee"] * levels
-    inner = names[: levels - 2] if levels % 2 == 0 else names[: levels - 2]
+    inner = names[: levels - 2]
     leaf = "kind" if len(inner) % 2 else "id"
     return (
         "{ worker(id: 1) {"
@@ -39,7 +45,8 @@ def nested(levels: int) -> str:
 TOWER = "{ worker(id: 1) { ...f0 } } fragment f29 on Worker { id } " + " ".join(
     f"fragment f{level} on Worker {{ ...f{level + 1} ...f{level + 1} }}" for level in range(29)
 )
-BIG = "query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { nodes { certificates { holder { id name status } } } } } } }"
+BIG = """query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { nodes {
+    certificates { holder { id name status } } } } } } }"""
 
 
 @pytest.mark.parametrize(
@@ -83,7 +90,8 @@ BIG = "query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { no
         ),
         pytest.param(TOWER, "TOO_COMPLEX", id="doubling-fragments"),
         pytest.param(
-            "{ worker(id: 1) { ...a } } fragment a on Worker { ...b } fragment b on Worker { ...a }",
+            "{ worker(id: 1) { ...a } } fragment a on Worker { ...b } fragment b on Worker { ...a "
+            "}",
             "INVALID_QUERY",
             id="cycle",
         ),

@@ -24,7 +24,8 @@ CERTIFICATE: Final = Shape(
     parts=(
         Part(
             "sessionId",
-            """COLLECT { MATCH (@it)-[:RESULT_OF]->(:AssessmentResult)-[:IN]->(resultSession:AssessmentSession)
+            """COLLECT {
+            MATCH (@it)-[:RESULT_OF]->(:AssessmentResult)-[:IN]->(resultSession:AssessmentSession)
             RETURN resultSession.sessionId LIMIT 1 }""",
             first,
         ),

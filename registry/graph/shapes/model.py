@@ -17,7 +17,9 @@ from registry.access import Kind
 from registry.paging import Cursors
 
 Row = dict[Any, Any]
-"""A row of an answer: by GraphQL field name; a field with arguments holds a callable; names that begin with `_` are for our own use."""
+"""A row of an answer: by GraphQL field name; a field with arguments holds a callable; names that
+begin with `_` are for our own use.
+"""
 
 Decode = Callable[[Any], object]
 
@@ -27,7 +29,10 @@ LIST_ROWS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A scalar, always read. `cypher` is an expression over the roles; `decode` makes the field's value of what the driver gives."""
+    """A scalar, always read. `cypher` is an expression over the roles.
+
+    `decode` makes the field's value of what the driver gives.
+    """
 
     name: str
     cypher: str
@@ -36,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An expression too dear to be always read: read when one of the fields that it `serves` is wanted (default: the field of its name)."""
+    """An expression too dear to be always read.
+
+    Read when one of the fields that it `serves` is wanted (default: the field of its name).
+    """
 
     name: str
     cypher: str
@@ -89,7 +97,10 @@ class PageEdge:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A field that Python makes of the row's columns and parts; with arguments, `make` returns a callable that takes them."""
+    """A field that Python makes of the row's columns and parts.
+
+    With arguments, `make` returns a callable that takes them.
+    """
 
     name: str
     make: Callable[[Row], object]
@@ -97,7 +108,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One type. `kind` says whose openness decides, that of the role `it`; `person` names the column with the id of the person whom a row shows."""
+    """One type. `kind` says whose openness decides, that of the role `it`.
+
+    `person` names the column with the id of the person whom a row shows.
+    """
 
     type: str
     columns: tuple[Column, ...]
@@ -128,7 +142,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The hand-written beginning of the statement of one root field: which rows, in which order, from which cursor.
+    """The hand-written beginning of the statement of one root field.
+
+    Which rows, in which order, from which cursor.
 
     `rows` is Cypher that binds the variables named in `roles` (role of the shape -> variable),
     ordered and limited; it may ask for decisions (`@known(worker)`). Variables `v0`, `v1` ...
@@ -147,7 +163,10 @@ class Head:
 
 @dataclass(slots=True)
 class Reading:
-    """What decoding one answer needs and gathers: the viewer's cursors go in, the people shown come out."""
+    """What decoding one answer needs and gathers.
+
+    The viewer's cursors go in, the people shown come out.
+    """
 
     cursors: Cursors
     people: dict[str, set[str]] = field(default_factory=dict)

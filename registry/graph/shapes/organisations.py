@@ -1,4 +1,7 @@
-"""Shapes of organisations (all three kinds are `Enterprise` in the contract), their designations, filings and scopes."""
+"""Shapes of organisations (all three kinds are `Enterprise` in the contract).
+
+Their designations, filings and scopes.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,8 @@ ENTERPRISE: Final = Shape(
             "Worker",
             """MATCH (@to:Worker)-[@job:EMPLOYED]->(@it)
             WHERE @job.from <= $today AND (@job.to IS NULL OR @job.to >= $today)
-            AND coalesce(@to.rank, 0) >= $@minRank AND ($@text = '' OR toLower(@to.search) CONTAINS $@text)
+            AND coalesce(@to.rank, 0) >= $@minRank AND ($@text = '' OR toLower(@to.search)
+                CONTAINS $@text)
             WITH DISTINCT @to""",
             # The best first: 9 - rank is one digit, so the text order of the key is the order of
             # the list.
@@ -122,7 +126,8 @@ SCOPE_ITEM: Final = Shape(
     parts=(
         Part(
             "issuer",
-            "COLLECT { MATCH (scopeOwner:Organisation)-[:FILED_AS]->(@filing) RETURN scopeOwner.name LIMIT 1 }",
+            "COLLECT { MATCH (scopeOwner:Organisation)-[:FILED_AS]->(@filing) RETURN "
+            "scopeOwner.name LIMIT 1 }",
             first,
         ),
     ),

@@ -154,7 +154,8 @@ STUDIO: Final = Shape(
         Part(
             "members",
             """COUNT { MATCH (studioMember:Worker)-[term:MEMBER_OF]->(@it)
-            WHERE term.from <= $today AND (term.to IS NULL OR term.to >= $today) RETURN DISTINCT studioMember }""",
+            WHERE term.from <= $today AND (term.to IS NULL OR term.to >= $today) RETURN DISTINCT
+                studioMember }""",
         ),
     ),
     edges=(
