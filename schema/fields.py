@@ -54,7 +54,7 @@ def asked_with(declared: type[T]) -> type[T]:
     return strawberry.input(declared, description=declared.__doc__)
 
 
-def shown(description: str) -> Any:
+def shown(description: str) -> Any:  # noqa: ANN401 - stands for a value of any type, as in dataclasses
     """Declare a field that the row holds."""
     return strawberry.field(description=description)
 
@@ -74,10 +74,10 @@ def resolved(description: str, returns: object) -> Callable[[Resolver], Resolver
     return declare
 
 
-def asked(row: Row, name: str, **arguments: object) -> Any:
+def asked(row: Row, name: str, **arguments: object) -> object:
     """Return what a row answers to a field with arguments.
 
     Null where the field is not open to the viewer.
     """
-    answer: Callable[..., Any] = row[name]
+    answer: Callable[..., object] = row[name]
     return answer(**arguments)

@@ -89,7 +89,7 @@ def _answer_for(name: str, answers: dict[tuple[str, Arguments], object]) -> Call
     return lambda **arguments: answers.get((name, arguments_key(arguments)))
 
 
-def _connection(slot: PageSlot, value: Any, reading: Reading) -> object:
+def _connection(slot: PageSlot, value: Sequence[Any] | None, reading: Reading) -> object:
     if value is None:
         return None
     found, total = value

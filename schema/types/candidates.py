@@ -190,7 +190,10 @@ class Candidate:
         "The report for a grade; null where no policy is in force (任职资格)",
         EligibilityReport | None,
     )
-    def eligibility(row: strawberry.Parent[Row], target: SkillLevel) -> object:  # type: ignore[misc]  # Strawberry hands in the row
+    def eligibility(  # type: ignore[misc]  # Strawberry hands the row to its Parent
+        row: strawberry.Parent[Row],  # noqa: N805 - see above
+        target: SkillLevel,
+    ) -> object:
         """Answer from the row, which holds the facts."""
         return asked(row, "eligibility", target=target)
 
@@ -233,7 +236,10 @@ class CandidateConnection:
         "Counts per value; computed only when asked for (分面统计)",
         list[Facet],
     )
-    def facets(row: strawberry.Parent[Row], by: list[CandidateFacet]) -> object:  # type: ignore[misc]  # Strawberry hands in the row
+    def facets(  # type: ignore[misc]  # Strawberry hands the row to its Parent
+        row: strawberry.Parent[Row],  # noqa: N805 - see above
+        by: list[CandidateFacet],
+    ) -> object:
         """Answer from the row, which holds every facet that was asked for."""
         return asked(row, "facets", by=by)
 

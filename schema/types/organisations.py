@@ -59,8 +59,8 @@ class Enterprise:
         "(本单位职工)",
         Annotated["WorkerConnection", strawberry.lazy("schema.types.people")] | None,
     )
-    def staff(  # type: ignore[misc]  # Strawberry hands the row to the parameter that is its Parent
-        row: strawberry.Parent[Row],
+    def staff(  # type: ignore[misc]  # Strawberry hands the row to its Parent
+        row: strawberry.Parent[Row],  # noqa: N805 - see above
         first: int | None = None,
         after: str | None = None,
         min_level: SkillLevel | None = None,

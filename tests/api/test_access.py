@@ -146,13 +146,27 @@ EMPTY = {
 }
 
 
-SHOWN_TYPES = set(
-    """
-    Worker Certificate Employment Appointment HonourAward HonourType CompetitionResult
-    Mentorship Studio Assignment Project Consent Enterprise Filing ScopeItem Occupation Division
-    Industry Designation
-    """.split()
-)
+SHOWN_TYPES = {
+    "Worker",
+    "Certificate",
+    "Employment",
+    "Appointment",
+    "HonourAward",
+    "HonourType",
+    "CompetitionResult",
+    "Mentorship",
+    "Studio",
+    "Assignment",
+    "Project",
+    "Consent",
+    "Enterprise",
+    "Filing",
+    "ScopeItem",
+    "Occupation",
+    "Division",
+    "Industry",
+    "Designation",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from registry.vocabulary import Rank
 
 
-def level(rank: Any) -> str | None:
+def level(rank: int | None) -> str | None:
     """Return the published name of a rank, None for none."""
     return Rank(rank).name if rank is not None else None
 
 
-def levels(ranks: Any) -> list[str]:
+def levels(ranks: Iterable[int] | None) -> list[str]:
     """Return the published names of ranks, lowest first."""
     return [Rank(rank).name for rank in sorted(ranks or ())]
 
 
-def listed(values: Any) -> list[Any]:
+def listed(values: Iterable[object] | None) -> list[object]:
     """Return a list that is never null."""
     return list(values or ())
 
 
-def first(values: Any) -> Any:
+def first(values: Sequence[object] | None) -> object:
     """Return the one value of a `COLLECT ... LIMIT 1`, None where it found nothing."""
     return values[0] if values else None
 
 
-def flag(value: Any) -> bool:
+def flag(value: object) -> bool:
     """Return a mark that is absent where it does not apply."""
     return bool(value)
