@@ -1,7 +1,8 @@
 """The candidate search: who would qualify, and why.
 
-`wish` reads a filter into a plan and parameters, `search` asks and pages, `cards` says what a card adds to its row (score, reasons, reports),
-`reports` judges one person, `lineage` and `reach` follow who taught whom and who knows whom.
+`wish` reads a filter into a plan and parameters, `search` asks and pages, `cards` says what a card
+adds to its row (score, reasons, reports), `reports` judges one person, `lineage` and `reach` follow
+who taught whom and who knows whom.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a card adds to the row that the database gave: the viewer's id, the score with its reasons, the reports.
 
-All of it is computed from the same facts, by the same pure functions, as the derived facts that the search sorted by; so the score of a card is the
-sum of its reasons and agrees with its place.
+All of it is computed from the same facts, by the same pure functions, as the derived facts that the
+search sorted by; so the score of a card is the sum of its reasons and agrees with its place.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A small random nation for the candidate search, as the files that people import: dense, so that every rule meets its odd cases.
 
-Many workers have two jobs, certificates in an old and a new edition of one occupation, equal grades, terms that begin or end around
-today, empty cells. Deterministic by its seed and day.
+Many workers have two jobs, certificates in an old and a new edition of one occupation, equal
+grades, terms that begin or end around today, empty cells. Deterministic by its seed and day.
 """
 
 from __future__ import annotations
@@ -43,6 +43,19 @@ def uscc(number: int) -> str:
     return first + uscc_check_character(first)
 
 
+def write_files(folder: Path, files: dict[str, list[Row]], policies: list[Row]) -> None:
+    """Write a directory to import; a row may lack columns."""
+    (folder / "policies").mkdir(parents=True, exist_ok=True)
+    for name, rows in files.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+    for policy in policies:
+        (folder / "policies" / f"{policy['id']}.json").write_text(json.dumps(policy), "utf-8")
+
+
 class World:
     """Rows by file name, and what the oracle needs to know of the tables."""
 
@@ -60,16 +73,7 @@ class World:
 
     def write(self, folder: Path) -> None:
         """Write the files."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, rows in self.files.items():
-            columns = list(dict.fromkeys(column for row in rows for column in row))
-            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns)
-                writer.writeheader()
-                writer.writerows(rows)
-        (folder / "policies").mkdir(exist_ok=True)
-        for policy in self.policies:
-            (folder / "policies" / f"{policy['id']}.json").write_text(json.dumps(policy), "utf-8")
+        write_files(folder, self.files, self.policies)
 
     def rows(self, name: str, **wanted: str) -> Iterator[Row]:
         """Go through the rows of a file that have these values."""

@@ -1,8 +1,9 @@
 """Shapes of a candidate card and of what surrounds a candidate.
 
-A card stands on two roles: `it`, the candidacy that a search found, and the worker, whose variable is always called `worker`, because the
-expression of a worker's facts (`registry.graph.facts`) says so. Fields that need the viewer's seal, the language or a rule are left to
-`registry.candidates`, which fills them in from the hidden columns and parts.
+A card stands on two roles: `it`, the candidacy that a search found, and the worker, whose variable
+is always called `worker`, because the expression of a worker's facts (`registry.graph.facts`) says
+so. Fields that need the viewer's seal, the language or a rule are left to `registry.candidates`,
+which fills them in from the hidden columns and parts.
 """
 
 from __future__ import annotations
