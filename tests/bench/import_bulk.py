@@ -79,6 +79,8 @@ def main() -> None:
         replace = load.replace_store
 
         def keep_and_replace(of: Settings, words: list[str], **how: object) -> None:
+            # Later the children are Java's too.
+            child.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
             shutil.copytree(
                 of.home.resolve() / "import", kept, ignore=shutil.ignore_patterns("shard-*")
             )
