@@ -36,7 +36,8 @@ class AccessEvent:
     def parameters(self) -> dict[str, object]:
         """Return the event as the database takes it."""
         return {
-            "id": uuid.uuid4().hex,
+            # Events of the same second are listed in the order in which they happened.
+            "id": f"{int(self.at.timestamp() * 1_000_000):014x}{uuid.uuid4().hex}",
             "at": moment_text(self.at),
             "role": self.role,
             "organisation": self.organisation,
