@@ -4,9 +4,9 @@ Head + selection + standing -> one parameterised statement that returns ONE reco
 positional lists.
 
 The only place that composes Cypher, and only from our own constants (DESIGN.md 4). Nothing from a
-client is text in it: values are parameters, and the fields wanted of the root rows are switched by
-parameters (`$with_honours`), so that one text serves every selection of them. What is wanted deeper
-is composed in the order of the shapes, whatever order it was asked in.
+client is text in it: values are parameters, and the edges wanted of the root rows are switched by
+parameters (`$with_honours`), so that one text serves every selection of them. Dear parts, and what
+is wanted deeper, are composed in the order of the shapes, whatever order they were asked in.
 
     RETURN [ COLLECT { <head rows>
                        WITH *, <openness> AS v0
@@ -98,9 +98,11 @@ class _Compiler:
 
         for column in shape.columns:
             add(column.name, self.placed(column.cypher, roles))
-        parts = [part for part in shape.parts if first_level or part.is_wanted(wanted)]
+        # A part is dear to plan, too (all facts of a worker: as much as all else of a card), so it
+        # is text only where it is wanted.
+        parts = [part for part in shape.parts if part.is_wanted(wanted)]
         for part in parts:
-            add(part.name, self.placed(part.cypher, roles), switched=True)
+            add(part.name, self.placed(part.cypher, roles))
         edges: list[EdgeSlot] = []
         for edge in shape.edges:
             if first_level or edge.name in wanted:

@@ -116,9 +116,8 @@ class Reader:
 
 
 def _switches(head: Head, selection: Selection) -> dict[str, object]:
-    shape, names = SHAPES[head.type], selection.names()
-    switches: dict[str, object] = {f"with_{edge.name}": edge.name in names for edge in shape.edges}
-    return switches | {f"with_{part.name}": part.is_wanted(names) for part in shape.parts}
+    names = selection.names()
+    return {f"with_{edge.name}": edge.name in names for edge in SHAPES[head.type].edges}
 
 
 def _page_parameters(statement: Statement, reading: Reading) -> dict[str, object]:
