@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -81,15 +80,17 @@ class YearsEmployed:
         return max(run, 365 * self.years, int(self.same_enterprise))
 
     def _first_met(self, case: Case, start: date, end: date) -> date:
-        """Return the first day of MET in a stretch of employment: once there, it stays.
+        """Return the first day of MET in a stretch of employment, at the latest its end.
 
-        Each day adds one to the count, and at most one to the count that is wanted.
+        Each day adds one to the count, and at most one to the count that is wanted; so the day is
+        near where the shortest run of the years is full, a leap day or two later.
         """
-        days = range(start.toordinal(), end.toordinal())
-        return date.fromordinal(
-            days.start
-            + bisect_left(days, 1, key=lambda day: self.on(case, date.fromordinal(day)) is MET)
-        )
+        counted = self.counted(case, start)
+        missing = max(365 * self.years - counted, 0)
+        day = start + min(missing * DAY, end - start)
+        while day < end and counted + (day - start).days < self._wanted(day):
+            day += DAY
+        return day
 
     def _wavering(self, case: Case, start: date, end: date) -> Iterator[date]:
         """Yield the days without employment on which a leap day enters or leaves the years."""
