@@ -107,3 +107,14 @@ def test_a_refusal_for_checks_has_the_code_and_the_text_of_the_first() -> None:
         refusal.message("en") == "outside the scope of the issuer (occupation, level or day): 焊工"
     )
     assert Refusal("FORBIDDEN").message("zh") == "您的身份不能办理此事"
+
+
+def test_every_refusal_is_documented_as_it_is_said() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "issuing.md").read_text(encoding="utf-8")
+
+    lost = [
+        code
+        for code, (chinese, english) in MESSAGES.items()
+        if f"| `{code}` | {chinese} | {english} |" not in page
+    ]
+    assert lost == []

@@ -1,0 +1,108 @@
+"""The database is killed while certificates are issued: nothing lost, nothing double.
+
+Its own database, whose process may be killed: five seconds for each recovery.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registry.graph import local, server
+from registry.graph.errors import GraphError
+from registry.graph.jars import ensure_jars
+from registry.issuing.certificates import IssueOrder
+from registry.settings import Settings
+from tests.conftest import HOME
+from tests.support.database import Graph, running_graph
+from tests.support.small_world import SESSION, build, opened, request, settings_of
+
+WORKERS = 25
+KILLS = 2
+TOGETHER = 4
+
+Answers = dict[str, Mapping[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """Run a database of this module alone."""
+    home = tmp_path_factory.mktemp("killed")
+    made = local.server_of(Settings(home=home))
+    made.folder.mkdir(parents=True)
+    jars = local.server_of(Settings(home=HOME / "test")).jars
+    made.jars.symlink_to(ensure_jars(jars, progress=local.silent))
+    with running_graph(home) as graph:
+        yield graph
+
+
+def kill(graph: Graph) -> None:
+    """End the database's process without a chance to say anything, and wait until it is gone."""
+    killed = local.server_of(graph.settings)
+    os.kill(int(killed.pid_file.read_text().split()[0]), signal.SIGKILL)
+    while server.running_port(killed) is not None:
+        time.sleep(0.01)
+
+
+async def issue(settings: Settings, worker: str) -> Mapping[str, Any]:
+    """Issue for a worker; the key is the worker's: asking again is no second wish."""
+    order = IssueOrder(SESSION, worker, date(2026, 11, 20), None)
+    async with opened(settings) as world:
+        answer = await world.certificates.issue(request(worker, order=repr(order)), order)
+    assert isinstance(answer, dict), answer
+    return answer
+
+
+async def issue_all(settings: Settings, workers: list[str], given: Answers) -> None:
+    """Issue for all of them, a few at a time, until the database is away; keep what was answered."""
+
+    async def one(worker: str) -> None:
+        given[worker] = await issue(settings, worker)
+
+    for start in range(0, len(workers), TOGETHER):
+        some = workers[start : start + TOGETHER]
+        for outcome in await asyncio.gather(*map(one, some), return_exceptions=True):
+            if isinstance(outcome, GraphError):
+                return
+            assert outcome is None, outcome
+
+
+def test_killed_again_and_again_every_worker_has_one_certificate(
+    own: Graph, tmp_path: Path
+) -> None:
+    settings = settings_of(own, tmp_path)
+    build(own, settings, workers=WORKERS)
+    workers = [f"w{place}" for place in range(1, WORKERS)]
+    given: Answers = {}
+
+    async def interrupted() -> None:
+        left = [worker for worker in workers if worker not in given]
+        issuing = asyncio.create_task(issue_all(settings, left, given))
+        known = len(given)
+        while len(given) < known + TOGETHER and not issuing.done():  # noqa: ASYNC110 - it is killed in the middle
+            await asyncio.sleep(0.01)
+        kill(own)
+        await issuing
+
+    for _ in range(KILLS):
+        asyncio.run(interrupted())
+        # The same address: whoever was connected finds the database again.
+        assert local.ensure_running(own.settings).uri == own.address.uri
+    answered = dict(given)
+    asyncio.run(issue_all(settings, workers, given))
+
+    assert {worker: given[worker] for worker in answered} == answered
+    assert sorted(given) == sorted(workers)
+    counts = "MATCH (c:Certificate) RETURN count(c), count(DISTINCT c.number)"
+    assert own.run(counts) == [[len(workers), len(workers)]]
+    assert own.run("MATCH (c:Credential) RETURN count(c)") == [[2 * len(workers)]]
+    assert own.run("MATCH (e:LogEntry) RETURN count(e)") == [[len(workers)]]
+    assert own.run("MATCH (w:Worker) WHERE COUNT { (w)-[:HOLDS]->() } > 1 RETURN w.id") == []
