@@ -53,7 +53,7 @@ def kill(graph: Graph) -> None:
 
 
 async def issue(settings: Settings, worker: str) -> Mapping[str, Any]:
-    """Issue for a worker; the key is the worker's: asking again is no second wish."""
+    """Issue for a worker; the key is the worker's id: to ask again is no second wish."""
     order = IssueOrder(SESSION, worker, date(2026, 11, 20), None)
     async with opened(settings) as world:
         answer = await world.certificates.issue(request(worker, order=repr(order)), order)
@@ -62,7 +62,7 @@ async def issue(settings: Settings, worker: str) -> Mapping[str, Any]:
 
 
 async def issue_all(settings: Settings, workers: list[str], given: Answers) -> None:
-    """Issue for all of them, a few at a time, until the database is away; keep what was answered."""
+    """Issue for all, a few at a time, until the database is away; keep what was answered."""
 
     async def one(worker: str) -> None:
         given[worker] = await issue(settings, worker)
@@ -87,7 +87,7 @@ def test_killed_again_and_again_every_worker_has_one_certificate(
         left = [worker for worker in workers if worker not in given]
         issuing = asyncio.create_task(issue_all(settings, left, given))
         known = len(given)
-        while len(given) < known + TOGETHER and not issuing.done():  # noqa: ASYNC110 - it is killed in the middle
+        while len(given) < known + TOGETHER and not issuing.done():  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.01)
         kill(own)
         await issuing
