@@ -78,7 +78,7 @@ WITH CASE WHEN named IS NULL THEN grouped WHEN grouped IS NULL THEN named
 
 ALL_KEYS: Final = "WITH null AS keys"
 
-FITS: Final = """(it.open OR $grantee IN it.grantees)
+FITS: Final = """CASE WHEN it.open THEN true ELSE $grantee IN it.grantees END
         AND ($minRank IS NULL OR it.rank >= $minRank)
         AND ($heldSince IS NULL OR it.since <= $heldSince)
         AND ($industry IS NULL OR it.industry = $industry)
@@ -88,7 +88,10 @@ FITS: Final = """(it.open OR $grantee IN it.grantees)
         AND ($keyField IS NULL OR $keyField IN it.keyFields)
         AND ($target IS NULL OR $target IN it.eligible OR ($allowUnknown AND $target IN it.maybe))
         AND ($exclude IS NULL OR NOT $exclude IN it.employers)"""
-"""What stands on the row: one text for every filter, since a parameter that is null costs nothing."""
+"""What stands on the row: one text for every filter, since a parameter that is null costs nothing.
+
+An OR of two properties is written as a CASE: the planner would read the range twice and unite it, which loses its order.
+"""
 
 ASKS: Final[Mapping[Ask, str]] = {
     "INSIDE": """
@@ -96,7 +99,8 @@ ASKS: Final[Mapping[Ask, str]] = {
             MATCH (somebody:Worker)-[:OFFERS]->(it)
             MATCH (somebody)-[:OFFERS]->(inside:Candidacy)
             WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] }""",
-    # An agency's rows are those of employers in its division; the trade may be that of another employer of the same worker.
+    # An agency's rows are those of employers in its division; the trade may be that of another
+    # employer of the same worker.
     "TRADE": """
         AND EXISTS {
             MATCH (somebody:Worker)-[:OFFERS]->(it)
@@ -106,7 +110,8 @@ ASKS: Final[Mapping[Ask, str]] = {
         AND EXISTS {
             MATCH (titled:Worker)-[:OFFERS]->(it)
             WHERE all(word IN $words WHERE titled.searchText CONTAINS word) }""",
-    # A sum of shares is highest on a day on which an assignment begins, or on the first day of the period.
+    # A sum of shares is highest on a day on which an assignment begins, or on the first day of the
+    # period.
     "FREE": """
         AND NOT EXISTS {
             MATCH (busy:Worker)-[:OFFERS]->(it)
@@ -309,7 +314,8 @@ def _rows(plan: Plan, *, fits: str = FITS, tie: str = "") -> str:
 def _facet(facet: Facet, plan: Plan) -> str:
     """Return the counts of a facet: the search without the facet's own wish."""
     if facet == "PROVINCE":
-        # Without areas an agency's search is no longer inside its division by construction: `asks` of its plan says so.
+        # Without areas an agency's search is no longer inside its division by construction: `asks`
+        # of its plan says so.
         everywhere = replace(plan, areas=(), by_employer=True)
         text = _rows(everywhere, tie=_SAME_PROVINCE).replace("$industry", "$trade")
     elif facet == "OCCUPATION":
@@ -325,7 +331,8 @@ def _scan(plan: Plan, area: Area | None, *, ordered: bool, fits: str = FITS, tie
     columns = [anchor] if area is None else [anchor, _COLUMN[area]]
     where, unwind = ("", "") if area is None else (_WHERE[area], _UNWIND[area])
     if area == "COUNTY" and not plan.by_occupation:
-        # Counties have an index only below an occupation; over all they are few enough to be filtered out of their city.
+        # Counties have an index only below an occupation; over all they are few enough to be
+        # filtered out of their city.
         columns[1] = "cityCode"
         where, unwind = _COUNTY_IN_CITY
     sort = _INDEXED.get(plan.sort)
