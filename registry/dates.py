@@ -1,7 +1,7 @@
 """Days as MEANINGS.md counts them: closed periods, birthdays, China's today.
 
-Every period is closed: `[start, end]`, `end` None = open. The time is a parameter everywhere else; only `china_today`
-and the callers at the edges read a clock.
+Every period is closed: `[start, end]`, `end` None = open. The time is a parameter everywhere else;
+only `china_today` and the callers at the edges read a clock.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def in_force(start: date, end: date | None, on: date) -> bool:
 
 
 def add_years(day: date, years: int) -> date:
-    """Return the birthday of `day` in the year `years` later; 29 February has it on 28 February in common years.
+    """Return the birthday of `day` in the year `years` later.
 
-    Days outside the calendar (year 1 to 9999) are its first or last day.
+    29 February has it on 28 February in common years. Days outside the calendar (year 1 to 9999)
+    are its first or last day.
     """
     year = day.year + years
     if year < date.min.year:
@@ -71,7 +72,8 @@ def whole_years(start: date, end: date) -> int:
 def latest_start(years: int, on: date) -> date:
     """Return the latest day from which `years` whole years have passed on `on`.
 
-    The inverse of `whole_years`: it is at least `years` on `on` iff the start is not later than this day.
+    The inverse of `whole_years`: it is at least `years` on `on` iff the start is not later than
+    this day.
     """
     day = add_years(on, -years)
     # A leap day has its birthday already on 28 February, so it can be the later start.

@@ -1,6 +1,7 @@
-"""The demonstration: whom a visitor can be, with a token for each. Nobody hands out tokens anywhere else.
+"""The demonstration: whom a visitor can be, with a token for each.
 
-A registry is a demonstration only where its operator said so (`REGISTRY_SEED=demo`), and the people are invented ones.
+A registry is a demonstration only where its operator said so (`REGISTRY_SEED=demo`), and the people
+are invented ones.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ TOKEN_HOURS: Final = 24 * 30
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody to be: a label in both languages and a bearer token, empty for nobody in particular."""
+    """Somebody to be: a label in both languages and a bearer token (empty: not signed in)."""
 
     id: str
     label: str

@@ -1,7 +1,8 @@
 """Occupations across editions of the classification: who supersedes whom.
 
-A code is reused between editions (DOMAIN.md 0.6), so an occupation is always `edition:code`, and a search follows the
-SUPERSEDES relationships: an occupation stands for itself, its ancestors and its descendants, but not for the siblings of a split.
+A code is reused between editions (DOMAIN.md 0.6), so an occupation is always `edition:code`, and a
+search follows the SUPERSEDES relationships: an occupation stands for itself, its ancestors and its
+descendants, but not for the siblings of a split.
 """
 
 from __future__ import annotations

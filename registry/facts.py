@@ -1,8 +1,9 @@
-"""What is known of one worker, as plain values: the input of eligibility, of derived facts and of the score.
+"""What is known of one worker, as plain values: what eligibility, derived facts and score read.
 
-The same values come from three places (one statement over the graph, the rows of an import, a test), and the same pure functions judge
-them, so that a bulk load, a batch and a fresh computation cannot disagree. Periods are closed, `end` None = open; a rank is 1..8;
-an empty cell of an import is None = unknown, never "no". Tuples are in no particular order unless said.
+The same values come from three places (one statement over the graph, the rows of an import, a
+test), and the same pure functions judge them, so that a bulk load, a batch and a fresh computation
+cannot disagree. Periods are closed, `end` None = open; a rank is 1..8; an empty cell of an import
+is None = unknown, never "no". Tuples are in no particular order unless said.
 """
 
 from __future__ import annotations
@@ -46,15 +47,17 @@ class FilingFact:
     occupations: frozenset[str]
 
     def is_active_on(self, day: date) -> bool:
-        """Say whether the filing is in its period and ACTIVE; without `status_since` a status held always."""
+        """Say whether it is in its period and ACTIVE; a status without a day held always."""
         if not in_force(self.start, self.end, day):
             return False
-        return self.status == "ACTIVE" or (self.status_since is not None and self.status_since > day)
+        return self.status == "ACTIVE" or (
+            self.status_since is not None and self.status_since > day
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class EmploymentFact:
-    """A job, with where the employer is and what it is filed for. `division` is the employer's own six digits."""
+    """A job, where the employer is (`division`: its own six digits), what it is filed for."""
 
     uscc: str
     start: date
@@ -114,7 +117,7 @@ class AchievementFact:
 
 @dataclass(frozen=True, slots=True)
 class MenteeFact:
-    """A mentorship given by this worker, with all that the mentee ever held: `certificates` of every status."""
+    """A mentorship by this worker, with all certificates the mentee held, of every status."""
 
     mentee: str
     start: date

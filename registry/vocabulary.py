@@ -63,8 +63,15 @@ class Outcome(StrEnum):
 
 
 EDUCATION = (
-    "PRIMARY", "JUNIOR_MIDDLE", "SENIOR_MIDDLE", "SECONDARY_VOCATIONAL", "JUNIOR_COLLEGE", "BACHELOR", "MASTER", "DOCTOR",
-)  # fmt: skip
+    "PRIMARY",
+    "JUNIOR_MIDDLE",
+    "SENIOR_MIDDLE",
+    "SECONDARY_VOCATIONAL",
+    "JUNIOR_COLLEGE",
+    "BACHELOR",
+    "MASTER",
+    "DOCTOR",
+)
 """Education from the lowest to the highest, as IMPORT.md lists it."""
 
 ACHIEVEMENT_SCOPES = ("ENTERPRISE", "REGION", "TRADE", "NATION")

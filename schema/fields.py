@@ -54,7 +54,7 @@ def asked_with(declared: type[T]) -> type[T]:
     return strawberry.input(declared, description=declared.__doc__)
 
 
-def shown(description: str) -> Any:  # noqa: ANN401 - stands for a value of any type, as in dataclasses
+def shown(description: str) -> Any:
     """Declare a field that the row holds."""
     return strawberry.field(description=description)
 

@@ -238,7 +238,7 @@ class _Measuring:
     def size(self, value: object) -> int:
         """Return a page size; what is no size is the largest, execution will refuse it."""
         if isinstance(value, IntValueNode):
-            return min(int(value.value), MAX_ROWS) if len(value.value) < 10 else MAX_ROWS  # noqa: PLR2004 - digits of an Int
+            return min(int(value.value), MAX_ROWS) if len(value.value) < 10 else MAX_ROWS
         if isinstance(value, VariableNode):
             given = self.variables.get(value.name.value)
             if given is None:

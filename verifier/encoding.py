@@ -40,7 +40,7 @@ def decode_checked(text: bytes) -> bytes:
         return binascii.a2b_base64(text.translate(_TO_STANDARD))
     if remainder == 1:
         raise MalformedError("base64url of an impossible length")
-    if text[-1] not in (_LAST_OF_TWO if remainder == 2 else _LAST_OF_THREE):  # noqa: PLR2004 - see above
+    if text[-1] not in (_LAST_OF_TWO if remainder == 2 else _LAST_OF_THREE):
         raise MalformedError("base64url with unused bits set")
     return binascii.a2b_base64(text.translate(_TO_STANDARD) + b"==")
 

@@ -59,7 +59,7 @@ def parse_jws(token: bytes, *, typ: str) -> UnverifiedJWS:
             strict JSON objects, a time in it is not a number, or it is of another type.
     """
     parts = token.split(b".")
-    if len(parts) != 3 or not is_base64url(token, also=b"."):  # noqa: PLR2004 - RFC 7515 section 3.1
+    if len(parts) != 3 or not is_base64url(token, also=b"."):
         raise MalformedError("not a token of three base64url parts")
     header = parse_header(parts[0])
     if header.typ != typ:

@@ -61,7 +61,7 @@ def parse_rfc3339(text: str) -> float:
 
 
 def _offset_seconds(sign: str, hours: int, minutes: int) -> int:
-    if hours > 23 or minutes > 59:  # noqa: PLR2004 - RFC 3339 section 5.6
+    if hours > 23 or minutes > 59:
         raise ValueError("no such offset")
     seconds = hours * 3600 + minutes * 60
     return -seconds if sign == "-" else seconds

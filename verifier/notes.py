@@ -132,7 +132,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
         MalformedError: it is none.
     """
     lines = text.removesuffix("\n").split("\n")
-    if len(lines) < 3 or not all(lines) or not _DECIMAL.fullmatch(lines[1]):  # noqa: PLR2004 - tlog-checkpoint
+    if len(lines) < 3 or not all(lines) or not _DECIMAL.fullmatch(lines[1]):
         raise MalformedError("not a checkpoint")
     root = decode_base64(lines[2])
     if len(root) != _HASH_BYTES:

@@ -63,7 +63,7 @@ def parse_presentation(token: bytes) -> Presentation:
         raise MalformedError(f"{len(rest)} disclosures, at most {MAX_DISCLOSURES} allowed")
     if not (all(rest) and is_base64url(b"".join(rest))):
         raise MalformedError("a disclosure is not base64url")
-    if key_binding and (key_binding.count(b".") != 2 or not is_base64url(key_binding, also=b".")):  # noqa: PLR2004
+    if key_binding and (key_binding.count(b".") != 2 or not is_base64url(key_binding, also=b".")):
         raise MalformedError("what follows the last ~ is no token")
     return Presentation(jwt, tuple(rest), key_binding, token[: len(token) - len(key_binding)])
 

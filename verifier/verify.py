@@ -124,17 +124,22 @@ def verify_credential(
         id_last4,
         lang,
     )
+    return _answer(text, log_proof, question)
+
+
+def _answer(text: str | bytes, log_proof: str | None, question: _Question) -> Report:
+    """Read, find the key, check the signature; only then is anything of the content believed."""
     # 1. Nothing read here is believed: it only selects a key.
     try:
         envelope = read_envelope(text)
         credential = parse_credential(envelope.credential)
     except MalformedError as err:
         unreadable = failed(Check.FORMAT, "unreadable", str(err))
-        return make_report([unreadable], verified_at=real, lang=lang)
+        return make_report([unreadable], verified_at=question.now, lang=question.lang)
     if log_proof is not None:
         envelope = Envelope(envelope.credential, log_proof)
     # 2. The trust file names the key, and the key its algorithm.
-    key = trust.find_key(credential.iss, credential.jws.header.kid)
+    key = question.trust.find_key(credential.iss, credential.jws.header.kid)
     if key is None:
         return _unsigned(failed(Check.SIGNATURE, "no_key"), envelope, question)
     # 3. Unsigned claims are noise.

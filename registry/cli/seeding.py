@@ -36,7 +36,9 @@ def seed(
         str, typer.Option(help="demo (the top boosted a hundredfold) or national (honest numbers).")
     ] = "demo",
     seed: Annotated[int, typer.Option(help="The same seed gives the same nation.")] = 1,
-    force: Annotated[bool, typer.Option(help="Write over an earlier nation.")] = False,
+    force: Annotated[  # noqa: FBT002 - an option is named on the command line
+        bool, typer.Option(help="Write over an earlier nation.")
+    ] = False,
 ) -> None:
     """Invent a nation in the format of the import, with planted frauds named in truth.json."""
     from registry.seeding import SeedRefusedError, generate  # noqa: PLC0415 - keeps help quick

@@ -7,11 +7,20 @@ these would tell whose it is.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from registry import reference
 from registry.dates import whole_years
 from registry.eligibility import conditions as c
+from registry.eligibility.glossary import (
+    ACHIEVEMENT_KINDS,
+    COMPETITION_CLASSES,
+    EDUCATION,
+    SCOPES,
+    STUDIO_LEVELS,
+    Pair,
+    honours,
+)
 from registry.eligibility.policy import Group
 from registry.eligibility.timeline import MET, UNKNOWN, Timeline
 from registry.grade import mentees_on, mentees_promoted
@@ -21,48 +30,6 @@ if TYPE_CHECKING:
     from registry.vocabulary import Rank
 
 Lang = Literal["zh", "en"]
-
-Pair = tuple[str, str]
-"""The same in Chinese and English."""
-
-EDUCATION: Final[dict[str, Pair]] = {
-    "PRIMARY": ("小学", "primary school"),
-    "JUNIOR_MIDDLE": ("初中", "junior middle school"),
-    "SENIOR_MIDDLE": ("高中", "senior middle school"),
-    "SECONDARY_VOCATIONAL": ("中专、中职或技校", "secondary vocational school"),
-    "JUNIOR_COLLEGE": ("大专", "junior college"),
-    "BACHELOR": ("本科", "bachelor"),
-    "MASTER": ("硕士", "master"),
-    "DOCTOR": ("博士", "doctor"),
-}
-COMPETITION_CLASSES: Final[dict[str, Pair]] = {
-    "WORLD": ("世界技能大赛", "world"),
-    "NATIONAL_1": ("国家级一类", "national, class 1"),
-    "NATIONAL_2": ("国家级二类", "national, class 2"),
-    "PROVINCIAL_1": ("省级一类", "provincial, class 1"),
-    "PROVINCIAL_2": ("省级二类", "provincial, class 2"),
-    "CITY": ("市级", "city"),
-}
-ACHIEVEMENT_KINDS: Final[dict[str, Pair]] = {
-    "PRODUCT": ("产品", "product"),
-    "INNOVATION": ("技术革新", "innovation"),
-    "INVENTION": ("发明", "invention"),
-    "RESEARCH": ("研究", "research"),
-    "STANDARD": ("标准", "standard"),
-    "METHOD": ("操作法", "method"),
-}
-SCOPES: Final[dict[str, Pair]] = {
-    "ENTERPRISE": ("企业", "the enterprise"),
-    "REGION": ("地区", "the region"),
-    "TRADE": ("行业", "the trade"),
-    "NATION": ("全国", "the nation"),
-}
-STUDIO_LEVELS: Final[dict[str, Pair]] = {
-    "ENTERPRISE": ("企业级", "enterprise"),
-    "CITY": ("市级", "city"),
-    "PROVINCIAL": ("省级", "provincial"),
-    "NATIONAL": ("国家级", "national"),
-}
 
 
 def rule_text(rule: Rule, lang: Lang) -> str:
@@ -116,6 +83,13 @@ def _asked(rule: Rule) -> Pair:
                 f"{'在本企业' if same else ''}工作满{years}年",
                 f"{years} years at work{' with the present employer' if same else ''}",
             )
+        case _:
+            return _asked_of_person(rule)
+
+
+def _asked_of_person(rule: Rule) -> Pair:
+    """Return what is asked of somebody's post, person and record."""
+    match rule:
         case c.FrontLinePost():
             return (
                 "在生产或科研一线岗位工作",
@@ -140,11 +114,16 @@ def _asked(rule: Rule) -> Pair:
                 text or f"有权机构认定：{code}",
                 text or f"An authorised body states: {code}",
             )
+        case _:
+            return _asked_of_deeds(rule)
+
+
+def _asked_of_deeds(rule: Rule) -> Pair:
+    """Return what is asked of what somebody has done."""
+    match rule:
         case c.Honoured(types=types):
-            return (
-                f"获得下列荣誉之一：{'、'.join(types)}",
-                f"Holds any of these honours: {', '.join(types)}",
-            )
+            zh, en = honours(types)
+            return f"获得下列荣誉之一：{zh}", f"Holds any of these honours: {en}"
         case c.Placed(class_at_least=class_, rank_at_most=rank):
             zh, en = COMPETITION_CLASSES[class_]
             return (
@@ -188,8 +167,10 @@ def _asked_achievement(rule: c.Achieved) -> Pair:
     )
     return (
         f"有{'、'.join(zh for zh, _ in kinds)}成果，影响范围不小于{scope_zh}{field_zh}",
-        f"Has a recorded {' or '.join(en for _, en in kinds)}{field_en}"
-        f" with effect on at least {scope_en}",
+        (
+            f"Has a recorded {' or '.join(en for _, en in kinds)}{field_en}"
+            f" with effect on at least {scope_en}"
+        ),
     )
 
 

@@ -72,7 +72,7 @@ def base64url(data: bytes) -> str:
 class _DeterministicES256(ECAlgorithm):
     """ES256 whose nonce comes from the key and the message (RFC 6979)."""
 
-    def sign(self, msg: bytes, key: Any) -> bytes:  # noqa: ANN401 - any of the base class's keys
+    def sign(self, msg: bytes, key: Any) -> bytes:
         der = key.sign(msg, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
         return der_to_raw_signature(der, key.curve)
 

@@ -91,4 +91,4 @@ def issuer_prefix_of(kind: str, number: str) -> str | None:
     """
     if kind not in {"SKILL_GRADE", "SPECIAL_TECHNICIAN"}:
         return None
-    return number[:13] if len(number) >= 13 and number[0] in "YS" else None  # noqa: PLR2004 - the length of a prefix
+    return number[:13] if len(number) >= 13 and number[0] in "YS" else None

@@ -94,7 +94,7 @@ class Examiner:
         issued = max(self.chance.between(earliest, latest), self.chance.between(earliest, latest))
         return self._qualification(person, trade, rank, issued, cluster)
 
-    def _by_session(
+    def _by_session(  # noqa: PLR0917 - all of one sitting
         self, person: Person, trade: Trade, rank: int, earliest: int, latest: int, cluster: Cluster
     ) -> Award | None:
         key = trade.key

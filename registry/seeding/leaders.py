@@ -26,8 +26,10 @@ _CHIEF_BEGINS: Final = ordinal(2022, 10)
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """An honour type: `share` is of all people who ever got it, `lowest` the rank it begins
-    at; most are given in odd years only."""
+    """An honour type; most are given in odd years only.
+
+    `share` is of all people who ever got it, `lowest` the rank it begins at.
+    """
 
     id: str
     name: str

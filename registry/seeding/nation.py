@@ -63,7 +63,11 @@ def generate(
     """Write an invented nation in the format of IMPORT.md, with truth.json beside it.
 
     Args:
+        workers: how many people.
         profile: `demo` or `national`.
+        seed: the same seed gives the same nation.
+        out: the folder to write.
+        progress: is told step, rows written and rows in all.
         today: the day on which the story ends; None is China's today.
         force: write over the files of an earlier nation in `out`.
 

@@ -89,10 +89,12 @@ class Founder:
                 round(people * self.draft.profile.showcase) if province.code == JIANGSU else 0
             )
             for index, (size, is_showcase) in enumerate(_sizes(people - showcase, showcase)):
-                made.append(self._cluster(province, index, size, is_showcase))
+                made.append(self._cluster(province, index, size, is_showcase=is_showcase))
         return made
 
-    def _cluster(self, province: Province, index: int, people: int, is_showcase: bool) -> Cluster:
+    def _cluster(
+        self, province: Province, index: int, people: int, *, is_showcase: bool
+    ) -> Cluster:
         city = self.chance.pick(province.cities)
         firms = []
         while people:

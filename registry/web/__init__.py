@@ -1,7 +1,8 @@
 """The web console: three static pages over the public GraphQL API, one for each kind of user.
 
-`/` search, `/verify` verification, `/trace` flexible mobility. No build, no CDN, no inline script; the pages ask `/graphql` and
-nothing else. In the demonstration `/identities` lists whom a visitor can be; anywhere else the list is empty, and a page asks for a token.
+`/` search, `/verify` verification, `/trace` flexible mobility. No build, no CDN, no inline script;
+the pages ask `/graphql` and nothing else. In the demonstration `/identities` lists whom a visitor
+can be; anywhere else the list is empty, and a page asks for a token.
 """
 
 from __future__ import annotations

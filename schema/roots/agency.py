@@ -32,7 +32,7 @@ class AgencyQuery:
         self,
         info: Info,
         *,
-        filter: AssignmentFilter,  # noqa: A002 - the contract's name
+        filter: AssignmentFilter,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:

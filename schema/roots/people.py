@@ -37,7 +37,7 @@ class PeopleQuery:
         "A worker, if the viewer may know who it is (人员)",
         Worker | None,
     )
-    async def worker(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
+    async def worker(self, info: Info, id: strawberry.ID) -> Row | None:
         """Read one worker."""
         return await info.context.one(WORKER, selection_of(info), id=id)
 

@@ -28,7 +28,7 @@ class ReferenceQuery:
         "Occupations by name (also pinyin or initials), code or group of the classification (职业)",
         OccupationConnection,
     )
-    async def occupations(  # noqa: PLR0917 - the arguments of the contract
+    async def occupations(
         self,
         info: Info,
         text: str | None = None,

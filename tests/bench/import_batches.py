@@ -34,7 +34,7 @@ class Steps(Silent):
         self.began = time.monotonic()
         self.ends: dict[str, tuple[float, int]] = {}
 
-    def at(self, step: str, rows: int, part: float) -> None:  # noqa: ARG002 - the protocol says it
+    def at(self, step: str, rows: int, part: float) -> None:
         """Note the time and the rows."""
         self.ends[step] = (time.monotonic() - self.began, rows)
 

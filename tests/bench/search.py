@@ -3,9 +3,9 @@
     python tests/bench/search.py --home DIR [--workers 20000] [--requests 300]
 
 An empty home is filled with the demonstration profile first; a filled one is measured as it is. The
-floor, in the same run, is the same statement with the same parameters through the driver alone: what
-is above it is GraphQL, HTTP and the access event. CPU is that of the two processes as the system
-counts it, so neighbours on the machine disturb it less than they disturb the clock.
+floor, in the same run, is the same statement with the same parameters through the driver alone:
+what is above it is GraphQL, HTTP and the access event. CPU is that of the two processes as the
+system counts it, so neighbours on the machine disturb it less than they disturb the clock.
 """
 
 from __future__ import annotations

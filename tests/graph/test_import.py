@@ -38,7 +38,7 @@ class KilledAt(Silent):
     def __init__(self, times: int) -> None:
         self._left = times
 
-    def at(self, step: str, rows: int, part: float) -> None:  # noqa: ARG002 - the protocol says it
+    def at(self, step: str, rows: int, part: float) -> None:
         self._left -= 1
         if not self._left:
             raise KilledError(step)

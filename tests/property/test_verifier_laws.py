@@ -83,7 +83,7 @@ def test_any_trust_file_is_read_or_refused(members: dict[str, Any]) -> None:
     try:
         Trust.from_json({**trust_file(), **members})
     except VerifierError as err:
-        assert err.code == "trust_refused"  # noqa: PT017 - either way is right, another error is not
+        assert err.code == "trust_refused"
 
 
 @given(st.integers(min_value=0), st.characters(min_codepoint=33, max_codepoint=126))

@@ -13,16 +13,29 @@ from typing import Any
 
 from registry.facts import CertificateFact, WorkerFacts
 
-EDUCATION = (
-    "PRIMARY JUNIOR_MIDDLE SENIOR_MIDDLE SECONDARY_VOCATIONAL JUNIOR_COLLEGE BACHELOR MASTER DOCTOR"
-).split()
-LEVELS = (
-    "APPRENTICE JUNIOR INTERMEDIATE SENIOR TECHNICIAN SENIOR_TECHNICIAN SPECIAL_TECHNICIAN"
-    " CHIEF_TECHNICIAN"
-).split()
-CLASSES = "CITY PROVINCIAL_2 PROVINCIAL_1 NATIONAL_2 NATIONAL_1 WORLD".split()
-SCOPES = "ENTERPRISE REGION TRADE NATION".split()
-STUDIOS = "ENTERPRISE CITY PROVINCIAL NATIONAL".split()
+EDUCATION = [
+    "PRIMARY",
+    "JUNIOR_MIDDLE",
+    "SENIOR_MIDDLE",
+    "SECONDARY_VOCATIONAL",
+    "JUNIOR_COLLEGE",
+    "BACHELOR",
+    "MASTER",
+    "DOCTOR",
+]
+LEVELS = [
+    "APPRENTICE",
+    "JUNIOR",
+    "INTERMEDIATE",
+    "SENIOR",
+    "TECHNICIAN",
+    "SENIOR_TECHNICIAN",
+    "SPECIAL_TECHNICIAN",
+    "CHIEF_TECHNICIAN",
+]
+CLASSES = ["CITY", "PROVINCIAL_2", "PROVINCIAL_1", "NATIONAL_2", "NATIONAL_1", "WORLD"]
+SCOPES = ["ENTERPRISE", "REGION", "TRADE", "NATION"]
+STUDIOS = ["ENTERPRISE", "CITY", "PROVINCIAL", "NATIONAL"]
 
 Pairs = Iterable[tuple[str, str]]
 """Which occupation supersedes which: `(newer, older)`."""
@@ -140,7 +153,7 @@ def _three(value: bool | None) -> str:
     return "UNKNOWN" if value is None else "MET" if value else "UNMET"
 
 
-def _condition(rule: Mapping[str, Any], facts: WorkerFacts, day: date, pairs: Any) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 - the table, line by line
+def _condition(rule: Mapping[str, Any], facts: WorkerFacts, day: date, pairs: Any) -> str:  # noqa: C901, PLR0912 - the table, line by line
     rank = LEVELS.index(rule["level"]) + 1 if "level" in rule else 0
     held_ranks = [
         (one.issued_on, one.rank, one.occupation) for one in facts.certificates if _counts(one, day)

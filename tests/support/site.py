@@ -1,4 +1,4 @@
-"""The registry served over HTTP on a free port of this machine, for tests that look at it from outside."""
+"""The registry served over HTTP on a free port, for tests that look at it from outside."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def test_a_run_to_the_end_of_the_calendar() -> None:
 )
 def test_a_consent_to_be_lent_counts_at_the_start(
     consent: tuple[date, date | None, str | None],
-    agreed: bool,  # noqa: FBT001 - a column of the table
+    agreed: bool,
 ) -> None:
     one = lent("a", 5, 9, consents="H")
     mobility = Mobility((one,), (("HOME", day(1), None),), (consent,))

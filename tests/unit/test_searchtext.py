@@ -27,7 +27,7 @@ TITLES = ("焊工", "数控CNC车工", "ＴＩＧ焊接 3D打印", "全国技术
         pytest.param("", True, id="nothing-asked"),
     ],
 )
-def test_text_is_found(query: str, found: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_text_is_found(query: str, found: bool) -> None:
     text = search_text(TITLES)
     assert all(word in text for word in search_words(query)) is found
 

@@ -44,7 +44,7 @@ def timeline(condition: Condition, case: Case) -> Timeline:
     return Timeline.sampled(condition.days(case), lambda day: condition.on(case, day))
 
 
-def met_if(holds: bool) -> Outcome:
+def met_if(holds: bool, /) -> Outcome:  # noqa: FBT001 - its one argument
     """Return the outcome of a condition that is never unknown."""
     return MET if holds else UNMET
 

@@ -9,7 +9,8 @@ from registry.graph.shapes.model import Head
 REACHED: Final = Head(
     name="reachThrough",
     type="Reached",
-    # The candidate must be one whom this viewer would find, and an enterprise asks for itself alone.
+    # The candidate must be one whom this viewer would find, and an enterprise asks for itself
+    # alone.
     rows="""MATCH (enterprise:Organisation {uscc: $enterprise}) WHERE @inside(enterprise)
     MATCH (worker:Worker {id: $id})
     WHERE EXISTS {
