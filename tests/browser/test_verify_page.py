@@ -11,7 +11,7 @@ from tests.support.database import Graph
 
 PAPER = """
 MATCH (worker:Worker)-[:HOLDS]->(certificate:Certificate {kind: 'SKILL_GRADE', status: 'VALID'})
-WHERE size(certificate.codes) = 0
+WHERE certificate.codes IS NULL
 RETURN certificate.number, worker.name
 ORDER BY certificate.number
 LIMIT 1
