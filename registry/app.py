@@ -36,7 +36,8 @@ from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.tokens import Tokens
 from registry.verification import routes as verification
-from schema import endpoint
+from registry.web.documents import known_documents
+from schema import endpoint, warming
 
 PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     endpoint.routes,
@@ -93,6 +94,12 @@ def make_services(
         office=Office.of(settings, database, sealing=sealing, events=events, clock=clock),
         clock=clock,
     )
+
+
+async def warm(app: Starlette) -> None:
+    """Have the database plan what the pages ask, once the application runs."""
+    services: Services = app.state.services
+    await warming.warm(services, known_documents(china_day(services.clock())))
 
 
 async def _health(_request: Request) -> Response:

@@ -10,11 +10,13 @@ The database is watched meanwhile: should it die, it is started again.
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Final, NoReturn
 
 import typer
@@ -116,11 +118,12 @@ class _Server(uvicorn.Server):
     """The web server, which says what to open once it answers."""
 
     def __init__(self, settings: Settings, say: Progress) -> None:
-        from registry.app import create_app  # noqa: PLC0415 - a long preparation comes before it
+        from registry.app import create_app, warm  # noqa: PLC0415 - a long preparation comes before
 
+        app = create_app(settings)
         super().__init__(
             uvicorn.Config(
-                create_app(settings),
+                app,
                 loop="uvloop",
                 http="httptools",
                 lifespan="on",
@@ -132,6 +135,8 @@ class _Server(uvicorn.Server):
         )
         self._settings = settings
         self._say = say
+        self._warm = partial(warm, app)
+        self._warming: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer, then say so."""
@@ -139,6 +144,7 @@ class _Server(uvicorn.Server):
         if self.started:
             self._say("serving")
             typer.echo(_welcome(self._settings))
+            self._warming = asyncio.create_task(self._warm())
 
 
 def _welcome(settings: Settings) -> str:

@@ -1,13 +1,7 @@
 // One candidate: facts without a name, why the search likes them, and how they stand to the rule.
-import { REPORT_FIELDS, eligibility } from "./conditions.js";
+import { eligibility } from "./conditions.js";
 import { el, facts } from "./dom.js";
 import { kindName, levelName, t } from "./words.js";
-
-export const CARD_FIELDS = `id level levelSince yearsAtLevel ageBand score menteeCount menteesPromoted keyFields
-  occupation { name } division { name parent { name } } industry { name } studio { name level } worker { name }
-  certificates { kind maskedNumber level issuedOn issuer occupation { name } } appointments { level from to post }
-  honours { year type { name } } competitionResults { competition event year rank }
-  explanation { criterion value weight points evidence } eligibility(target: $target) { ${REPORT_FIELDS} }`;
 
 const lines = (items) => (items.length ? items.map((item) => el("div", {}, item)) : null);
 const place = (division) => division && [division.parent?.name, division.name].filter((name, index, all) => name && all.indexOf(name) === index).join(" ");

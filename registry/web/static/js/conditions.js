@@ -2,11 +2,6 @@
 import { el, mark } from "./dom.js";
 import { t } from "./words.js";
 
-const CONDITION = "code text outcome detail since evidence";
-// Rules nest; four levels are deeper than any published one.
-export const REPORT_FIELDS = `outcome eligibleSince eligibleFrom policy { title documentNo confidence source }
-  conditions { ${CONDITION} parts { ${CONDITION} parts { ${CONDITION} parts { ${CONDITION} } } } }`;
-
 function condition(node) {
   const since = node.since ? ` ${t.since(node.since)}` : "";
   const evidence = node.evidence.length ? ` · ${t.evidence(node.evidence.length)}` : "";

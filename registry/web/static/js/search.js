@@ -1,17 +1,12 @@
 // The search page: what stands in the form is what stands in the address, so a search can be kept and shared.
-import { graphql } from "./api.js";
-import { CARD_FIELDS, card } from "./card.js";
+import { graphql, stored } from "./api.js";
+import { card } from "./card.js";
 import { byId, el, failure, fill, options } from "./dom.js";
 import { fillDivisions } from "./places.js";
 import { showBar } from "./session.js";
 import { levelName, t, translatePage } from "./words.js";
 
 const PAGE = 10;
-const SEARCH = `query Search($filter: CandidateFilter!, $sort: CandidateSort!, $first: Int, $after: String, $last: Int, $before: String, $target: SkillLevel!) {
-  candidates(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) {
-    totalCount { value exact } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    facets(by: [LEVEL, PROVINCE, OCCUPATION, HONOUR]) { facet buckets { key label count { value exact } } }
-    nodes { ${CARD_FIELDS} } } }`;
 const OCCUPATIONS = "query Occupations($text: String!) { occupations(text: $text, first: 12) { nodes { id code name } } }";
 const PLAIN = ["minLevel", "minYears", "minMentees", "honour", "keyField", "text", "eligible", "sort", "target"];
 const occupations = new Map();
@@ -87,7 +82,7 @@ async function search(page = { first: PAGE }) {
     byId("cards").setAttribute("aria-busy", "true");
     await takeTyped();
     history.replaceState(null, "", `?${state()}`);
-    const { candidates } = await graphql(SEARCH, { filter: filter(), sort: byId("sort").value, target: byId("target").value, ...page });
+    const { candidates } = await stored("search", "Search", { filter: filter(), sort: byId("sort").value, target: byId("target").value, ...page });
     pageInfo = candidates.pageInfo;
     byId("total").textContent = t.total(candidates.totalCount.value, candidates.totalCount.exact);
     facets(candidates.facets);

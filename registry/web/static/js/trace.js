@@ -1,5 +1,5 @@
 // The trace page: a period as a matrix of provinces, a list of conflicts, and a time line.
-import { graphql } from "./api.js";
+import { stored } from "./api.js";
 import { byId, el, failure, fill, options } from "./dom.js";
 import { matrix } from "./matrix.js";
 import { fillDivisions } from "./places.js";
@@ -7,13 +7,6 @@ import { showBar } from "./session.js";
 import { timeline } from "./timeline.js";
 import { t, translatePage } from "./words.js";
 
-const ASSIGNMENT = "id mode from to dutyPercent purpose status worker { name nameMasked } home { name } host { name } project { name }";
-const TRACE = `query Trace($from: Date!, $to: Date!, $division: ID, $mode: AssignmentMode, $filter: AssignmentFilter!) {
-  assignments(filter: $filter, first: 50) { totalCount { value exact } pageInfo { hasNextPage endCursor } nodes { ${ASSIGNMENT} } }
-  assignmentFlows(from: $from, to: $to, division: $division, by: PROVINCE, mode: $mode) { from { code name } to { code name } people personDays }
-  assignmentConflicts(from: $from, to: $to, division: $division) { kind from to detail worker { name nameMasked } assignments { id } } }`;
-const MORE = `query More($filter: AssignmentFilter!, $after: String) {
-  assignments(filter: $filter, first: 50, after: $after) { totalCount { value exact } pageInfo { hasNextPage endCursor } nodes { ${ASSIGNMENT} } } }`;
 const MOST_CONFLICTS = 60;
 const shown = { assignments: [], flows: [], cursor: null };
 
@@ -45,7 +38,7 @@ function showConflicts(found) {
 async function show() {
   try {
     const variables = { ...period(), filter: period() };
-    const found = await graphql(TRACE, variables);
+    const found = await stored("trace", "Trace", variables);
     shown.assignments = [];
     shown.flows = found.assignmentFlows;
     showMatrix();
@@ -70,6 +63,6 @@ byId("metric").append(metric("people", true), metric("personDays", false));
 options(byId("mode"), [["", t.any], ...["PART_TIME", "SERVICE", "PROJECT"].map((mode) => [mode, t[mode]])]);
 await fillDivisions(byId("province"), null);
 byId("period").addEventListener("submit", (event) => { event.preventDefault(); show(); });
-byId("more").addEventListener("click", async () => showAssignments((await graphql(MORE, { filter: period(), after: shown.cursor })).assignments));
+byId("more").addEventListener("click", async () => showAssignments((await stored("trace", "More", { filter: period(), after: shown.cursor })).assignments));
 await show();
 document.body.dataset.ready = "1";

@@ -1,15 +1,9 @@
 // The verification page: a number with one holder factor, or the credential itself. A credential in the fragment of a QR
 // code is only put into the form: it is sent when the reader says so.
-import { graphql } from "./api.js";
+import { stored } from "./api.js";
 import { byId, el, facts, failure, fill, mark, options } from "./dom.js";
 import { showBar } from "./session.js";
 import { kindName, levelName, t, translatePage } from "./words.js";
-
-const REPORT = `outcome summary verifiedAt receipt checks { code state text detail }
-  certificate { number kind level occupation { id name } workType issuedOn issuer status statusSince holderNameMasked disclosed }`;
-const BY_NUMBER = `query ByNumber($number: String!, $kind: CertificateKind, $holderName: String, $idLast4: String) {
-  report: verifyCertificate(number: $number, kind: $kind, holderName: $holderName, idLast4: $idLast4) { ${REPORT} } }`;
-const BY_CREDENTIAL = `query ByCredential($credential: String!) { report: verifyCredential(credential: $credential) { ${REPORT} } }`;
 
 function certificate(found) {
   if (!found) return null;
@@ -34,9 +28,9 @@ function show(report) {
     report.receipt ? el("details", {}, el("summary", {}, t.receipt), el("textarea", { readonly: true, "aria-label": t.receipt }, report.receipt)) : null);
 }
 
-async function verify(query, variables) {
+async function verify(operation, variables) {
   try {
-    show((await graphql(query, variables)).report);
+    show((await stored("verify", operation, variables)).report);
   } catch (error) {
     fill(byId("report"), failure(error));
   }
@@ -46,14 +40,14 @@ function fromNumber(event) {
   event.preventDefault();
   const value = (id) => byId(id).value.trim() || null;
   if (!value("holderName") && !value("idLast4")) return fill(byId("report"), failure(new Error(t.needFactor)));
-  return verify(BY_NUMBER, { number: value("number"), kind: value("kind"), holderName: value("holderName"), idLast4: value("idLast4") });
+  return verify("ByNumber", { number: value("number"), kind: value("kind"), holderName: value("holderName"), idLast4: value("idLast4") });
 }
 
 translatePage();
 await showBar("navVerify");
 options(byId("kind"), [["", t.any], ...["SKILL_GRADE", "QUALIFICATION", "SPECIAL_ABILITY", "SPECIAL_TECHNICIAN"].map((kind) => [kind, kindName(kind)])]);
 byId("by-number").addEventListener("submit", fromNumber);
-byId("by-credential").addEventListener("submit", (event) => { event.preventDefault(); verify(BY_CREDENTIAL, { credential: byId("credential").value.trim() }); });
+byId("by-credential").addEventListener("submit", (event) => { event.preventDefault(); verify("ByCredential", { credential: byId("credential").value.trim() }); });
 byId("file").addEventListener("change", async () => { byId("credential").value = await byId("file").files[0].text(); });
 if (location.hash.length > 1) byId("credential").value = decodeURIComponent(location.hash.slice(1));
 document.body.dataset.ready = "1";

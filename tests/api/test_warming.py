@@ -1,0 +1,24 @@
+"""Planning at the start shows nobody to anybody."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+import pytest
+
+from registry.web.documents import known_documents
+from schema.warming import warm
+from tests.support.api import Api
+from tests.support.database import Graph
+
+
+def test_warming_plans_every_document_and_leaves_no_access_event(
+    api: Api, graph: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        before = api.services.database.statements
+        api.run(warm(api.services, known_documents(date(2026, 11, 24))))
+    assert api.services.database.statements > before
+    assert caplog.messages == []
+    assert graph.run("MATCH (event:AccessEvent) RETURN count(event)") == [[0]]
