@@ -30,7 +30,7 @@ FLAGS: Final = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(database: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the invented nation with the menu of identities."""
     database.wipe()
@@ -41,7 +41,7 @@ def site(database: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Start one Chromium for all pages."""
     with sync_playwright() as playwright:

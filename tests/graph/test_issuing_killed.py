@@ -1,14 +1,8 @@
-"""The database is killed while certificates are issued: nothing lost, nothing double.
-
-Its own database, whose process may be killed: five seconds for each recovery.
-"""
+"""The database is killed while certificates are issued: nothing lost, nothing double."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,17 +10,14 @@ from typing import Any
 
 import pytest
 
-from registry.graph import local, server
 from registry.graph.errors import GraphError
-from registry.graph.jars import ensure_jars
 from registry.issuing.certificates import IssueOrder
 from registry.settings import Settings
-from tests.conftest import HOME
-from tests.support.database import Graph, running_graph
+from tests.support.database import Graph
+from tests.support.kills import KILLS, kill_database, mortal_graph, revive
 from tests.support.small_world import SESSION, build, opened, request, settings_of
 
-WORKERS = 25
-KILLS = 2
+WORKERS = 9 + 8 * KILLS
 TOGETHER = 4
 
 Answers = dict[str, Mapping[str, Any]]
@@ -35,21 +26,8 @@ Answers = dict[str, Mapping[str, Any]]
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """Run a database of this module alone."""
-    home = tmp_path_factory.mktemp("killed")
-    made = local.server_of(Settings(home=home))
-    made.folder.mkdir(parents=True)
-    jars = local.server_of(Settings(home=HOME / "test")).jars
-    made.jars.symlink_to(ensure_jars(jars, progress=local.silent))
-    with running_graph(home) as graph:
+    with mortal_graph(tmp_path_factory.mktemp("killed")) as graph:
         yield graph
-
-
-def kill(graph: Graph) -> None:
-    """End the database's process without a chance to say anything, and wait until it is gone."""
-    killed = local.server_of(graph.settings)
-    os.kill(int(killed.pid_file.read_text().split()[0]), signal.SIGKILL)
-    while server.running_port(killed) is not None:
-        time.sleep(0.01)
 
 
 async def issue(settings: Settings, worker: str) -> Mapping[str, Any]:
@@ -89,13 +67,12 @@ def test_killed_again_and_again_every_worker_has_one_certificate(
         known = len(given)
         while len(given) < known + TOGETHER and not issuing.done():  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.01)
-        kill(own)
+        kill_database(own)
         await issuing
 
     for _ in range(KILLS):
         asyncio.run(interrupted())
-        # The same address: whoever was connected finds the database again.
-        assert local.ensure_running(own.settings).uri == own.address.uri
+        revive(own)
     answered = dict(given)
     asyncio.run(issue_all(settings, workers, given))
 
