@@ -1,4 +1,4 @@
-"""What a card adds to the row that the database gave: the viewer's id, the score with its reasons, the reports.
+"""What a card adds to its row: the viewer's id, the score with its reasons, the reports.
 
 All of it is computed from the same facts, by the same pure functions, as the derived facts that the
 search sorted by; so the score of a card is the sum of its reasons and agrees with its place.
@@ -34,7 +34,7 @@ EVIDENCE_PURPOSE = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Completes the cards of one answer. `policies` are all of the graph; empty where no report is wanted."""
+    """Completes the cards of one answer; `policies` are needed only where reports are wanted."""
 
     inquiry: Inquiry
     policies: tuple[Policy, ...]
@@ -65,7 +65,7 @@ class Cards:
         return [seal(scope, EVIDENCE_PURPOSE, one) for one in ids]
 
     def report_row(self, judged: EligibilityReport, *, sealed: bool) -> Row:
-        """Return a report as a row; `sealed`: it is about a candidate, so evidence may have to be opaque."""
+        """Return a report as a row; `sealed`: about a candidate, so evidence may be opaque."""
         show = self.evidence if sealed else list
         return {
             "target": judged.target.name,
@@ -86,7 +86,7 @@ class Cards:
         as_of: date,
         policy: Policy | None = None,
     ) -> EligibilityReport | None:
-        """Judge by a policy (default: the one in force where the job is that began last); None where there is none."""
+        """Judge by a policy, by default the one in force at the present job; None without one."""
         if policy is None:
             place = place_of(current_employment(facts, as_of))
             policy = policy_in_force(self.policies, target=target, place=place, on=as_of)
@@ -131,7 +131,7 @@ def policy_row(policy: Policy) -> Row:
 
 
 def division_row(code: str) -> Row | None:
-    """Return a division with those above it as a row; None for a code that the table does not have."""
+    """Return a division with those above it as a row; None for an unknown code."""
     division = reference.divisions().get(code)
     if division is None:
         return None

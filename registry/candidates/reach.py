@@ -20,7 +20,7 @@ _PERSON_PURPOSE: Final = "reach"
 async def reach_through(
     inquiry: Inquiry, enterprise: str, card_id: str, max_hops: int
 ) -> list[dict[Any, Any]]:
-    """Return the shortest chains, at most ten, each with at most `max_hops` steps from one end to the other.
+    """Return the shortest chains, at most ten, of at most `max_hops` steps.
 
     People on the way are named only where the viewer knows them; the candidate is not named at all.
 

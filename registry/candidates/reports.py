@@ -1,4 +1,4 @@
-"""`eligibility`: may this worker be appointed to the grade? Of a person whose record is open, or of a candidate."""
+"""`eligibility`: may this worker be appointed? Of a person whose record is open, or a candidate."""
 
 from __future__ import annotations
 

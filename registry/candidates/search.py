@@ -10,15 +10,8 @@ from registry.access import finder
 from registry.candidates.cards import CARD_PURPOSE, Cards
 from registry.candidates.wish import Areas, Wish
 from registry.errors import UnknownCodeError
-from registry.graph.heads.candidates import (
-    CANDIDATE,
-    FACETS,
-    FIRST_POSITION,
-    LAST_POSITION,
-    Facet,
-    Sort,
-    search_head,
-)
+from registry.graph.heads.candidate_rows import FIRST_POSITION, LAST_POSITION, Sort
+from registry.graph.heads.candidates import CANDIDATE, FACETS, Facet, search_head
 from registry.graph.layout import connection
 from registry.graph.policies import decode_policies
 from registry.paging import counted
@@ -74,7 +67,7 @@ async def candidates(
 
 
 async def candidate(inquiry: Inquiry, card_id: str, selection: Selection) -> Row | None:
-    """Return the card of somebody whom this viewer was shown in a search, if the search would still find them."""
+    """Return a card by the id that this viewer was given, if a search would still find them."""
     worker_id = inquiry.services.sealing.unseal(inquiry.viewer.scope, CARD_PURPOSE, card_id)
     who = finder(inquiry.viewer)
     if worker_id is None or who is None:

@@ -1,4 +1,4 @@
-"""What somebody searches for, and what that means for the statement: which plan, which parameters, which codes are unknown."""
+"""What somebody searches for, and what it means for the statement: its plan and parameters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from registry import reference
 from registry.dates import latest_start
 from registry.editions import CURRENT_EDITION, occupation_key
 from registry.errors import BadArgumentError
-from registry.graph.heads.candidates import Plan
+from registry.graph.heads.candidate_rows import Plan
 from registry.searchtext import search_words
 from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
     from registry.access import Finder
-    from registry.graph.heads.candidates import Area, Ask, Sort
+    from registry.graph.heads.candidate_rows import Area, Ask, Sort
 
 FULL_DUTY: Final = 100
 
@@ -54,7 +54,10 @@ class Wish:
     def plan(
         self, finder: Finder, areas: Areas, sort: Sort, *, backwards: bool, facets: bool
     ) -> Plan:
-        """Return how the rows are found. A facet may look beyond the areas, where an agency's rows are no longer its own."""
+        """Return how the rows are found.
+
+        A facet may look beyond the areas, where an agency's rows are no longer its own.
+        """
         asks: list[Ask] = []
         if finder.within is not None and (facets or not areas.lie_within(finder.within)):
             asks.append("INSIDE")
@@ -81,7 +84,7 @@ class Wish:
         )
 
     def unknown_codes(self) -> list[str]:
-        """Return the codes that the reference tables of every graph do not know; others are asked of the graph."""
+        """Return the codes that no reference table knows; others are asked of the graph."""
         unknown = [
             f"division {code}" for code in self.divisions if code not in reference.divisions()
         ]
@@ -125,7 +128,10 @@ class Wish:
         }
 
     def _asks_trade_of_any_employer(self, finder: Finder) -> bool:
-        """Say whether the division is the agency's duty and no wish, so that it need not be that of the employer in the trade."""
+        """Say whether the division is an agency's duty and no wish.
+
+        Then the employer in the trade may be another one than that in the division.
+        """
         return self.industry is not None and finder.within is not None and not self.divisions
 
     def _held_since(self, today: date) -> date | None:
@@ -158,7 +164,7 @@ class Areas:
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> Areas:
-        """Sort known codes by level and leave out those that lie inside another; unknown ones are left out too."""
+        """Sort known codes by level; those inside another are left out, as unknown ones are."""
         known = reference.divisions()
         wanted = {code for code in codes if code in known}
         outer = sorted(code for code in wanted if wanted.isdisjoint(_above(code)))

@@ -1,4 +1,4 @@
-"""The policies of a graph, read as rows and parsed once: the same come with every statement that judges somebody."""
+"""The policies of a graph: the same come with every statement that judges, parsed once."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from registry.eligibility import Policy, parse_policy
 
 POLICIES: Final = """COLLECT {
     MATCH (policy:Policy)
-    RETURN [policy.id, policy.title, policy.documentNo, policy.division, toString(policy.validFrom),
-            toString(policy.validTo), policy.target, policy.confidence, policy.source, policy.rule]
+    RETURN [policy.id, policy.title, policy.documentNo, policy.division,
+            toString(policy.validFrom), toString(policy.validTo), policy.target,
+            policy.confidence, policy.source, policy.rule]
     ORDER BY policy.id
 }"""
 """An expression: all policies, each a list."""
 
 _NAMES: Final = (
-    "id", "title", "documentNo", "division", "validFrom", "validTo", "target", "confidence", "source",
+    "id", "title", "documentNo", "division", "validFrom", "validTo", "target", "confidence",
+    "source",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""An enterprise looks for people: the search, one card, a report, who taught whom, who knows whom."""
+"""An enterprise looks for people: the search, a card, a report, who taught and knows whom."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CandidateQuery:
     async def candidates(
         self,
         info: Info,
-        filter: CandidateFilter,  # noqa: A002 - the contract's name
+        filter: CandidateFilter,
         sort: CandidateSort = CandidateSort.SCORE,
         first: int | None = None,
         after: str | None = None,
@@ -37,8 +37,13 @@ class CandidateQuery:
     ) -> Row:
         """Read a page of candidates."""
         arguments = {
-            "filter": strawberry.asdict(filter), "sort": sort, "first": first, "after": after, "last": last, "before": before,
-        }  # fmt: skip
+            "filter": strawberry.asdict(filter),
+            "sort": sort,
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+        }
         return await service.candidates(
             info.context, _wish(filter), sort.value, arguments, selection_of(info)
         )
@@ -47,12 +52,13 @@ class CandidateQuery:
         "One candidate card by the id that this viewer was given in a search (候选人)",
         Candidate | None,
     )
-    async def candidate(self, info: Info, id: strawberry.ID) -> Row | None:  # noqa: A002 - the contract's name
+    async def candidate(self, info: Info, id: strawberry.ID) -> Row | None:
         """Read one card."""
         return await service.candidate(info.context, id, selection_of(info))
 
     @resolved(
-        "May this worker be appointed to the grade under the policy (任职资格)? `worker` is the id of a worker or of a candidate",
+        "May this worker be appointed to the grade under the policy (任职资格)? "
+        "`worker` is the id of a worker or of a candidate",
         EligibilityReport | None,
     )
     async def eligibility(
@@ -77,7 +83,8 @@ class CandidateQuery:
         return [*await service.mentor_lineage(info.context, worker, depth, selection_of(info))]
 
     @resolved(
-        "Shortest chains of mentors, studios, teams and employers that connect an enterprise with a candidate (人脉)",
+        "Shortest chains of mentors, studios, teams and employers that connect an enterprise "
+        "with a candidate (人脉)",
         list[ReachPath],
     )
     async def reach_through(

@@ -1,119 +1,28 @@
-"""The search as its users meet it: who finds whom, what a card shows and hides, what is an error, who taught whom."""
+"""The search as its users meet it: who finds whom, what a card shows and hides, errors, lineage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from registry.dates import add_years, china_today
 from registry.importing import run_import
 from registry.viewer import ANONYMOUS, Viewer
-from tests.support.api import ADMINISTRATOR, NATION, Api, agency, enterprise, holder, issuer, running_api
-from tests.support.candidate_world import Row, uscc, write_files
+from tests.support.api import (
+    ADMINISTRATOR,
+    NATION,
+    Api,
+    agency,
+    enterprise,
+    holder,
+    issuer,
+    running_api,
+)
+from tests.support.candidate_people import FILES, NUMBER, PLANT, POLICIES, RIVAL, ago
+from tests.support.candidate_world import write_files
 from tests.support.database import Graph
-
-TODAY: Final = china_today()
-PLANT, RIVAL, FAR = uscc(1), uscc(2), uscc(3)
-WELDER: Final = "2022:6-18-02-04"
-NUMBER: Final = "S000032000123241000001"
-
-
-def ago(years: int, days: int = 0) -> str:
-    """Return the day so many years (and days) before today."""
-    return (add_years(TODAY, -years) - timedelta(days)).isoformat()
-
-
-def certificate(worker: str, number: str, level: str, issued: str, **other: str) -> Row:
-    """Make a certificate."""
-    return {
-        "number": number,
-        "kind": "SKILL_GRADE",
-        "worker_id": worker,
-        "occupation": WELDER,
-        "level": level,
-        "issued_on": issued,
-        "registered_at": f"{issued}T00:00:00Z",
-        "status": "VALID",
-        **other,
-    }
-
-
-def at_work(worker: str, code: str, since: str, front_line: str = "") -> Row:
-    """Make a job."""
-    return {"worker_id": worker, "uscc": code, "from": since, "front_line": front_line}
-
-
-def consent(worker: str, purpose: str = "TALENT_SEARCH", grantee: str = "", until: str = "") -> Row:
-    """Make a consent."""
-    return {"worker_id": worker, "purpose": purpose, "from": ago(1), "to": until, "grantee": grantee}
-
-
-FILES: Final[dict[str, list[Row]]] = {
-    "workers": [
-        {"worker_id": "master", "name": "曾大师", "birth_date": f"{TODAY.year - 47}-06-01"},
-        {"worker_id": "learner", "name": "李学徒"},
-        {"worker_id": "second", "name": "赵再传"},
-        {"worker_id": "ours", "name": "孙自家"},
-        {"worker_id": "granted", "name": "周许可"},
-        {"worker_id": "silent", "name": "吴未允"},
-    ],
-    "organisations": [
-        {"uscc": PLANT, "name": "甲厂", "kind": "ENTERPRISE", "division": "320102", "industry": "C34"},
-        {"uscc": RIVAL, "name": "乙厂", "kind": "ENTERPRISE", "division": "320506", "industry": "C33"},
-        {"uscc": FAR, "name": "丙厂", "kind": "ENTERPRISE", "division": "370102", "industry": "C33"},
-    ],
-    "filings": [
-        {"filing_no": "F1", "uscc": RIVAL, "kind": "EMPLOYER", "issuer_prefix": NUMBER[:13], "from": ago(9),
-         "to": "2099-12-31", "status": "ACTIVE"},
-    ],
-    "filing_scopes": [{"filing_no": "F1", "occupation": WELDER, "levels": "SENIOR;SENIOR_TECHNICIAN"}],
-    "certificates": [
-        certificate("master", NUMBER, "SENIOR_TECHNICIAN", ago(6), filing_no="F1", work_type="电焊工"),
-        certificate("master", "PAPER-1", "SENIOR", ago(12)),
-        certificate("learner", "L-1", "SENIOR", ago(5)),
-        certificate("learner", "L-2", "TECHNICIAN", ago(1)),
-        certificate("second", "X-1", "JUNIOR", ago(1)),
-        certificate("ours", "O-1", "SENIOR", ago(3)),
-        certificate("granted", "G-1", "SENIOR", ago(3)),
-        certificate("silent", "Z-1", "SENIOR", ago(3)),
-    ],
-    "employments": [
-        at_work("master", FAR, ago(9)),
-        at_work("master", RIVAL, ago(4), "1"),
-        at_work("learner", RIVAL, ago(4)),
-        at_work("ours", PLANT, ago(4)),
-        at_work("granted", RIVAL, ago(4)),
-        at_work("silent", RIVAL, ago(4)),
-    ],
-    "honour_types": [{"id": "GRAND", "name": "中华技能大奖", "level": "NATIONAL"}],
-    "honours": [{"worker_id": "master", "honour": "GRAND", "year": str(TODAY.year - 1)}],
-    "mentorships": [
-        {"mentor": "master", "mentee": "learner", "kind": "MASTER", "from": ago(3)},
-        {"mentor": "learner", "mentee": "second", "kind": "MASTER", "from": ago(2)},
-        {"mentor": "master", "mentee": "second", "kind": "MASTER", "from": (TODAY + timedelta(1)).isoformat()},
-    ],
-    "studios": [{"studio_id": "st", "name": "曾大师工作室", "level": "NATIONAL", "leader": "master", "approved_on": ago(2)}],
-    "studio_members": [{"studio_id": "st", "worker_id": "ours", "from": ago(1)}],
-    "consents": [
-        consent("master"),
-        consent("learner"),
-        consent("ours"),
-        consent("granted", grantee=PLANT),
-        consent("silent", until=ago(0, 1)),
-        consent("learner", "CONTACT", PLANT),
-    ],
-}  # fmt: skip
-POLICIES: Final[list[Row]] = [
-    {
-        "id": "CN", "title": "t", "validFrom": "2020-01-01", "target": "SPECIAL_TECHNICIAN", "confidence": "high",
-        "division": "320000",
-        "rule": {"allOf": [{"is": "years_at_level", "level": "SENIOR_TECHNICIAN", "years": 4}, {"is": "front_line_post"}]},
-    }
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +71,11 @@ def card_of(api: Api, viewer: Viewer, worker: str) -> str:
         pytest.param(agency("320500"), {"master", "learner"}, id="the-agency-of-a-city"),
         pytest.param(agency("370000"), {"master"}, id="an-agency-where-one-of-two-employers-is"),
         pytest.param(agency("110000"), set(), id="an-agency-elsewhere"),
-        pytest.param(enterprise(PLANT), {"master", "learner", "ours", "granted"}, id="the-enterprise-with-a-grant"),
+        pytest.param(
+            enterprise(PLANT),
+            {"master", "learner", "ours", "granted"},
+            id="the-enterprise-with-a-grant",
+        ),
         pytest.param(enterprise(RIVAL), {"master", "learner", "ours"}, id="another-enterprise"),
         pytest.param(issuer(RIVAL), set(), id="an-issuer"),
         pytest.param(holder("master"), set(), id="a-holder"),
@@ -187,7 +100,8 @@ query ($id: ID!) { candidate(id: $id) {
   occupation { name } division { name } industry { id } studio { name }
   certificates { maskedNumber level issuer } honours { type { id } }
   explanation { criterion points evidence }
-  eligibility(target: SPECIAL_TECHNICIAN) { outcome eligibleSince policy { id division { parent { name } name } }
+  eligibility(target: SPECIAL_TECHNICIAN) { outcome eligibleSince
+                                            policy { id division { parent { name } name } }
                                             conditions { code outcome evidence } }
   none: eligibility(target: CHIEF_TECHNICIAN) { outcome }
   worker { name }
@@ -200,12 +114,21 @@ def test_a_card_says_why_and_not_who(api: Api) -> None:
     reply = api.ask(CARD, viewer, {"id": card_of(api, viewer, "master")})
     card = reply.data["candidate"]
     assert reply.statements == 1
-    shown = {name: card[name] for name in ("level", "levelSince", "yearsAtLevel", "ageBand", "menteeCount")}
+    shown = {
+        name: card[name]
+        for name in ("level", "levelSince", "yearsAtLevel", "ageBand", "menteeCount")
+    }
     assert shown == {
-        "level": "SENIOR_TECHNICIAN", "levelSince": ago(6), "yearsAtLevel": 6, "ageBand": "45-49", "menteeCount": 1,
-    }  # fmt: skip
+        "level": "SENIOR_TECHNICIAN",
+        "levelSince": ago(6),
+        "yearsAtLevel": 6,
+        "ageBand": "45-49",
+        "menteeCount": 1,
+    }
     assert card["menteesPromoted"] == 1
-    assert (card["division"]["name"], card["industry"]["id"]) == ("苏州市", "C33"), "the job that began last"
+    assert (card["division"]["name"], card["industry"]["id"]) == ("苏州市", "C33"), (
+        "the job that began last"
+    )
     assert card["certificates"] == [
         {"maskedNumber": NUMBER[:15] + "*******", "level": "SENIOR_TECHNICIAN", "issuer": "乙厂"},
         {"maskedNumber": "*******", "level": "SENIOR", "issuer": ""},
@@ -216,9 +139,15 @@ def test_a_card_says_why_and_not_who(api: Api) -> None:
     assert report["policy"] == {"id": "CN", "division": {"name": "江苏省", "parent": None}}
     assert card["none"] is None
     assert card["worker"] is None
-    evidence = [one for part in (*card["explanation"], *report["conditions"]) for one in part["evidence"]]
+    evidence = [
+        one for part in (*card["explanation"], *report["conditions"]) for one in part["evidence"]
+    ]
     assert evidence
-    assert not [one for one in evidence if NUMBER in one or "master" in one or "learner" in one or RIVAL in one]
+    assert not [
+        one
+        for one in evidence
+        if NUMBER in one or "master" in one or "learner" in one or RIVAL in one
+    ]
 
 
 def test_a_worker_is_shown_where_the_viewer_may_know_who_it_is(api: Api) -> None:
@@ -251,7 +180,9 @@ def test_a_card_of_somebody_who_can_no_longer_be_found_is_gone(api: Api) -> None
         pytest.param({"excludeEnterprise": "91X"}, "91X", id="an-enterprise"),
     ],
 )
-def test_unknown_codes_are_an_error_that_names_them(api: Api, wish: dict[str, Any], named: str) -> None:
+def test_unknown_codes_are_an_error_that_names_them(
+    api: Api, wish: dict[str, Any], named: str
+) -> None:
     reply = api.ask(CARDS, ADMINISTRATOR, {"filter": wish})
     assert reply.codes == ["UNKNOWN_CODE"]
     assert named in reply.body["errors"][0]["message"]
@@ -265,12 +196,30 @@ def test_unknown_codes_are_an_error_that_names_them(api: Api, wish: dict[str, An
         pytest.param({"first": 1, "last": 1}, "BAD_PAGE", id="both-ways-at-once"),
         pytest.param({"after": "nonsense"}, "BAD_CURSOR", id="a-cursor-of-nobody"),
         pytest.param(
-            {"filter": {"availableFor": {"mode": "SERVICE", "from": "2026-02-01", "to": "2026-01-01", "dutyPercent": 50}}},
+            {
+                "filter": {
+                    "availableFor": {
+                        "mode": "SERVICE",
+                        "from": "2026-02-01",
+                        "to": "2026-01-01",
+                        "dutyPercent": 50,
+                    }
+                }
+            },
             "BAD_ARGUMENT",
             id="a-period-that-ends-before-it-begins",
         ),
         pytest.param(
-            {"filter": {"availableFor": {"mode": "SERVICE", "from": "2026-01-01", "to": "2026-02-01", "dutyPercent": 101}}},
+            {
+                "filter": {
+                    "availableFor": {
+                        "mode": "SERVICE",
+                        "from": "2026-01-01",
+                        "to": "2026-02-01",
+                        "dutyPercent": 101,
+                    }
+                }
+            },
             "BAD_ARGUMENT",
             id="more-than-all-of-the-time",
         ),
@@ -281,8 +230,12 @@ def test_impossible_arguments(api: Api, variables: dict[str, Any], code: str) ->
 
 
 def test_a_cursor_belongs_to_its_filter_sort_and_viewer(api: Api) -> None:
-    cursor = api.ask(CARDS, ADMINISTRATOR, {"filter": {}, "first": 1}).data["candidates"]["pageInfo"]["endCursor"]
-    assert api.ask(CARDS, ADMINISTRATOR, {"filter": {}, "after": cursor}).data["candidates"]["nodes"]
+    cursor = api.ask(CARDS, ADMINISTRATOR, {"filter": {}, "first": 1}).data["candidates"][
+        "pageInfo"
+    ]["endCursor"]
+    assert api.ask(CARDS, ADMINISTRATOR, {"filter": {}, "after": cursor}).data["candidates"][
+        "nodes"
+    ]
     for viewer, wish in ((ADMINISTRATOR, {"minMentees": 0}), (NATION, {})):
         assert api.ask(CARDS, viewer, {"filter": wish, "after": cursor}).codes == ["BAD_CURSOR"]
 
@@ -305,7 +258,9 @@ def judged(api: Api, viewer: Viewer, worker: str, **other: Any) -> Any:
 
 def test_a_report_of_a_record_and_of_a_candidate(api: Api) -> None:
     by_record = judged(api, enterprise(RIVAL), "master")
-    assert by_record["conditions"][0]["evidence"] == [f"SKILL_GRADE:{NUMBER}"], "own staff is shown in full"
+    assert by_record["conditions"][0]["evidence"] == [f"SKILL_GRADE:{NUMBER}"], (
+        "own staff is shown in full"
+    )
     by_card = judged(api, enterprise(PLANT), card_of(api, enterprise(PLANT), "master"))
     assert by_card["outcome"] == by_record["outcome"] == "MET"
     assert NUMBER not in by_card["conditions"][0]["evidence"][0]
@@ -316,7 +271,9 @@ def test_a_report_of_a_record_and_of_a_candidate(api: Api) -> None:
 def test_a_report_of_another_day_and_under_a_policy_by_name(api: Api) -> None:
     then = judged(api, ADMINISTRATOR, "master", asOf=ago(3))
     assert (then["outcome"], then["eligibleFrom"]) == ("UNMET", ago(2))
-    assert judged(api, ADMINISTRATOR, "master", asOf=ago(8)) is None, "employed elsewhere, where no policy holds"
+    assert judged(api, ADMINISTRATOR, "master", asOf=ago(8)) is None, (
+        "employed elsewhere, where no policy holds"
+    )
     assert judged(api, ADMINISTRATOR, "learner", policy="CN")["outcome"] == "UNMET"
     assert judged(api, ADMINISTRATOR, "learner", policy="NONE") is None
 
@@ -329,19 +286,41 @@ query ($worker: ID!, $depth: Int!) {
 
 
 def test_a_lineage_names_each_person_once_with_what_they_won(api: Api) -> None:
-    entries = api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 3}).data["mentorLineage"]
-    assert entries == [
-        {"worker": {"id": "learner"}, "depth": 1, "taughtBy": {"id": "master"}, "gradesWon": ["TECHNICIAN"]},
-        {"worker": {"id": "second"}, "depth": 2, "taughtBy": {"id": "learner"}, "gradesWon": ["JUNIOR"]},
+    entries = api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 3}).data[
+        "mentorLineage"
     ]
-    assert len(api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 1}).data["mentorLineage"]) == 1
-    assert api.ask(LINEAGE, enterprise(PLANT), {"worker": "master", "depth": 3}).data["mentorLineage"] == []
-    assert api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 7}).codes == ["BAD_ARGUMENT"]
+    assert entries == [
+        {
+            "worker": {"id": "learner"},
+            "depth": 1,
+            "taughtBy": {"id": "master"},
+            "gradesWon": ["TECHNICIAN"],
+        },
+        {
+            "worker": {"id": "second"},
+            "depth": 2,
+            "taughtBy": {"id": "learner"},
+            "gradesWon": ["JUNIOR"],
+        },
+    ]
+    assert (
+        len(api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 1}).data["mentorLineage"])
+        == 1
+    )
+    assert (
+        api.ask(LINEAGE, enterprise(PLANT), {"worker": "master", "depth": 3}).data["mentorLineage"]
+        == []
+    )
+    assert api.ask(LINEAGE, ADMINISTRATOR, {"worker": "master", "depth": 7}).codes == [
+        "BAD_ARGUMENT"
+    ]
 
 
 REACH: Final = """
 query ($enterprise: ID!, $candidate: ID!, $maxHops: Int!) {
-  reachThrough(enterprise: $enterprise, candidate: $candidate, maxHops: $maxHops) { hops { kind label id } }
+  reachThrough(enterprise: $enterprise, candidate: $candidate, maxHops: $maxHops) {
+    hops { kind label id }
+  }
 }
 """
 
@@ -351,8 +330,11 @@ def test_a_chain_leads_through_own_staff_and_a_studio(api: Api) -> None:
     asked = {"enterprise": PLANT, "candidate": card_of(api, viewer, "master"), "maxHops": 3}
     [path] = api.ask(REACH, viewer, asked).data["reachThrough"]
     assert [(hop["kind"], hop["label"]) for hop in path["hops"]] == [
-        ("enterprise", "甲厂"), ("worker", "孙自家"), ("studio", "曾大师工作室"), ("candidate", "候选人"),
-    ]  # fmt: skip
+        ("enterprise", "甲厂"),
+        ("worker", "孙自家"),
+        ("studio", "曾大师工作室"),
+        ("candidate", "候选人"),
+    ]
     assert path["hops"][-1]["id"] == asked["candidate"]
     assert api.ask(REACH, viewer, {**asked, "maxHops": 2}).data["reachThrough"] == []
     assert api.ask(REACH, viewer, {**asked, "enterprise": RIVAL}).data["reachThrough"] == []

@@ -1,4 +1,4 @@
-"""What the database does for a search: it walks an index in its order, and never reads all that there is."""
+"""What the database does for a search: it walks an index in its order, and reads no more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from registry.graph.compiler import compile_statement
-from registry.graph.heads.candidates import AREAS, Plan, search_head
+from registry.graph.heads.candidate_rows import AREAS, Plan
+from registry.graph.heads.candidates import search_head
 from registry.graph.selection import Selection
 from registry.viewer import Standing
 from tests.support.database import Graph
@@ -28,7 +29,7 @@ def explained(graph: Graph, plan: Plan, extras: frozenset[str] = frozenset()) ->
     selection = Selection.of("level", "score")
     text = compile_statement(search_head(plan, extras), selection, Standing.ENTERPRISE).text
     with graph.driver.session(database=graph.address.database) as session:
-        summary = session.run("EXPLAIN " + text).consume()  # type: ignore[arg-type] - compiled from constants
+        summary = session.run("EXPLAIN " + text).consume()
     return list(operators(summary.plan))
 
 

@@ -1,7 +1,7 @@
-"""The candidate search by brute force: MEANINGS.md read line by line over the rows of the files, one worker after the other.
+"""The candidate search by brute force: MEANINGS.md read line by line over the imported rows.
 
-Written for comparison only: no graph, no derived facts, nothing of the search's own code. Eligibility comes from
-`tests.support.naive_eligibility`, which is independent too.
+Written for comparison only: no graph, no derived facts, nothing of the search's own code.
+Eligibility comes from `tests.support.naive_eligibility`, which is independent too.
 """
 
 from __future__ import annotations
@@ -27,9 +27,16 @@ from tests.support.candidate_world import HONOUR_NAMES, PAIRS, Row, World
 from tests.support.naive_eligibility import judge
 
 LEVELS: Final = (
-    "", "APPRENTICE", "JUNIOR", "INTERMEDIATE", "SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN", "SPECIAL_TECHNICIAN",
+    "",
+    "APPRENTICE",
+    "JUNIOR",
+    "INTERMEDIATE",
+    "SENIOR",
+    "TECHNICIAN",
+    "SENIOR_TECHNICIAN",
+    "SPECIAL_TECHNICIAN",
     "CHIEF_TECHNICIAN",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,19 @@ class Oracle:
         self.occupation_names = names
         self.by_worker: dict[str, dict[str, list[Row]]] = {}
         for name, column in (
-            ("certificates", "worker_id"), ("employments", "worker_id"), ("appointments", "worker_id"),
-            ("honours", "worker_id"), ("achievements", "worker_id"), ("studios", "leader"),
-            ("team_members", "worker_id"), ("misconduct", "worker_id"), ("statements", "worker_id"),
-            ("consents", "worker_id"), ("assignments", "worker_id"), ("mentorships", "mentor"),
-        ):  # fmt: skip
+            ("certificates", "worker_id"),
+            ("employments", "worker_id"),
+            ("appointments", "worker_id"),
+            ("honours", "worker_id"),
+            ("achievements", "worker_id"),
+            ("studios", "leader"),
+            ("team_members", "worker_id"),
+            ("misconduct", "worker_id"),
+            ("statements", "worker_id"),
+            ("consents", "worker_id"),
+            ("assignments", "worker_id"),
+            ("mentorships", "mentor"),
+        ):
             for row in world.rows(name):
                 self.by_worker.setdefault(row[column], {}).setdefault(name, []).append(row)
 
@@ -298,9 +313,16 @@ class Oracle:
 
         def certificate(row: Row) -> CertificateFact:
             return CertificateFact(
-                row["number"], row["kind"], row["number"], LEVELS.index(row["level"]) or None, row["occupation"] or None,
-                None, day(row["issued_on"]), row["status"], end(row["status_since"]),
-            )  # fmt: skip
+                row["number"],
+                row["kind"],
+                row["number"],
+                LEVELS.index(row["level"]) or None,
+                row["occupation"] or None,
+                None,
+                day(row["issued_on"]),
+                row["status"],
+                end(row["status_since"]),
+            )
 
         def said(text: str) -> bool | None:
             return {"1": True, "0": False}.get(text)
@@ -376,7 +398,7 @@ def _years(since: str, until: date) -> int:
 
 
 def _contains(title: str, word: str) -> bool:
-    """Say whether a title has the word: anywhere, but a Latin beginning only where a word begins."""
+    """Say whether a title has the word; a Latin beginning only where a word begins."""
     for place in re.finditer(re.escape(word.lower()), title.lower()):
         before = title[place.start() - 1 : place.start()]
         if not (word[0].isascii() and word[0].isalnum() and before.isascii() and before.isalnum()):

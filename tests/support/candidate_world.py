@@ -1,4 +1,4 @@
-"""A small random nation for the candidate search, as the files that people import: dense, so that every rule meets its odd cases.
+"""A small random nation for the candidate search, as files to import: dense with odd cases.
 
 Many workers have two jobs, certificates in an old and a new edition of one occupation, equal
 grades, terms that begin or end around today, empty cells. Deterministic by its seed and day.
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 OCCUPATIONS: Final = ("2022:6-18-02-04", "2022:6-18-02-05", "2022:6-18-01-01", "2022:6-20-01-01")
 OLD: Final = ("2015:6-18-02-90", "1999:6-02-90-01")
-"""An occupation that was split into the first two of today's, and one that it superseded in its turn."""
+"""An occupation that was split into two of today's, and one that it superseded in its turn."""
 
 PAIRS: Final = (
     ("2022:6-18-02-04", OLD[0]),
@@ -130,24 +130,35 @@ class World:
         )
         status = pick.choices(["", "ACTIVE", "RETIRED"], [4, 4, 1])[0]
         self._add(
-            "workers", worker_id=worker, name=f"王{worker}", birth_date=birth, status=status,
+            "workers",
+            worker_id=worker,
+            name=f"王{worker}",
+            birth_date=birth,
+            status=status,
             education=pick.choice(["", "JUNIOR_COLLEGE", "BACHELOR"]),
-        )  # fmt: skip
+        )
         for number in range(pick.choice([0, 1, 1, 2, 3])):
             self._certificate(worker, f"{worker}-{number}")
         for code in pick.sample(self.employers, pick.choice([0, 1, 1, 1, 2])):
             start, end = self._period()
             self._add(
-                "employments", worker_id=worker, uscc=code, **{"from": start, "to": end},
+                "employments",
+                worker_id=worker,
+                uscc=code,
+                **{"from": start, "to": end},
                 front_line=pick.choice(["1", "0", ""]),
-            )  # fmt: skip
+            )
         for number in range(pick.choice([0, 0, 0, 1, 2])):
             start, end = self._period()
             self._add(
-                "appointments", appointment_id=f"{worker}-a{number}", worker_id=worker, uscc=pick.choice(self.employers),
-                level=pick.choice(["SENIOR_TECHNICIAN", "SPECIAL_TECHNICIAN"]), **{"from": start, "to": end},
+                "appointments",
+                appointment_id=f"{worker}-a{number}",
+                worker_id=worker,
+                uscc=pick.choice(self.employers),
+                level=pick.choice(["SENIOR_TECHNICIAN", "SPECIAL_TECHNICIAN"]),
+                **{"from": start, "to": end},
                 fields=pick.choice(["", FIELDS[0], f"{FIELDS[1]};{FIELDS[2]}"]),
-            )  # fmt: skip
+            )
         for honour in HONOURS:
             if pick.random() < 0.15:
                 on = pick.choice(["", self._day(-2000, 60)])
@@ -168,25 +179,41 @@ class World:
         status = pick.choices(["VALID", "SUSPENDED", "REVOKED"], [6, 1, 1])[0]
         since = self._day(-500, 100) if status != "VALID" or pick.random() < 0.1 else ""
         self._add(
-            "certificates", number=number, kind=pick.choice(["SKILL_GRADE", "QUALIFICATION"]), worker_id=worker,
-            occupation=pick.choice([*OCCUPATIONS, *OCCUPATIONS[:2], *OLD, ""]), level=pick.choice(LEVELS),
-            work_type=pick.choice(WORK_TYPES), issued_on=issued, registered_at=f"{issued}T00:00:00Z", status=status,
+            "certificates",
+            number=number,
+            kind=pick.choice(["SKILL_GRADE", "QUALIFICATION"]),
+            worker_id=worker,
+            occupation=pick.choice([*OCCUPATIONS, *OCCUPATIONS[:2], *OLD, ""]),
+            level=pick.choice(LEVELS),
+            work_type=pick.choice(WORK_TYPES),
+            issued_on=issued,
+            registered_at=f"{issued}T00:00:00Z",
+            status=status,
             status_since=max(since, issued) if since else "",
-        )  # fmt: skip
+        )
 
     def _deeds(self, worker: str) -> None:
         pick = self.random
         if pick.random() < 0.2:
             self._add(
-                "achievements", achievement_id=f"{worker}-d", worker_id=worker, kind="METHOD", title=pick.choice(TITLES),
-                scope=pick.choice(["", "ENTERPRISE", "TRADE"]), on=pick.choice(["", self._day(-900, -10)]),
+                "achievements",
+                achievement_id=f"{worker}-d",
+                worker_id=worker,
+                kind="METHOD",
+                title=pick.choice(TITLES),
+                scope=pick.choice(["", "ENTERPRISE", "TRADE"]),
+                on=pick.choice(["", self._day(-900, -10)]),
                 key_field=pick.choice(["", FIELDS[0]]),
-            )  # fmt: skip
+            )
         if pick.random() < 0.1:
             self._add(
-                "studios", studio_id=f"{worker}-s", name="工作室", level=pick.choice(["CITY", "NATIONAL"]),
-                leader=worker, approved_on=self._day(-900, -1),
-            )  # fmt: skip
+                "studios",
+                studio_id=f"{worker}-s",
+                name="工作室",
+                level=pick.choice(["CITY", "NATIONAL"]),
+                leader=worker,
+                approved_on=self._day(-900, -1),
+            )
         if pick.random() < 0.2:
             start, end = self._period()
             self._add(
@@ -230,10 +257,16 @@ class World:
         end = pick.choice(["", (start + timedelta(pick.randint(0, 200))).isoformat()])
         home, host = pick.sample(self.employers, 2)
         self._add(
-            "assignments", assignment_id=number, worker_id=worker, home=home, host=host, mode="PART_TIME",
-            **{"from": start.isoformat(), "to": end}, duty_percent=str(pick.choice([20, 40, 60])),
+            "assignments",
+            assignment_id=number,
+            worker_id=worker,
+            home=home,
+            host=host,
+            mode="PART_TIME",
+            **{"from": start.isoformat(), "to": end},
+            duty_percent=str(pick.choice([20, 40, 60])),
             status=pick.choice(["ACTIVE", "PLANNED", "CANCELLED"]),
-        )  # fmt: skip
+        )
 
     def _teaching(self) -> None:
         for mentor in self.people[::4]:

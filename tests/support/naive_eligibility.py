@@ -281,7 +281,7 @@ def promoted(facts: WorkerFacts, day: date) -> set[str]:
             one.rank or 0 for one in mentorship.certificates if one.issued_on < mentorship.start
         ]
         for one in mentorship.certificates:
-            if one.rank and _counts(one, day) and _holds(mentorship, one.issued_on):
-                if all(one.rank > rank for rank in before):
-                    won.add(mentorship.mentee)
+            counts = one.rank and _counts(one, day) and _holds(mentorship, one.issued_on)
+            if counts and all((one.rank or 0) > rank for rank in before):
+                won.add(mentorship.mentee)
     return won

@@ -571,7 +571,7 @@ def test_unknown_decides_only_where_it_could_change_the_answer() -> None:
 
 
 def test_it_looks_past_an_end_that_makes_room_for_a_later_beginning() -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "certificates": (certificate("2023-01-01"),),
         "employments": (job("2020-01-01", "2026-12-31", front_line=True),),
     }

@@ -1,4 +1,4 @@
-"""`eligibility`: the facts of one person, for those who may see the record or find the person in a search."""
+"""`eligibility`: the facts of one person, for who may see the record or finds the person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ JUDGED: Final = Head(
     WHERE open OR ($asCandidate AND EXISTS {
         MATCH (worker)-[:OFFERS]->(found:Candidacy)
         WHERE (found.open OR $grantee IN found.grantees)
-        AND ($agency IS NULL OR $agency IN [found.division, found.cityCode, found.provinceCode]) })""",
+        AND ($agency IS NULL
+             OR $agency IN [found.division, found.cityCode, found.provinceCode]) })""",
     roles={"record": "open"},
     extras={"policies": POLICIES},
 )

@@ -1,4 +1,4 @@
-"""`mentorLineage`: everybody taught by somebody, and by those whom they taught, each once at the least depth."""
+"""`mentorLineage`: who was taught by somebody, directly or not, each once at the least depth."""
 
 from __future__ import annotations
 

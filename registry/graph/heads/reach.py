@@ -1,4 +1,4 @@
-"""`reachThrough`: the shortest chains of mentors, studios, teams and employers between an enterprise and a candidate."""
+"""`reachThrough`: the shortest chains of mentors, studios, teams and employers to a candidate."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ REACHED: Final = Head(
     WHERE EXISTS {
         MATCH (worker)-[:OFFERS]->(found:Candidacy)
         WHERE (found.open OR $grantee IN found.grantees)
-        AND ($agency IS NULL OR $agency IN [found.division, found.cityCode, found.provinceCode]) }
-    MATCH path = allShortestPaths((enterprise)-[:EMPLOYED|MENTORS|LEADS|MEMBER_OF*..6]-(worker))
+        AND ($agency IS NULL
+             OR $agency IN [found.division, found.cityCode, found.provinceCode]) }
+    MATCH path = allShortestPaths(
+        (enterprise)-[:EMPLOYED|MENTORS|LEADS|MEMBER_OF*..6]-(worker))
     WHERE length(path) <= $maxHops
     WITH [node IN nodes(path) | CASE
         WHEN node = worker THEN ['candidate', null, node.id]
-        WHEN node:Worker THEN ['worker', CASE WHEN @known(node) THEN node.name ELSE node.nameMasked END, node.id]
+        WHEN node:Worker THEN
+            ['worker', CASE WHEN @known(node) THEN node.name ELSE node.nameMasked END, node.id]
         WHEN node:MasterStudio THEN ['studio', node.name, node.id]
         WHEN node:Team THEN ['team', node.name, node.id]
         ELSE ['enterprise', node.name, node.uscc] END] AS hops

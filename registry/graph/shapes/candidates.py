@@ -16,12 +16,12 @@ from registry.graph.shapes.model import Column, Computed, Edge, Part, Row, Shape
 from registry.masking import mask_number
 
 KIN: Final = """COLLECT {
-    MATCH (worker)-[:HOLDS]->(:Certificate)-[:FOR]->(:Occupation)-[:SUPERSEDES*0..]->(kinNewer:Occupation)
-          -[:SUPERSEDES]->(kinOlder:Occupation)
+    MATCH (worker)-[:HOLDS]->(:Certificate)-[:FOR]->(:Occupation)
+          -[:SUPERSEDES*0..]->(kinNewer:Occupation)-[:SUPERSEDES]->(kinOlder:Occupation)
     RETURN [kinNewer.key, kinOlder.key] AS kinPair
     UNION
-    MATCH (worker)-[:HOLDS]->(:Certificate)-[:FOR]->(:Occupation)<-[:SUPERSEDES*0..]-(kinOlder:Occupation)
-          <-[:SUPERSEDES]-(kinNewer:Occupation)
+    MATCH (worker)-[:HOLDS]->(:Certificate)-[:FOR]->(:Occupation)
+          <-[:SUPERSEDES*0..]-(kinOlder:Occupation)<-[:SUPERSEDES]-(kinNewer:Occupation)
     RETURN [kinNewer.key, kinOlder.key] AS kinPair
 }"""
 """Which occupation supersedes which, around those that a worker is certified in."""
@@ -73,17 +73,20 @@ CANDIDATE: Final = Shape(
     ),
     edges=(
         Edge("occupation", "Occupation", "MATCH (@to:Occupation {key: @it.occKey})", many=False),
-        # With two employers a card shows the one where the job began last, whichever of them was searched.
+        # With two employers a card shows the one where the job began last, whichever of them was
+        # searched.
         Edge(
             "division",
             "Division",
-            "MATCH (@at:Organisation {uscc: @it.employers[0]}) MATCH (@to:Division {code: @at.cityCode})",
+            """MATCH (@at:Organisation {uscc: @it.employers[0]})
+            MATCH (@to:Division {code: @at.cityCode})""",
             many=False,
         ),
         Edge(
             "industry",
             "Industry",
-            "MATCH (@at:Organisation {uscc: @it.employers[0]}) MATCH (@to:Industry {code: @at.industry})",
+            """MATCH (@at:Organisation {uscc: @it.employers[0]})
+            MATCH (@to:Industry {code: @at.industry})""",
             many=False,
         ),
         Edge(
@@ -144,9 +147,11 @@ CERTIFICATE_CARD: Final = Shape(
         Column(
             "issuer",
             """coalesce(
-            head(COLLECT { MATCH (@it)-[:ISSUED_UNDER]->(:EvaluationFiling)<-[:FILED_AS]-(cardIssuer:Organisation)
+            head(COLLECT { MATCH (@it)-[:ISSUED_UNDER]->(:EvaluationFiling)
+                                 <-[:FILED_AS]-(cardIssuer:Organisation)
                            RETURN cardIssuer.name LIMIT 1 }),
-            head(COLLECT { MATCH (:EvaluationFiling {issuerPrefix: @it.issuerPrefix})<-[:FILED_AS]-(cardIssuer:Organisation)
+            head(COLLECT { MATCH (:EvaluationFiling {issuerPrefix: @it.issuerPrefix})
+                                 <-[:FILED_AS]-(cardIssuer:Organisation)
                            RETURN cardIssuer.name ORDER BY cardIssuer.uscc LIMIT 1 }),
             @it.issuerPrefix, @it.provider, '')""",
         ),
@@ -160,7 +165,8 @@ LINEAGE_ENTRY: Final = Shape(
     type="LineageEntry",
     columns=(
         Column("depth", "@depth"),
-        # "Won" as in `registry.grade.won_grades`: in one of the two people's mentorships, higher than anything held before it.
+        # "Won" as in `registry.grade.won_grades`: in one of the two people's mentorships, higher
+        # than anything held before it.
         Column(
             "gradesWon",
             """COLLECT {
@@ -172,7 +178,8 @@ LINEAGE_ENTRY: Final = Shape(
             AND (lineageBond.to IS NULL OR lineageWon.issuedOn <= lineageBond.to)
             AND NOT EXISTS {
                 MATCH (@learner)-[:HOLDS]->(lineageBefore:Certificate)
-                WHERE lineageBefore.issuedOn < lineageBond.from AND lineageBefore.rank >= lineageWon.rank }
+                WHERE lineageBefore.issuedOn < lineageBond.from
+                AND lineageBefore.rank >= lineageWon.rank }
             RETURN DISTINCT lineageWon.rank }""",
             levels,
         ),
