@@ -32,7 +32,7 @@ CLAIMS = {
     "aud": "talent-registry",
     "sub": "admin",
     "iat": int(NOW.timestamp()),
-    "exp": int(NOW.timestamp()) + 60,
+    "exp": int(NOW.timestamp()) + 24 * 3600,
     "jti": "1",
     "role": "admin",
 }
