@@ -1,4 +1,4 @@
-"""A candidate search over HTTP: CPU of the API and of the database a request, beside the bare statement.
+"""A candidate search over HTTP: CPU of API and database a request, beside the bare statement.
 
     python tests/bench/search.py --home DIR [--workers 20000] [--requests 300]
 
@@ -58,7 +58,7 @@ class Served:
     """The application in a process of its own."""
 
     def __init__(self, settings: Settings, port: int, token: str) -> None:
-        environment = os.environ | {"REGISTRY_HOME": str(settings.home), "REGISTRY_PORT": str(port)}
+        environment = os.environ | {"REGISTRY_HOME": str(settings.home)}
         options = ["--factory", "--port", str(port), "--log-level", "error", "--no-access-log"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "registry.app:create_app", *options], env=environment
@@ -90,7 +90,7 @@ class Served:
 def timed(
     work: Callable[[], object], requests: int, pids: list[int]
 ) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of each request, and the CPU milliseconds a request of each process."""
+    """Return the milliseconds of each request, and the mean CPU milliseconds of each process."""
     for _ in range(max(20, requests // 5)):
         work()
     before = [cpu_seconds(pid) for pid in pids]
@@ -157,7 +157,7 @@ def measure(settings: Settings, port: int, requests: int) -> None:
     try:
         served.wait()
         say(
-            "cards  total  p50 ms  p99 ms  API CPU ms  database CPU ms  bare statement CPU ms (driver + database)  ratio"
+            "cards  total  p50 ms  p99 ms  CPU ms of API  of database  of the bare statement  ratio"
         )
         for first in (20, 100):
             found = served.ask(first)
@@ -166,9 +166,10 @@ def measure(settings: Settings, port: int, requests: int) -> None:
             )
             bare = floor(settings, organisation, first, requests, database_pid)
             say(
-                f"{len(found['nodes']):5} {found['totalCount']['value']:6} {statistics.median(times):7.1f}"
-                f" {times[int(len(times) * 0.99)]:7.1f} {api:11.2f} {database:16.2f}"
-                f" {bare[0]:30.2f} + {bare[1]:.2f} {(api + database) / sum(bare):12.1f}"
+                f"{len(found['nodes']):5} {found['totalCount']['value']:6}"
+                f" {statistics.median(times):7.1f} {times[int(len(times) * 0.99)]:7.1f}"
+                f" {api:14.2f} {database:12.2f} {bare[0]:15.2f} + {bare[1]:.2f}"
+                f" {(api + database) / sum(bare):6.1f}"
             )
     finally:
         served.process.terminate()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from registry.importing import run_import
 from registry.seeding import generate
@@ -43,7 +43,8 @@ def site(database: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Start one Chromium for all pages."""
+    """Start one Chromium for all pages; the first statement of a kind has yet to be planned."""
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -67,6 +68,6 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where pictures go: the folder named by REGISTRY_SCREENSHOTS (how those of the README are made), else away."""
-    named = os.environ.get("REGISTRY_SCREENSHOTS")
+    """Return where pictures go: TEST_SCREENSHOTS=docs/pictures makes those of the README."""
+    named = os.environ.get("TEST_SCREENSHOTS")
     return Path(named) if named else tmp_path_factory.mktemp("screenshots")

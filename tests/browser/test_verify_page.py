@@ -19,7 +19,7 @@ LIMIT 1
 
 
 @pytest.fixture
-def paper(database: Graph, site: str) -> tuple[str, str]:
+def paper(database: Graph, site: str) -> tuple[str, str]:  # noqa: ARG001 - it fills the graph
     """Return the number and the holder's name of an honest certificate."""
     number, name = database.run(PAPER)[0]
     return number, name
