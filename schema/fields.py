@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from inspect import getdoc
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import strawberry
@@ -45,13 +46,13 @@ def value_of(source: object, name: str) -> object:
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
 def output(declared: type[T]) -> type[T]:
     """Make a class a type of the schema; its docstring is the description that clients read."""
-    return strawberry.type(declared, description=declared.__doc__)
+    return strawberry.type(declared, description=getdoc(declared))
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
 def asked_with(declared: type[T]) -> type[T]:
     """Make a class an input of the schema; its docstring is the description that clients read."""
-    return strawberry.input(declared, description=declared.__doc__)
+    return strawberry.input(declared, description=getdoc(declared))
 
 
 def shown(description: str) -> Any:

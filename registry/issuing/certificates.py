@@ -114,6 +114,8 @@ class Certificates:
             raise refuse("LEVEL_NOT_CERTIFIED", Rank(basis.rank).name)
         if order.work_type is not None and not 0 < len(order.work_type) <= MAX_TEXT:
             raise refuse("INVALID_TEXT", "workType")
+        # An issuer's first certificate makes its key, and nothing is signed before the key's time.
+        signing_key = await self.keyring.signing_key(basis.prefix)
         now = self.requests.now()
         at = moment_text(now)
         number = await allocate_number(tx, number_stem(basis.prefix, order.issued_on, basis.rank))
@@ -121,7 +123,6 @@ class Certificates:
         certificate = _properties(basis, order, key=key, kind=kind.value, number=number)
         await record_certificate(tx, order.worker, certificate | {"registeredAt": at})
         await _refuse_what_would_be_wrong(tx, key, on=china_day(now))
-        signing_key = await self.keyring.signing_key(basis.prefix)
         signer = Signer(
             self.keyring.base_url,
             self.keyring.iss(basis.prefix),

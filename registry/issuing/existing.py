@@ -140,9 +140,10 @@ class ExistingCertificates:
         records: Sequence[RecordedCertificate],
         contents: dict[str, Content | None],
     ) -> dict[str, SignedCertificate]:
+        # A key that is made for this comes first: nothing is signed before the key's time.
+        key = await self.keyring.signing_key(prefix)
         now = self.keyring.now()
         at, today = moment_text(now), china_day(now)
-        key = await self.keyring.signing_key(prefix)
         signer = self._signer(prefix, key.kid, int(now.timestamp()))
         places = await draw_places(tx, prefix, TOKENS * len(records), at=at)
         signed: dict[str, SignedCertificate] = {}

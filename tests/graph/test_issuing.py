@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -418,3 +420,22 @@ def test_moments_are_those_of_the_clock(run: Run, database: Graph) -> None:
     run(lambda world: issue(world, "k", order()))
     assert database.run("MATCH (c:Certificate) RETURN c.registeredAt") == [["2026-11-24T04:00:00Z"]]
     assert datetime.fromtimestamp(NOW.timestamp(), UTC) == NOW
+
+
+def test_the_first_certificate_is_not_signed_before_the_time_of_the_key_made_for_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clock(world: World) -> datetime:
+        world.now += timedelta(seconds=1)
+        return world.now
+
+    monkeypatch.setattr(World, "clock", clock)
+
+    async def test(world: World) -> None:
+        made = await issue(world, "k", order())
+        [key] = await world.keyring.keys(PREFIX)
+        signed = made["credential"].partition(".")[2].partition(".")[0]
+        claims = json.loads(base64.urlsafe_b64decode(signed + "=" * (-len(signed) % 4)))
+        assert key.nbf <= claims["iat"] <= key.exp
+
+    run(test)
