@@ -8,7 +8,7 @@ import { kindName, levelName, t, translatePage } from "./words.js";
 function certificate(found) {
   if (!found) return null;
   const status = [t[found.status] ?? found.status, found.statusSince].filter(Boolean).join(" · ");
-  return facts([[t.number, found.number], [t.kind, kindName(found.kind)], [t.level, levelName(found.level)], [t.occupation, found.occupation?.name], [t.workType, found.workType],
+  return facts([[t.number, found.number], [t.sort_of, kindName(found.kind)], [t.level, levelName(found.level)], [t.trade, found.occupation?.name], [t.workType, found.workType],
     [t.issuedOn, found.issuedOn], [t.issuer, found.issuer], [t.status, status], [t.holder, found.holderNameMasked], [t.disclosed, found.disclosed]]);
 }
 
