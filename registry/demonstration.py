@@ -1,7 +1,7 @@
 """The demonstration: whom a visitor can be, with a token for each.
 
-A registry is a demonstration only where its operator said so (`REGISTRY_SEED=demo`), and the people
-are invented ones.
+A registry is a demonstration only where its operator said so (`REGISTRY_SEED=demo`) and the graph
+was filled with the invented nation; a real graph that is served by the same command hands out none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from registry.graph.demonstration import cast
+from registry.graph.demonstration import cast, is_demonstration
 from registry.settings import Settings
 from registry.tokens import mint
 
@@ -34,7 +34,7 @@ class Identity:
 
 def identities(settings: Settings) -> list[Identity]:
     """Return one of each kind of user who exists in the graph; none outside a demonstration."""
-    if settings.seed != "demo":
+    if settings.seed != "demo" or not is_demonstration(settings):
         return []
     who = cast(settings, province=PROVINCE)
     offered: list[tuple[str, str, str, dict[str, str | None]]] = [

@@ -25,7 +25,7 @@ import uvicorn
 from registry.cli.progress import progress_lines
 from registry.demonstration import identities
 from registry.graph import local
-from registry.graph.demonstration import is_empty
+from registry.graph.demonstration import is_empty, mark_demonstration
 from registry.graph.errors import LocalServerError
 from registry.graph.migrate import migrate
 from registry.settings import Settings
@@ -109,6 +109,7 @@ def _fill(settings: Settings, say: Progress) -> None:
     say("demonstration: importing")
     with shown_progress() as progress:
         run_import(folder, settings=settings, progress=progress)
+    mark_demonstration(settings)
     say("demonstration: signing certificates to try")
     say(f"demonstration: try them, {write_samples(settings) / 'README.txt'} says how")
     unfinished.unlink()
@@ -157,8 +158,9 @@ def _welcome(settings: Settings) -> str:
         f"  trace assignments     {base}/trace",
         f"  GraphQL               {base}/graphql",
     ]
-    if settings.seed == "demo":
+    offered = [identity for identity in identities(settings) if identity.token]
+    if offered:
         lines += ["", "  tokens of the demonstration (Authorization: Bearer ...):", ""]
-        for identity in filter(lambda identity: identity.token, identities(settings)):
+        for identity in offered:
             lines += [f"  {identity.label} ({identity.label_zh})", f"    {identity.token}"]
     return "\n".join([*lines, "", "  Ctrl-C stops server and database.", ""])

@@ -14,6 +14,13 @@ from registry.settings import Settings
 IS_EMPTY: Final = """
 RETURN NOT EXISTS { (:Worker) } AND NOT EXISTS { (:Organisation) }
 """
+IS_DEMONSTRATION: Final = """
+RETURN EXISTS { (:Demonstration) }
+"""
+MARK: Final = """
+MERGE (mark:Demonstration {id: 'demonstration'})
+RETURN mark.id
+"""
 BEST_WORKER: Final = """
 MATCH (candidacy:Candidacy)
 WHERE candidacy.overall = true AND candidacy.provinceCode = $province
@@ -50,6 +57,22 @@ def is_empty(settings: Settings) -> bool:
     """Say whether the graph holds nobody."""
     with translated_errors(), open_sync_driver(settings) as driver:
         return bool(_first(driver, find_address(settings).database, IS_EMPTY))
+
+
+def mark_demonstration(settings: Settings) -> None:
+    """Record in the graph that everybody in it is invented."""
+    with (
+        translated_errors(),
+        open_sync_driver(settings) as driver,
+        driver.session(database=find_address(settings).database) as session,
+    ):
+        session.run(MARK).consume()
+
+
+def is_demonstration(settings: Settings) -> bool:
+    """Say whether the graph was filled with the demonstration."""
+    with translated_errors(), open_sync_driver(settings) as driver:
+        return bool(_first(driver, find_address(settings).database, IS_DEMONSTRATION))
 
 
 def cast(settings: Settings, *, province: str) -> Cast:

@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from registry.graph.demonstration import mark_demonstration
 from registry.importing import run_import
 from registry.seeding import generate
 from tests.support.database import Graph
@@ -37,6 +38,7 @@ def site(database: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("nation")
     generate(workers=WORKERS, profile="demo", seed=7, out=folder)
     run_import(folder, settings=database.settings)
+    mark_demonstration(database.settings)
     with serving(database.settings.model_copy(update={"seed": "demo"})) as address:
         yield address
 
