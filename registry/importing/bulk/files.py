@@ -59,7 +59,8 @@ def loader_arguments(folder: Path) -> list[str]:
         if parts:
             header = folder / f"{name}.header.csv"
             words.append(f"--{kind}={label}=" + ",".join(map(str, (header, *parts))))
-    return [*sorted(words), *OPTIONS]
+    # The loader's own report would else lie wherever somebody happened to stand.
+    return [*sorted(words), *OPTIONS, f"--report-file={folder / 'import.report'}"]
 
 
 def node_set(name: str, labels: str, columns: Iterable[tuple[str, str]]) -> FileSet:
