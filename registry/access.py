@@ -277,23 +277,6 @@ def policy_of(type_name: str, field: str) -> Policy:
     return POLICIES[type_name][field]
 
 
-PUBLIC_ROOTS: Final = frozenset(
-    [
-        "viewer",
-        "verifyCertificate",
-        "verifyCredential",
-        "issuerScope",
-        "gradePyramid",
-        "occupations",
-        "divisions",
-        "honourTypes",
-        "policies",
-        "rankingWeights",
-    ]
-)
-"""Root fields open to everybody; every other decides by ties in its statement."""
-
-
 class Act(StrEnum):
     """What a viewer may record.
 

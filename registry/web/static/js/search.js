@@ -39,10 +39,12 @@ function chips() {
   fill(byId("occupation-chips"), [...occupations].map(([id, name]) => chip(id, name)));
 }
 
+const occupationsLike = async (text) => (await graphql(OCCUPATIONS, { text })).occupations.nodes;
+
 async function suggest() {
   const text = byId("occupation").value.trim();
   if (!text) return;
-  const found = (await graphql(OCCUPATIONS, { text })).occupations.nodes;
+  const found = await occupationsLike(text);
   const chosen = found.find((occupation) => text === `${occupation.name} ${occupation.id}`);
   if (chosen) return choose(chosen);
   fill(byId("occupation-options"), found.map((occupation) => el("option", { value: `${occupation.name} ${occupation.id}` })));
@@ -58,7 +60,7 @@ function choose(occupation) {
 async function takeTyped() {
   const text = byId("occupation").value.trim();
   if (!text) return;
-  const found = (await graphql(OCCUPATIONS, { text })).occupations.nodes;
+  const found = await occupationsLike(text);
   if (found.length) choose(found[0]);
   else throw new Error(`${t.occupation}: ${text}?`);
 }
