@@ -26,7 +26,7 @@ from registry.graph.issuing.certificates import (
     record_credentials,
     record_log_entries,
 )
-from registry.graph.issuing.lists import touch_lists
+from registry.graph.issuing.lists import ListForm, touch_lists
 from registry.graph.rebuild import rebuild
 from registry.graph.recheck import recheck
 from registry.issuing.credential import Content
@@ -131,11 +131,10 @@ class Certificates:
         )
         content = self._content(basis, order, kind=kind.value, number=number)
         places = await draw_places(tx, basis.prefix, TOKENS, at=at)
-        signed = signer.sign(content, places, certificate_key=key)
+        [badge_place] = await draw_places(tx, basis.prefix, 1, at=at, form=ListForm.BITSTRING)
+        signed = signer.sign(content, places, certificate_key=key, badge_place=badge_place)
         await record_credentials(tx, signed.rows)
-        await record_log_entries(
-            tx, [certificate_entry(content, (signed.full, signed.print), at=at)]
-        )
+        await record_log_entries(tx, [certificate_entry(content, signed.tokens, at=at)])
         await recheck(tx, [key])
         await rebuild(tx, [order.worker], today=china_day(now))
         return {

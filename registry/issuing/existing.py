@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from registry.badges.credential import has_badge
 from registry.dates import china_day, moment_text
 from registry.graph.driver import Transaction
 from registry.graph.issuing.certificates import (
@@ -28,12 +29,12 @@ from registry.graph.issuing.existing import (
     recorded_certificates,
 )
 from registry.graph.issuing.keys import KeyRecord
-from registry.graph.issuing.lists import touch_lists
+from registry.graph.issuing.lists import ListForm, touch_lists
 from registry.issuing.credential import Content
 from registry.issuing.keyring import Keyring
 from registry.issuing.log import certificate_entry
 from registry.issuing.places import Place, draw_places
-from registry.issuing.signer import FULL, PRINT, TOKENS, SignedCertificate, Signer
+from registry.issuing.signer import BADGE, FULL, PRINT, TOKENS, SignedCertificate, Signer
 from registry.issuing.statuslist import STATUS_BITS
 from registry.personal import PersonalKeys
 from registry.vocabulary import Rank
@@ -121,16 +122,23 @@ class ExistingCertificates:
         known: dict[str, KeyRecord],
     ) -> SignedCertificate | None:
         """Return what was signed before, if the same is signed again."""
-        full, printed = _last(record, FULL), _last(record, PRINT)
-        if full is None or printed is None or (full.kid, full.iat) != (printed.kid, printed.iat):
+        profiles = (FULL, PRINT, BADGE) if has_badge(content) else (FULL, PRINT)
+        before = [token for name in profiles if (token := _last(record, name)) is not None]
+        if len(before) < len(profiles) or len({(token.kid, token.iat) for token in before}) > 1:
             return None
+        full = before[0]
         key = known.get(full.kid)
         if key is None or key.is_compromised or not self.keyring.files.has(prefix, full.kid):
             return None
         signer = self._signer(prefix, full.kid, full.iat)
-        places = (Place(full.list_id, full.idx), Place(printed.list_id, printed.idx))
-        signed = signer.sign(content, places, certificate_key=record.key)
-        same = [row.sha256 for row in signed.rows] == [full.sha256, printed.sha256]
+        places = [Place(token.list_id, token.idx) for token in before]
+        signed = signer.sign(
+            content,
+            places[:TOKENS],
+            certificate_key=record.key,
+            badge_place=places[TOKENS] if has_badge(content) else None,
+        )
+        same = [row.sha256 for row in signed.rows] == [token.sha256 for token in before]
         return signed if same else None
 
     async def _anew(
@@ -146,17 +154,20 @@ class ExistingCertificates:
         at, today = moment_text(now), china_day(now)
         signer = self._signer(prefix, key.kid, int(now.timestamp()))
         places = await draw_places(tx, prefix, TOKENS * len(records), at=at)
+        badges = await draw_places(tx, prefix, len(records), at=at, form=ListForm.BITSTRING)
         signed: dict[str, SignedCertificate] = {}
         entries = []
-        for record, own in zip(records, _pairs(places), strict=True):
+        for record, own, badge in zip(records, _pairs(places), badges, strict=True):
             content = contents[record.key]
             if content is None:
                 continue
             in_force = record.status_since is None or record.status_since <= today
             status = STATUS_BITS[record.status] if in_force else 0
-            one = signer.sign(content, own, certificate_key=record.key, status=status)
+            one = signer.sign(
+                content, own, certificate_key=record.key, badge_place=badge, status=status
+            )
             signed[record.key] = one
-            entries.append(certificate_entry(content, (one.full, one.print), at=at))
+            entries.append(certificate_entry(content, one.tokens, at=at))
         rows: list[CredentialRow] = [row for one in signed.values() for row in one.rows]
         await record_credentials(tx, rows)
         await record_log_entries(tx, entries)

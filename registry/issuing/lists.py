@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
+from registry.badges.bitstring import list_of, names_of, pack_bits, sign_bits
 from registry.dates import moment_text, parse_moment
 from registry.graph.issuing.lists import ListState, list_ids, list_now, list_then
 from registry.issuing.keyring import Keyring
@@ -44,41 +45,45 @@ class SignedList:
 
 @dataclass(slots=True)
 class StatusLists:
-    """Signed lists by id. One instance a process."""
+    """Signed lists by the name under which they are published. One instance a process.
+
+    A token list has the name that it has in the graph; the list of badges has two, one for each
+    purpose (`registry.badges.bitstring`).
+    """
 
     keyring: Keyring
     _kept: dict[str, SignedList] = field(default_factory=dict, repr=False)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
 
-    def uri(self, list_id: str) -> str:
+    def uri(self, name: str) -> str:
         """Return the address of a list, its `sub`."""
-        return f"{self.keyring.base_url}/status/{list_id}"
+        return f"{self.keyring.base_url}/status/{name}"
 
-    def id_of(self, uri: str) -> str | None:
-        """Return the id of a list of ours by its address, None for the address of anybody else."""
+    def name_of(self, uri: str) -> str | None:
+        """Return the name of a list of ours by its address, None for the address of another."""
         head = f"{self.keyring.base_url}/status/"
         return uri.removeprefix(head) if uri.startswith(head) else None
 
     async def ids(self, prefix: str | None = None) -> tuple[str, ...]:
-        """Return the ids of the lists of one issuer (None: of all)."""
+        """Return the names of the token lists of one issuer (None: of all)."""
         return await list_ids(self.keyring.database, prefix)
 
-    async def current(self, list_id: str) -> SignedList | None:
+    async def current(self, name: str) -> SignedList | None:
         """Return the signed list, or None if there is no such list."""
-        kept = self._kept.get(list_id)
+        kept = self._kept.get(name)
         if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
             return kept
         # One reader at a time asks for a list; the others take what it found.
-        async with self._locks.setdefault(list_id, asyncio.Lock()):
-            kept = self._kept.get(list_id)
+        async with self._locks.setdefault(name, asyncio.Lock()):
+            kept = self._kept.get(name)
             if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
                 return kept
-            fresh = await self._refresh(list_id, kept)
+            fresh = await self._refresh(name, kept)
         if fresh is None:
-            self._locks.pop(list_id, None)
+            self._locks.pop(name, None)
         return fresh
 
-    async def at(self, list_id: str, seconds: int) -> str | None:
+    async def at(self, name: str, seconds: int) -> str | None:
         """Return a list with `iat <= seconds < exp` that says what was true then.
 
         None before the first, and for what is to come.
@@ -88,29 +93,39 @@ class StatusLists:
         """
         now = self.keyring.seconds()
         if seconds >= now:
-            signed = await self.current(list_id)
+            signed = await self.current(name)
             fits = signed is not None and signed.period.iat <= seconds < signed.period.exp
             return signed.token if signed is not None and fits else None
         moment = moment_text(datetime.fromtimestamp(seconds, UTC))
-        state = await list_then(self.keyring.database, list_id, time=seconds, moment=moment)
+        found = list_of(name)
+        if found is None:
+            return None
+        state = await list_then(self.keyring.database, found[0], time=seconds, moment=moment)
         if state is None or moment < state.created_at:
             return None
         key = await self._key_at(state.prefix, seconds)
-        return self._sign(list_id, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
+        return self._sign(name, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
 
-    async def signed_until(self, list_id: str, period: Period) -> str | None:
-        """Return the list as it is now, signed for a period of the caller's choice."""
+    async def signed_until(self, list_id: str, period: Period) -> dict[str, str]:
+        """Return a list of the graph as it is now under each of its addresses.
+
+        Signed for a period of the caller's choice; nothing if there is no such list.
+        """
         state = await list_now(self.keyring.database, list_id, known=None)
         if state is None:
-            return None
-        return self._sign(list_id, state, period, await self.keyring.signing_key(state.prefix))
+            return {}
+        key = await self.keyring.signing_key(state.prefix)
+        return {self.uri(name): self._sign(name, state, period, key) for name in names_of(list_id)}
 
-    async def _refresh(self, list_id: str, kept: SignedList | None) -> SignedList | None:
+    async def _refresh(self, name: str, kept: SignedList | None) -> SignedList | None:
+        found = list_of(name)
+        if found is None:
+            return None
         seen = time.monotonic()
         now = self.keyring.seconds()
         expired = kept is None or now >= kept.period.iat + TTL_SECONDS
         known = None if kept is None or expired else kept.version
-        state = await list_now(self.keyring.database, list_id, known=known)
+        state = await list_now(self.keyring.database, found[0], known=known)
         if state is None:
             return None
         if kept is not None and state.entries is None:
@@ -118,21 +133,21 @@ class StatusLists:
         else:
             period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
             key = await self.keyring.signing_key(state.prefix)
-            token = self._sign(list_id, state, period, key)
+            token = self._sign(name, state, period, key)
             fresh = SignedList(token, state.prefix, state.version, period, seen)
-        if list_id not in self._kept and len(self._kept) >= _MAX_KEPT:
+        if name not in self._kept and len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[list_id] = fresh
+        self._kept[name] = fresh
         return fresh
 
-    def _sign(self, list_id: str, state: ListState, period: Period, key: SigningKey) -> str:
-        return sign_list(
-            pack(state.entries or {}, state.size),
-            iss=self.keyring.iss(state.prefix),
-            uri=self.uri(list_id),
-            period=period,
-            key=key,
-        )
+    def _sign(self, name: str, state: ListState, period: Period, key: SigningKey) -> str:
+        iss, uri, entries = self.keyring.iss(state.prefix), self.uri(name), state.entries or {}
+        _, purpose = list_of(name) or (name, None)
+        if purpose is None:
+            packed = pack(entries, state.size)
+            return sign_list(packed, iss=iss, uri=uri, period=period, key=key)
+        packed = pack_bits(entries, state.size, purpose=purpose)
+        return sign_bits(packed, iss=iss, uri=uri, purpose=purpose, period=period, key=key)
 
     async def _key_at(self, prefix: str, seconds: int) -> SigningKey:
         """Return the key that was in its time then, if it can still be used.

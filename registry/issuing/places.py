@@ -10,8 +10,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from registry.badges.bitstring import HEAD
 from registry.graph.driver import Transaction
-from registry.graph.issuing.lists import free_places, newest_list, open_list
+from registry.graph.issuing.lists import ListForm, free_places, newest_list, open_list
 from registry.issuing.statuslist import ENTRIES
 
 _LEAST_DRAWN: Final = 64
@@ -31,7 +32,9 @@ class Place:
         return f"{self.list_id}:{self.idx}"
 
 
-async def draw_places(tx: Transaction, prefix: str, count: int, *, at: str) -> list[Place]:
+async def draw_places(
+    tx: Transaction, prefix: str, count: int, *, at: str, form: ListForm = ListForm.TOKEN
+) -> list[Place]:
     """Return free places of an issuer's newest list.
 
     A new list is opened when that one is half full.
@@ -43,8 +46,9 @@ async def draw_places(tx: Transaction, prefix: str, count: int, *, at: str) -> l
         prefix: of the issuer.
         count: of places.
         at: the present moment, for a list that is opened.
+        form: of the list; a place of a BITSTRING list counts for every purpose.
     """
-    newest = await newest_list(tx, prefix)
+    newest = await newest_list(tx, prefix, form)
     if newest is not None:
         list_id, number, size = newest
         drawn = _draw(size, count)
@@ -53,8 +57,10 @@ async def draw_places(tx: Transaction, prefix: str, count: int, *, at: str) -> l
             return [Place(list_id, idx) for idx in free[:count]]
     else:
         number = 0
-    list_id = f"{prefix}-{number + 1}"
-    await open_list(tx, list_id, prefix=prefix, number=number + 1, size=ENTRIES, created_at=at)
+    list_id = f"{HEAD if form is ListForm.BITSTRING else ''}{prefix}-{number + 1}"
+    await open_list(
+        tx, list_id, prefix=prefix, form=form, number=number + 1, size=ENTRIES, created_at=at
+    )
     free = await free_places(tx, list_id, _draw(ENTRIES, count))
     return [Place(list_id, idx) for idx in free[:count]]
 

@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from registry.badges.bitstring import HEAD
+from registry.badges.bitstring import MEDIA_TYPE as BADGE_LIST
 from registry.issuing.keyring import REGISTRY
 from registry.issuing.lists import parse_time
 from registry.issuing.statuslist import MEDIA_TYPE
@@ -48,7 +50,8 @@ def routes(services: Services) -> list[BaseRoute]:
         *issuers,
         *registry,
         Route("/status", counter.lists, methods=["GET"]),
-        Route("/status/{list_id}", counter.list, methods=["GET"]),
+        Route("/status/{name}", counter.list, methods=["GET"]),
+        Route(f"/status/{HEAD}{{name}}", counter.badge_list, methods=["GET"]),
         Route("/trust.json", counter.trust, methods=["GET"]),
     ]
 
@@ -77,20 +80,26 @@ class Counter:
         return Response(orjson.dumps(content), media_type=_JSON, headers=_KEYS_CACHED)
 
     async def list(self, request: Request) -> Response:
-        """Return a status list, as it is or as it was at `?time=`."""
-        if not _accepts(request, MEDIA_TYPE):
-            return _refusal(406, "NOT_ACCEPTABLE", f"a status list is {MEDIA_TYPE}")
-        list_id = request.path_params["list_id"]
+        """Return a token status list, as it is or as it was at `?time=`."""
+        return await self._list(request, request.path_params["name"], MEDIA_TYPE)
+
+    async def badge_list(self, request: Request) -> Response:
+        """Return a Bitstring Status List, in the same way."""
+        return await self._list(request, HEAD + request.path_params["name"], BADGE_LIST)
+
+    async def _list(self, request: Request, name: str, media_type: str) -> Response:
+        if not _accepts(request, media_type):
+            return _refusal(406, "NOT_ACCEPTABLE", f"this status list is {media_type}")
         if "time" in request.query_params:
-            return await self._list_at(list_id, request.query_params["time"])
-        signed = await self._office.lists.current(list_id)
+            return await self._list_at(name, request.query_params["time"], media_type)
+        signed = await self._office.lists.current(name)
         if signed is None:
             return _missing("status list")
         tag = f'"{signed.version}-{signed.period.iat}"'
         headers = {**_LIST_CACHED, "ETag": tag}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        return Response(signed.token, media_type=MEDIA_TYPE, headers=headers)
+        return Response(signed.token, media_type=media_type, headers=headers)
 
     async def trust(self, request: Request) -> Response:
         """Return the trust file, signed for those who accept a JWT."""
@@ -99,14 +108,14 @@ class Counter:
             return Response(await self._trust.signed(), media_type=_JWT, headers=headers)
         return Response(await self._trust.plain(), media_type=_JSON, headers=headers)
 
-    async def _list_at(self, list_id: str, text: str) -> Response:
+    async def _list_at(self, name: str, text: str, media_type: str) -> Response:
         seconds = parse_time(text)
         if seconds is None:
             return _refusal(400, "BAD_TIME", "time is in unix seconds")
-        token = await self._office.lists.at(list_id, seconds)
+        token = await self._office.lists.at(name, seconds)
         if token is None:
             return _missing("status list for that time")
-        return Response(token, media_type=MEDIA_TYPE, headers=_LIST_CACHED)
+        return Response(token, media_type=media_type, headers=_LIST_CACHED)
 
     async def _metadata(self, prefix: str) -> Response:
         keys = [key for key in await self._office.keyring.keys(prefix) if not key.is_compromised]

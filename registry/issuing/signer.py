@@ -1,4 +1,7 @@
-"""Sign all that belongs to a certificate: full and print profile, each at a place of its own."""
+"""Sign all that belongs to a certificate, each token at a place of its own.
+
+The full and the print profile, and the same as an Open Badge where there is one for its kind.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from registry.badges.credential import badge_credential, has_badge
 from registry.graph.issuing.certificates import CredentialRow
 from registry.issuing.credential import (
     Content,
@@ -20,8 +24,9 @@ from registry.issuing.signing import SigningKey
 
 FULL: Final = "FULL"
 PRINT: Final = "PRINT"
+BADGE: Final = "BADGE"
 TOKENS: Final = 2
-"""Tokens signed for a certificate, hence places it takes."""
+"""Tokens signed for a certificate beside its badge, hence places in a token list it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,14 @@ class SignedCertificate:
 
     full: SignedCredential
     print: SignedCredential
+    badge: SignedCredential | None
     rows: tuple[CredentialRow, ...]
     qr_text: str
+
+    @property
+    def tokens(self) -> tuple[SignedCredential, ...]:
+        """Return all that was signed, in the order of the log entry."""
+        return tuple(token for token in (self.full, self.print, self.badge) if token is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +63,29 @@ class Signer:
         places: Sequence[Place],
         *,
         certificate_key: str,
+        badge_place: Place | None = None,
         status: int = 0,
     ) -> SignedCertificate:
-        """Sign both profiles at two places.
+        """Sign both profiles at two places, and the badge at its own, if there is one.
 
         `status`: the two bits that the certificate has already.
         """
         at_full, at_print = places
         full = full_credential(content, seat=self.seat(at_full), key=self.key)
         printed = print_credential(content, seat=self.seat(at_print), key=self.key)
+        rows = [
+            self.row(at_full, FULL, full, certificate_key, status),
+            self.row(at_print, PRINT, printed, certificate_key, status),
+        ]
+        badge = None
+        if badge_place is not None and has_badge(content):
+            badge = badge_credential(content, seat=self.seat(badge_place), key=self.key)
+            rows.append(self.row(badge_place, BADGE, badge, certificate_key, status))
         return SignedCertificate(
             full=full,
             print=printed,
-            rows=(
-                self._row(at_full, FULL, full, certificate_key, status),
-                self._row(at_print, PRINT, printed, certificate_key, status),
-            ),
+            badge=badge,
+            rows=tuple(rows),
             qr_text=qr_text(self.base_url, printed.text),
         )
 
@@ -75,7 +93,7 @@ class Signer:
         """Return where and when a token of this place is signed."""
         return Seat(self.iss, f"{self.base_url}/status/{place.list_id}", place.idx, self.iat)
 
-    def _row(
+    def row(
         self,
         place: Place,
         profile: str,
@@ -83,6 +101,7 @@ class Signer:
         certificate_key: str,
         status: int,
     ) -> CredentialRow:
+        """Return what is recorded of a token signed at a place."""
         return CredentialRow(
             list_id=place.list_id,
             idx=place.idx,

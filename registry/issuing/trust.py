@@ -46,11 +46,9 @@ class TrustFiles:
         now = self.keyring.seconds()
         period = Period(now, now + days * 24 * 3600, TTL_SECONDS)
         issuers = await issuer_trust(self.keyring.database, prefix)
-        tokens = {}
+        tokens: dict[str, str] = {}
         for list_id in (list_id for issuer in issuers for list_id in issuer.lists):
-            token = await self.lists.signed_until(list_id, period)
-            if token is not None:
-                tokens[self.lists.uri(list_id)] = token
+            tokens |= await self.lists.signed_until(list_id, period)
         return {
             "version": VERSION,
             "issued": _moment(period.iat),

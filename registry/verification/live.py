@@ -19,10 +19,12 @@ from registry.issuing.trust import VERSION, issuer_json
 from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import read_envelope
 from verifier.errors import MalformedError
+from verifier.status import parse_credential_status, parse_status_claim
 from verifier.trust import Trust
 
 FRESH_SECONDS: Final = 0.5
 _MAX_KEPT: Final = 1_024
+_MAX_LISTS: Final = 4
 _FAR: Final = "9999-12-31T23:59:59Z"
 
 
@@ -62,16 +64,21 @@ class LiveTrust:
         if prefix is None:
             return Trust({})
         kept = await self._issuer(prefix)
-        uri = _status_uri(credential)
-        list_id = None if uri is None else self.lists.id_of(uri)
-        if uri is None or list_id is None or kept.source is None:
+        if kept.source is None:
             return kept.trust
-        if at is not None:
-            token = await self.lists.at(list_id, int(at))
-            return Trust(kept.trust.issuers, status_tokens={} if token is None else {uri: token})
-        signed = await self.lists.current(list_id)
-        if signed is not None:
-            kept.tokens[uri] = signed.token
+        names = {
+            uri: name
+            for uri in _status_uris(credential)
+            if (name := self.lists.name_of(uri)) is not None
+        }
+        if names and at is not None:
+            then = {uri: await self.lists.at(name, int(at)) for uri, name in names.items()}
+            known = {uri: token for uri, token in then.items() if token is not None}
+            return Trust(kept.trust.issuers, status_tokens=known)
+        for uri, name in names.items():
+            signed = await self.lists.current(name)
+            if signed is not None:
+                kept.tokens[uri] = signed.token
         return kept.trust
 
     def _prefix(self, iss: str) -> str | None:
@@ -105,8 +112,15 @@ def _trust(source: dict[str, Any] | None, tokens: dict[str, str]) -> Trust:
     return Trust(Trust.from_json(file).issuers, status_tokens=tokens)
 
 
-def _status_uri(credential: UnverifiedCredential) -> str | None:
-    status = credential.jws.claims.get("status")
-    entry = status.get("status_list") if isinstance(status, dict) else None
-    uri = entry.get("uri") if isinstance(entry, dict) else None
-    return uri if isinstance(uri, str) else None
+def _status_uris(credential: UnverifiedCredential) -> list[str]:
+    """Return the lists that the verifier will ask for, none where it will find no reference."""
+    claims = credential.jws.claims
+    try:
+        if credential.presentation is not None:
+            references = parse_status_claim(claims.get("status"))
+        else:
+            references = parse_credential_status(claims.get("credentialStatus"))
+    except MalformedError:
+        return []
+    # A credential may name any number of lists; no honest one names more than one of each purpose.
+    return [reference.uri for reference in references[:_MAX_LISTS]]

@@ -8,6 +8,7 @@ list:idx}` under its uniqueness constraint: two who draw the same number cannot 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from registry.graph.driver import Database, Row, Transaction
@@ -43,19 +44,20 @@ RETURN list.issuerPrefix, list.size, list.createdAt, 0, COLLECT {
 """
 
 LIST_IDS: Final = """
-MATCH (list:StatusList) WHERE $prefix IS NULL OR list.issuerPrefix = $prefix
+MATCH (list:StatusList)
+WHERE ($prefix IS NULL OR list.issuerPrefix = $prefix) AND coalesce(list.form, 'TOKEN') = $form
 RETURN list.id ORDER BY list.id
 """
 
 NEWEST_LIST: Final = """
-MATCH (list:StatusList {issuerPrefix: $prefix})
+MATCH (list:StatusList {issuerPrefix: $prefix}) WHERE coalesce(list.form, 'TOKEN') = $form
 RETURN list.id, list.number, list.size ORDER BY list.number DESC LIMIT 1
 """
 
 OPEN_LIST: Final = """
 MERGE (list:StatusList {id: $id})
 ON CREATE SET list.issuerPrefix = $prefix, list.number = $number, list.size = $size,
-  list.createdAt = $createdAt, list.version = 1
+  list.createdAt = $createdAt, list.version = 1, list.form = $form
 """
 
 FREE_PLACES: Final = """
@@ -75,6 +77,16 @@ TOUCH_LISTS_OF_ISSUER: Final = """
 MATCH (list:StatusList {issuerPrefix: $prefix})
 SET list.version = list.version + 1
 """
+
+
+class ListForm(StrEnum):
+    """What a list is made for.
+
+    Its form is kept with it; a list without one is older than badges, and a TOKEN list.
+    """
+
+    TOKEN = "TOKEN"  # noqa: S105 - a Token Status List, no secret
+    BITSTRING = "BITSTRING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +119,17 @@ async def list_then(
     return _state(await database.read(LIST_THEN, parameters))
 
 
-async def list_ids(database: Database, prefix: str | None = None) -> tuple[str, ...]:
-    """Return the ids of the lists of one issuer (None: of all)."""
-    return tuple(row[0] for row in await database.read(LIST_IDS, {"prefix": prefix}))
+async def list_ids(
+    database: Database, prefix: str | None = None, *, form: ListForm = ListForm.TOKEN
+) -> tuple[str, ...]:
+    """Return the ids of the lists of a form of one issuer (None: of all)."""
+    rows = await database.read(LIST_IDS, {"prefix": prefix, "form": form.value})
+    return tuple(row[0] for row in rows)
 
 
-async def newest_list(tx: Transaction, prefix: str) -> tuple[str, int, int] | None:
-    """Return id, number and size of the list that an issuer opened last."""
-    rows = await tx.run(NEWEST_LIST, {"prefix": prefix})
+async def newest_list(tx: Transaction, prefix: str, form: ListForm) -> tuple[str, int, int] | None:
+    """Return id, number and size of the list of a form that an issuer opened last."""
+    rows = await tx.run(NEWEST_LIST, {"prefix": prefix, "form": form.value})
     return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
 
 
@@ -123,13 +138,14 @@ async def open_list(
     list_id: str,
     *,
     prefix: str,
+    form: ListForm,
     number: int,
     size: int,
     created_at: str,
 ) -> None:
     """Open a list; nothing happens if another process has just opened it."""
     parameters = {"id": list_id, "prefix": prefix, "number": number, "size": size}
-    await tx.run(OPEN_LIST, parameters | {"createdAt": created_at})
+    await tx.run(OPEN_LIST, parameters | {"createdAt": created_at, "form": form.value})
 
 
 async def free_places(tx: Transaction, list_id: str, drawn: list[int]) -> list[int]:
