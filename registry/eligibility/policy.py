@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from registry.dates import in_force
-from registry.eligibility.conditions import Condition
+from registry.eligibility.conditions import OF_WORK, Condition
 
 if TYPE_CHECKING:
     from registry.vocabulary import Rank
@@ -18,14 +18,28 @@ Kind = Literal["allOf", "anyOf", "atLeast"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rules together, of which `wanted` must hold: all, any (1), or as many as it says."""
+    """Rules together, of which `wanted` must hold: all, any (1), or as many as it says.
+
+    `cheapest_first` has the same parts in the order in which to look for one that decides.
+    """
 
     kind: Kind
     wanted: int
     parts: tuple[Rule, ...]
+    cheapest_first: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cheapest_first", tuple(sorted(self.parts, key=_cost)))
 
 
 Rule = Condition | Group
+
+
+def _cost(rule: Rule) -> int:
+    """Return how dear a rule is to follow over all days: work has the most days by far."""
+    if isinstance(rule, Group):
+        return max((_cost(part) for part in rule.parts), default=0)
+    return int(rule.code in OF_WORK)
 
 
 @dataclass(frozen=True, slots=True)

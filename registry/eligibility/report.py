@@ -131,7 +131,7 @@ def _course(rule: Rule, case: Case, day: date) -> Timeline:
         return timeline(rule, case)
     decisive = {"allOf": UNMET, "anyOf": MET}.get(rule.kind)
     courses: list[Timeline] = []
-    for part in rule.parts:
+    for part in rule.cheapest_first:
         course = _course(part, case, day)
         if decisive is not None and course.stays(decisive, day):
             return course

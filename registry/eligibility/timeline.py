@@ -31,13 +31,14 @@ class Timeline:
     @classmethod
     def sampled(cls, days: Iterable[date], outcome_on: Callable[[date], Outcome]) -> Timeline:
         """Evaluate on `days`, which must include every day on which the outcome changes."""
-        kept_days = [date.min]
-        kept = [outcome_on(date.min)]
-        for day in sorted(set(days)):
+        last = outcome_on(date.min)
+        kept_days, kept = [date.min], [last]
+        for day in sorted({*days}):
             outcome = outcome_on(day)
-            if outcome is not kept[-1]:
+            if outcome is not last:
                 kept_days.append(day)
                 kept.append(outcome)
+                last = outcome
         return cls(tuple(kept_days), tuple(kept))
 
     def on(self, day: date) -> Outcome:

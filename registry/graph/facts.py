@@ -116,10 +116,7 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
         education=education,
         certificates=_certificates(certificates),
         employments=tuple(_employment(row, filings) for row in jobs),
-        appointments=tuple(
-            AppointmentFact(i, rank, _day(start), _day_or_none(end), tuple(names or ()))
-            for i, rank, start, end, names in appointments
-        ),
+        appointments=_appointments(appointments),
         honours=tuple(
             HonourFact(key, honour, name, level, _day_of_year(on, year))
             for key, honour, name, level, year, on in honours
@@ -150,6 +147,18 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
             for purpose, start, end, grantee in consents
         ),
         project_fields=tuple(fields),
+    )
+
+
+def decode_grade(
+    worker_id: str, status: str, certificates: list[Any], appointments: list[Any]
+) -> WorkerFacts:
+    """Return the facts that a grade rests on, from the values that `WORKER_FACTS` has of them."""
+    return WorkerFacts(
+        id=worker_id,
+        status=status,
+        certificates=_certificates(certificates),
+        appointments=_appointments(appointments),
     )
 
 
@@ -200,6 +209,13 @@ def _certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:
             key, kind, number, rank, occupation, work, _day(issued), status, _day_or_none(since)
         )
         for key, kind, number, rank, occupation, work, issued, status, since in rows
+    )
+
+
+def _appointments(rows: list[Any]) -> tuple[AppointmentFact, ...]:
+    return tuple(
+        AppointmentFact(i, rank, _day(start), _day_or_none(end), tuple(names or ()))
+        for i, rank, start, end, names in rows
     )
 
 

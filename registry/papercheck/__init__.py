@@ -9,7 +9,6 @@ from registry.papercheck.case import CertificateCase, ChainLink, FilingCase
 from registry.papercheck.checks import (
     REGISTRY_CHECKS,
     check_certificate,
-    suspicion_codes,
     suspicions,
 )
 from registry.papercheck.sessions import SessionFact, crowded_sessions, two_site_sessions
@@ -22,7 +21,6 @@ __all__ = [
     "SessionFact",
     "check_certificate",
     "crowded_sessions",
-    "suspicion_codes",
     "suspicions",
     "two_site_sessions",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from registry.dates import china_day
@@ -19,13 +20,20 @@ from registry.vocabulary import Rank
 from verifier.checks import Check, CheckResult, State, failed, passed, skipped, warned
 from verifier.numbers import read_number
 
-DAYS_TO_REGISTER: Final = 30
+TIME_TO_REGISTER: Final = timedelta(days=30)
 
 OLDER_LAW: Final = frozenset({"QUALIFICATION", "SPECIAL_ABILITY"})
 """Kinds that were never issued under a filing, so that none can be missing."""
 
 DECISIVE_COLUMNS: Final = frozenset({"worker_id", "level", "occupation", "issued_on"})
 """Columns of certificates.csv in which two sources must not differ."""
+
+
+_SUSPICIOUS: Final = frozenset({State.FAILED, State.WARNED})
+
+
+# A bulk load asks a million certificates ten times each, and nearly all answers are these.
+_passed: Final = cache(passed)
 
 
 def check_certificate(case: CertificateCase, *, on: date) -> Mapping[Check, CheckResult]:
@@ -37,19 +45,8 @@ def check_certificate(case: CertificateCase, *, on: date) -> Mapping[Check, Chec
 
 
 def suspicions(case: CertificateCase) -> tuple[Check, ...]:
-    """Return the checks that make a certificate suspicious, in the order of the contract."""
-    return suspicion_codes({check: judge(case) for check, judge in _JUDGES.items()})
-
-
-def suspicion_codes(results: Mapping[Check, CheckResult]) -> tuple[Check, ...]:
     """Return the failed or warned checks but REVOKED and SUSPENDED, in the contract's order."""
-    return tuple(
-        check
-        for check in Check
-        if check in results
-        and results[check].state in {State.FAILED, State.WARNED}
-        and check not in {Check.REVOKED, Check.SUSPENDED}
-    )
+    return tuple(check for check, judge in _JUDGES.items() if judge(case).state in _SUSPICIOUS)
 
 
 def _format(case: CertificateCase) -> CheckResult:
@@ -66,7 +63,7 @@ def _format(case: CertificateCase) -> CheckResult:
         parts.issuer_prefix != case.named_prefix
     ):
         return failed(Check.FORMAT, "record", f"{parts.issuer_prefix} / {case.named_prefix}")
-    return passed(Check.FORMAT)
+    return _passed(Check.FORMAT)
 
 
 def _issuer_filed(case: CertificateCase) -> CheckResult:
@@ -77,7 +74,7 @@ def _issuer_filed(case: CertificateCase) -> CheckResult:
     if not any(filing.was_active_on(case.issued_on) for filing in case.filings):
         statuses = sorted({f"{filing.filing_no}: {filing.status}" for filing in case.filings})
         return failed(Check.ISSUER_NOT_FILED, "inactive", "; ".join(statuses))
-    return passed(Check.ISSUER_NOT_FILED)
+    return _passed(Check.ISSUER_NOT_FILED)
 
 
 def _in_scope(case: CertificateCase) -> CheckResult:
@@ -87,7 +84,7 @@ def _in_scope(case: CertificateCase) -> CheckResult:
     if not case.filings:
         return skipped(Check.OUT_OF_SCOPE, "nobody_filed")
     if any(filing.covers(case.rank, case.issued_on) for filing in case.filings):
-        return passed(Check.OUT_OF_SCOPE)
+        return _passed(Check.OUT_OF_SCOPE)
     if not any(filing.start <= case.issued_on <= filing.end for filing in case.filings):
         periods = sorted(f"{filing.start}/{filing.end}" for filing in case.filings)
         return failed(Check.OUT_OF_SCOPE, "outside", f"{case.issued_on} / {', '.join(periods)}")
@@ -99,30 +96,31 @@ def _assessed(case: CertificateCase) -> CheckResult:
     if case.kind in OLDER_LAW:
         return skipped(Check.NO_ASSESSMENT_CHAIN, "older_law")
     if _chain(case):
-        return passed(Check.NO_ASSESSMENT_CHAIN)
+        return _passed(Check.NO_ASSESSMENT_CHAIN)
     return failed(Check.NO_ASSESSMENT_CHAIN, "missing")
 
 
 def _chain(case: CertificateCase) -> list[ChainLink]:
-    """Return the passed results that carry the certificate, the latest first.
-
-    "The same filing" is the one the record names; where it names none, any with the number's
-    prefix.
-    """
-    filings = (
-        {filing.filing_no for filing in case.filings}
-        if case.filing_no is None
-        else {case.filing_no}
-    )
+    """Return the passed results that carry the certificate, the latest first."""
     fitting = [
         link
         for link in case.passed
-        if link.filing_no in filings
-        and link.occupation == case.occupation
+        if link.occupation == case.occupation
         and link.rank == case.rank
+        and _is_of_its_filing(link, case)
         and china_day(link.filed_at) < link.held_on <= case.issued_on
     ]
     return sorted(fitting, key=lambda link: (link.held_on, link.result_id), reverse=True)
+
+
+def _is_of_its_filing(link: ChainLink, case: CertificateCase) -> bool:
+    """Tell whether a result is of the filing that the record names.
+
+    Where it names none, any with the number's prefix is.
+    """
+    if case.filing_no is not None:
+        return link.filing_no == case.filing_no
+    return any(link.filing_no == filing.filing_no for filing in case.filings)
 
 
 def _in_standard(case: CertificateCase) -> CheckResult:
@@ -131,25 +129,25 @@ def _in_standard(case: CertificateCase) -> CheckResult:
     if case.rank is None:
         return skipped(Check.LEVEL_NOT_IN_STANDARD, "no_occupation")
     if any(case.rank in ranks for ranks in case.standards):
-        return passed(Check.LEVEL_NOT_IN_STANDARD)
+        return _passed(Check.LEVEL_NOT_IN_STANDARD)
     return failed(Check.LEVEL_NOT_IN_STANDARD, "missing", Rank(case.rank).name)
 
 
 def _in_time(case: CertificateCase) -> CheckResult:
     registered = china_day(case.registered_at)
+    if case.issued_on <= registered <= case.issued_on + TIME_TO_REGISTER:
+        return _passed(Check.LATE_REGISTRATION)
     detail = f"{case.issued_on} / {registered}"
     if registered < case.issued_on:
         return failed(Check.LATE_REGISTRATION, "before_issue", detail)
-    if registered > case.issued_on + timedelta(days=DAYS_TO_REGISTER):
-        return warned(Check.LATE_REGISTRATION, "late", detail)
-    return passed(Check.LATE_REGISTRATION)
+    return warned(Check.LATE_REGISTRATION, "late", detail)
 
 
 def _status(case: CertificateCase, check: Check, on: date) -> CheckResult:
     since = case.status_since
     if case.status == check.value and (since is None or since <= on):
         return failed(check, "failed", None if since is None else since.isoformat())
-    return passed(check)
+    return _passed(check)
 
 
 def _capacity(case: CertificateCase) -> CheckResult:
@@ -165,7 +163,7 @@ def _capacity(case: CertificateCase) -> CheckResult:
         return warned(Check.CAPACITY_EXCEEDED, "seats")
     if two_sites:
         return warned(Check.CAPACITY_EXCEEDED, "sites")
-    return passed(Check.CAPACITY_EXCEEDED)
+    return _passed(Check.CAPACITY_EXCEEDED)
 
 
 def _number_is_unique(case: CertificateCase) -> CheckResult:
@@ -173,22 +171,22 @@ def _number_is_unique(case: CertificateCase) -> CheckResult:
         return failed(Check.DUPLICATE_NUMBER, "other", "holder")
     if case.other_kinds:
         return failed(Check.DUPLICATE_NUMBER, "other", ", ".join(sorted(case.other_kinds)))
-    return passed(Check.DUPLICATE_NUMBER)
+    return _passed(Check.DUPLICATE_NUMBER)
 
 
 def _sources_agree(case: CertificateCase) -> CheckResult:
+    if not case.conflicts:
+        return _passed(Check.CONFLICTING_SOURCES)
     differs = frozenset(column for columns in case.conflicts for column in columns)
     detail = ", ".join(sorted(differs))
     if differs & DECISIVE_COLUMNS:
         return failed(Check.CONFLICTING_SOURCES, "identity", detail)
-    if case.conflicts:
-        return warned(Check.CONFLICTING_SOURCES, "minor", detail)
-    return passed(Check.CONFLICTING_SOURCES)
+    return warned(Check.CONFLICTING_SOURCES, "minor", detail)
 
 
 def _edition(case: CertificateCase) -> CheckResult:
     if not case.successors:
-        return passed(Check.SUPERSEDED_EDITION)
+        return _passed(Check.SUPERSEDED_EDITION)
     return warned(Check.SUPERSEDED_EDITION, "superseded", _names(case.successors))
 
 
@@ -203,11 +201,13 @@ _JUDGES: Final[Mapping[Check, Callable[[CertificateCase], CheckResult]]] = {
     Check.NO_ASSESSMENT_CHAIN: _assessed,
     Check.LEVEL_NOT_IN_STANDARD: _in_standard,
     Check.LATE_REGISTRATION: _in_time,
-    Check.CAPACITY_EXCEEDED: _capacity,
-    Check.DUPLICATE_NUMBER: _number_is_unique,
-    Check.CONFLICTING_SOURCES: _sources_agree,
     Check.SUPERSEDED_EDITION: _edition,
+    Check.DUPLICATE_NUMBER: _number_is_unique,
+    Check.CAPACITY_EXCEEDED: _capacity,
+    Check.CONFLICTING_SOURCES: _sources_agree,
 }
+"""In the order of the contract."""
+
 
 REGISTRY_CHECKS: Final = tuple(
     check for check in Check if check in _JUDGES or check in {Check.REVOKED, Check.SUSPENDED}

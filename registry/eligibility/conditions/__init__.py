@@ -5,6 +5,8 @@ Parameters are fields; a condition is evaluated on a day from the facts of a wor
 
 from __future__ import annotations
 
+from typing import Final
+
 from registry.eligibility.conditions.base import Case, Condition, timeline
 from registry.eligibility.conditions.deeds import (
     Achieved,
@@ -29,6 +31,7 @@ from registry.eligibility.conditions.work import (
 )
 
 __all__ = [
+    "OF_WORK",
     "Achieved",
     "AgeBetween",
     "Appointed",
@@ -50,3 +53,8 @@ __all__ = [
     "YearsEmployed",
     "timeline",
 ]
+
+OF_WORK: Final = frozenset(
+    condition.code for condition in (EmployerFiled, FrontLinePost, KeyPost, YearsEmployed)
+)
+"""The conditions whose outcome every job may change."""

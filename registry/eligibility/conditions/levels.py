@@ -111,7 +111,9 @@ class Appointed:
 def holdings(case: Case, level: Rank, day: date, *, same_occupation: bool = False) -> list[Holding]:
     """Return what gives at least the level on a day, earliest first."""
     counting = [
-        certificate for certificate in _certificates(case, level) if certificate.counts_on(day)
+        certificate
+        for certificate in case.facts.certificates
+        if certificate.rank is not None and certificate.rank >= level and certificate.counts_on(day)
     ]
     if counting and same_occupation:
         # One of these is the best of all, since no other has a higher rank.
@@ -122,10 +124,11 @@ def holdings(case: Case, level: Rank, day: date, *, same_occupation: bool = Fals
     held = [(certificate.issued_on, certificate.key) for certificate in counting]
     held += [
         (appointment.start, appointment.id)
-        for appointment in _appointments(case, level)
-        if in_force(appointment.start, appointment.end, day)
+        for appointment in case.facts.appointments
+        if appointment.rank >= level and in_force(appointment.start, appointment.end, day)
     ]
-    return sorted(held)
+    held.sort()
+    return held
 
 
 def _days(case: Case, level: Rank) -> Iterator[date]:

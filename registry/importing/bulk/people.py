@@ -17,7 +17,7 @@ from typing import Any, Final
 from registry.dates import parse_moment
 from registry.derived import Basis, derive
 from registry.facts import FilingFact, WorkerFacts
-from registry.graph.facts import decode_facts
+from registry.graph.facts import decode_facts, decode_grade
 from registry.importing.bulk.files import LoaderFiles, cells, edge_set, node_set
 from registry.importing.bulk.spill import Record
 from registry.importing.bulk.world import Filing, World, case_of
@@ -129,10 +129,7 @@ class PeopleFiles:
         appointments = facts.get("appointments", [])
         consents = facts.get("consents", [])
         if not consents:
-            value: list[Any] = [
-                worker, status, born, education, certificates, [], appointments, *([[]] * 9),
-            ]  # fmt: skip
-            return decode_facts(value)
+            return decode_grade(worker, status, certificates, appointments)
         places = self._around.world.organisations
         jobs = [
             [uscc, start, end, key_post, front_line, place.division, place.province, place.city,
@@ -144,7 +141,7 @@ class PeopleFiles:
             [mentee, start, end, self._around.mentees.get(mentee, [])]
             for mentee, start, end in facts.get("mentees", [])
         ]
-        value = [
+        value: list[Any] = [
             worker, status, born, education, certificates, jobs, appointments,
             facts.get("honours", []), facts.get("competitions", []), facts.get("achievements", []),
             mentees, facts.get("studios", []), facts.get("statements", []),

@@ -3,7 +3,8 @@
 A record is `(worker, kind, values)`. Each process that reads rows writes its own file of a shard,
 in chunks; a shard is small enough to be held in memory as a whole, however many workers there are.
 The files never leave this machine and this import, so `marshal` may be their form: it is the
-fastest, and what it reads is what we wrote.
+fastest, and what it reads is what we wrote. A chunk is preceded by its length, because `marshal`
+reads bytes nine times as fast as a file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any, Final, Self
 
 _CHUNK: Final = 2_000
+_LENGTH_BYTES: Final = 8
 
 Record = tuple[str, str, Any]
 
@@ -50,7 +52,7 @@ class Spill:
         records = self._records[shard]
         records.append((worker, kind, values))
         if len(records) >= _CHUNK:
-            marshal.dump(records, self._files[shard])
+            _write(records, self._files[shard])
             records.clear()
 
     def __exit__(
@@ -62,7 +64,7 @@ class Spill:
         """Write what is left and close."""
         for file, records in zip(self._files, self._records, strict=True):
             if kind is None:
-                marshal.dump(records, file)
+                _write(records, file)
             file.close()
 
 
@@ -73,9 +75,13 @@ def records_of(folder: Path, shard: int, part: str = "*") -> Iterator[Record]:
     """
     for path in sorted(folder.glob(f"shard-{shard}.{part}")):
         with path.open("rb") as file:
-            while True:
-                try:
-                    records: list[Record] = marshal.load(file)  # noqa: S302 - our own file
-                except EOFError:
-                    break
+            while length := file.read(_LENGTH_BYTES):
+                chunk = file.read(int.from_bytes(length))
+                records: list[Record] = marshal.loads(chunk)  # noqa: S302 - our own file
                 yield from records
+
+
+def _write(records: list[Record], file: IO[bytes]) -> None:
+    chunk = marshal.dumps(records)
+    file.write(len(chunk).to_bytes(_LENGTH_BYTES))
+    file.write(chunk)
