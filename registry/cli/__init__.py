@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "serve": Command("serving", "Serve the registry, with a local database if none is named."),
     "import": Command("importing", "Import a folder of CSV files into the graph."),
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
+    "search": Command("searching", "Search candidates, each with the reasons."),
     "token": Command("tokens", "Print a bearer token for trials."),
     "issue": Command("issuing", "Sign credentials for certificates on record."),
     "revoke": Command("issuing", "Revoke, suspend or reinstate a certificate."),

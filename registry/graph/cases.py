@@ -27,8 +27,7 @@ CERTIFICATE_CASE: Final = """[
         MATCH (f:EvaluationFiling {issuerPrefix: left(certificate.number, 13)})
         RETURN [f.filingNo, toString(f.from), toString(f.to), f.status, toString(f.statusSince),
                 head(COLLECT {
-                    MATCH (f)-[scope:COVERS]->(covered:Occupation)
-                    WHERE covered.key = certificate.occKey
+                    MATCH (certificate)-[:FOR]->(:Occupation)<-[scope:COVERS]-(f)
                     RETURN scope.ranks
                 })]
     },

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 from registry.facts import (
     AchievementFact,
@@ -30,74 +30,102 @@ from registry.facts import (
     WorkerFacts,
 )
 
-WORKER_FACTS: Final = """[
-    worker.id, worker.status, toString(worker.birthDate), worker.education,
-    COLLECT {
-        MATCH (worker)-[:HOLDS]->(c:Certificate)
+_CERTIFICATES: Final = """COLLECT {
+    MATCH (worker)-[:HOLDS]->(c:Certificate)
+    RETURN [c.key, c.kind, c.number, c.rank, c.occKey, c.workType, toString(c.issuedOn),
+            c.status, toString(c.statusSince)]
+}"""
+_JOBS: Final = """COLLECT {
+    MATCH (worker)-[job:EMPLOYED]->(o:Organisation)
+    RETURN [o.uscc, toString(job.from), toString(job.to), job.keyPost, job.frontLine,
+            o.division, o.provinceCode, o.cityCode, o.industry,
+            CASE WHEN $filings THEN COLLECT {
+                MATCH (o)-[:FILED_AS]->(f:EvaluationFiling)
+                RETURN [f.filingNo, toString(f.from), toString(f.to), f.status,
+                        toString(f.statusSince),
+                        COLLECT {
+                            MATCH (f)-[:COVERS]->(covered:Occupation)
+                            RETURN covered.key
+                        }]
+            } ELSE null END]
+}"""
+_APPOINTMENTS: Final = """COLLECT {
+    MATCH (worker)-[:APPOINTED]->(a:Appointment)
+    RETURN [a.id, a.rank, toString(a.from), toString(a.to), a.fields]
+}"""
+_HONOURS: Final = """COLLECT {
+    MATCH (worker)-[:RECEIVED]->(award:HonourAward)-[:OF]->(honour:HonourType)
+    RETURN [award.key, honour.id, honour.name, honour.level, award.year, toString(award.on)]
+}"""
+_CONTESTS: Final = """COLLECT {
+    MATCH (worker)-[:PLACED]->(place:CompetitionResult)-[:IN]->(:CompetitionEvent)
+          -[:OF]->(contest:Competition)
+    RETURN [place.key, contest.class, place.rank, contest.year]
+}"""
+_ACHIEVEMENTS: Final = """COLLECT {
+    MATCH (worker)-[:ACHIEVED]->(a:Achievement)
+    RETURN [a.id, a.kind, a.title, a.scope, toString(a.on), a.keyField]
+}"""
+_MENTEES: Final = """COLLECT {
+    MATCH (worker)-[lesson:MENTORS]->(mentee:Worker)
+    RETURN [mentee.id, toString(lesson.from), toString(lesson.to), COLLECT {
+        MATCH (mentee)-[:HOLDS]->(c:Certificate)
         RETURN [c.key, c.kind, c.number, c.rank, c.occKey, c.workType, toString(c.issuedOn),
                 c.status, toString(c.statusSince)]
-    },
-    COLLECT {
-        MATCH (worker)-[job:EMPLOYED]->(o:Organisation)
-        RETURN [o.uscc, toString(job.from), toString(job.to), job.keyPost, job.frontLine,
-                o.division, o.provinceCode, o.cityCode, o.industry,
-                CASE WHEN $filings THEN COLLECT {
-                    MATCH (o)-[:FILED_AS]->(f:EvaluationFiling)
-                    RETURN [f.filingNo, toString(f.from), toString(f.to), f.status,
-                            toString(f.statusSince),
-                            COLLECT {
-                                MATCH (f)-[:COVERS]->(covered:Occupation)
-                                RETURN covered.key
-                            }]
-                } ELSE null END]
-    },
-    COLLECT {
-        MATCH (worker)-[:APPOINTED]->(a:Appointment)
-        RETURN [a.id, a.rank, toString(a.from), toString(a.to), a.fields]
-    },
-    COLLECT {
-        MATCH (worker)-[:RECEIVED]->(award:HonourAward)-[:OF]->(honour:HonourType)
-        RETURN [award.key, honour.id, honour.name, honour.level, award.year, toString(award.on)]
-    },
-    COLLECT {
-        MATCH (worker)-[:PLACED]->(place:CompetitionResult)-[:IN]->(:CompetitionEvent)
-              -[:OF]->(contest:Competition)
-        RETURN [place.key, contest.class, place.rank, contest.year]
-    },
-    COLLECT {
-        MATCH (worker)-[:ACHIEVED]->(a:Achievement)
-        RETURN [a.id, a.kind, a.title, a.scope, toString(a.on), a.keyField]
-    },
-    COLLECT {
-        MATCH (worker)-[lesson:MENTORS]->(mentee:Worker)
-        RETURN [mentee.id, toString(lesson.from), toString(lesson.to), COLLECT {
-            MATCH (mentee)-[:HOLDS]->(c:Certificate)
-            RETURN [c.key, c.kind, c.number, c.rank, c.occKey, c.workType, toString(c.issuedOn),
-                    c.status, toString(c.statusSince)]
-        }]
-    },
-    COLLECT {
-        MATCH (worker)-[:LEADS]->(s:MasterStudio)
-        RETURN [s.id, s.level, toString(s.approvedOn)]
-    },
-    COLLECT {
-        MATCH (worker)-[:ATTESTED]->(s:Statement)
-        RETURN [s.key, s.code, s.holds, toString(s.from), toString(s.to)]
-    },
-    COLLECT {
-        MATCH (worker)-[:CHARGED]->(m:Misconduct)
-        RETURN [m.key, m.kind, toString(m.from), toString(m.to)]
-    },
-    COLLECT {
-        MATCH (worker)-[:GAVE]->(g:Consent)
-        RETURN [g.purpose, toString(g.from), toString(g.to), g.grantee]
-    },
-    COLLECT {
-        MATCH (worker)-[:MEMBER_OF]->(:Team)-[:WORKS_ON]->(p:Project)
-        WHERE p.keyField IS NOT NULL
-        RETURN DISTINCT p.keyField
-    }
-]"""
+    }]
+}"""
+_STUDIOS: Final = """COLLECT {
+    MATCH (worker)-[:LEADS]->(s:MasterStudio)
+    RETURN [s.id, s.level, toString(s.approvedOn)]
+}"""
+_STATEMENTS: Final = """COLLECT {
+    MATCH (worker)-[:ATTESTED]->(s:Statement)
+    RETURN [s.key, s.code, s.holds, toString(s.from), toString(s.to)]
+}"""
+_MISCONDUCT: Final = """COLLECT {
+    MATCH (worker)-[:CHARGED]->(m:Misconduct)
+    RETURN [m.key, m.kind, toString(m.from), toString(m.to)]
+}"""
+_CONSENTS: Final = """COLLECT {
+    MATCH (worker)-[:GAVE]->(g:Consent)
+    RETURN [g.purpose, toString(g.from), toString(g.to), g.grantee]
+}"""
+_FIELDS: Final = """COLLECT {
+    MATCH (worker)-[:MEMBER_OF]->(:Team)-[:WORKS_ON]->(p:Project)
+    WHERE p.keyField IS NOT NULL
+    RETURN DISTINCT p.keyField
+}"""
+
+_SELF: Final = "worker.id, worker.status, toString(worker.birthDate), worker.education"
+_OF_FOUND: Final = (
+    _HONOURS, _CONTESTS, _ACHIEVEMENTS, _MENTEES, _STUDIOS, _STATEMENTS, _MISCONDUCT,
+)  # fmt: skip
+
+
+def _if_found(part: LiteralString) -> LiteralString:
+    return "CASE WHEN found THEN " + part + " ELSE [] END"
+
+
+def _listed(*parts: LiteralString) -> LiteralString:
+    return "[" + ", ".join(parts) + "]"
+
+
+WORKER_FACTS: Final = _listed(
+    _SELF, _CERTIFICATES, _JOBS, _APPOINTMENTS, *_OF_FOUND, _CONSENTS, _FIELDS
+)
+FACTS_TO_DERIVE: Final = _listed(
+    _SELF,
+    _CERTIFICATES,
+    _if_found(_JOBS),
+    _APPOINTMENTS,
+    *(_if_found(part) for part in _OF_FOUND),
+    _CONSENTS,
+    _if_found(_FIELDS),
+)
+"""The same over `worker` and `found`, which says whether a consent was ever given.
+
+Whoever gave none costs the database a few subqueries less: derived of them is the grade alone.
+"""
 
 Filings = Mapping[str, tuple[FilingFact, ...]]
 """Filings by the credit code of their owner."""

@@ -31,7 +31,7 @@ from registry.graph.candidacies import (
     decode_stored,
     same_candidacies,
 )
-from registry.graph.facts import WORKER_FACTS, decode_facts, decode_filings, surroundings_of
+from registry.graph.facts import FACTS_TO_DERIVE, decode_facts, decode_filings, surroundings_of
 from registry.graph.policies import POLICIES, decode_policies
 from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
 
@@ -75,9 +75,9 @@ READ_LOCKED: Final = (
 UNWIND $ids AS id
 MATCH (worker:Worker {id: id})
 SET worker += {}
-WITH worker
+WITH worker, EXISTS { (worker)-[:GAVE]->() } AS found
 RETURN collect(["""
-    + WORKER_FACTS
+    + FACTS_TO_DERIVE
     + ", "
     + STORED
     + "])"
@@ -88,8 +88,9 @@ READ_UNLOCKED: Final = (
     """
 UNWIND $ids AS id
 MATCH (worker:Worker {id: id})
+WITH worker, EXISTS { (worker)-[:GAVE]->() } AS found
 RETURN collect(["""
-    + WORKER_FACTS
+    + FACTS_TO_DERIVE
     + ", "
     + STORED
     + "])"

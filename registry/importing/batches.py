@@ -234,7 +234,8 @@ class BatchTable:
         if not changes and not contradicted:
             return
         around: dict[str, set[Any]] = {
-            "keys": {change.place.key for change in changes} | contradicted,
+            "keys": {change.place.key for change in changes},
+            "contradicted": contradicted,
             "workers": set(self._cells(changes, "workers")),
             "organisations": set(self._cells(changes, "organisations")),
             "sessions": set(self._cells(changes, "sessions")),

@@ -5,9 +5,9 @@ derived facts may rest on it, in the same transaction; the mark goes in the tran
 computes them afresh. So an import that is killed leaves marks, not wrong facts that look right, and
 the next one finishes what they say.
 
-`$keys` are the keys of changed rows; `$workers`, `$organisations`, `$sessions` and `$occupations`
-what they point at now or pointed at before; `$prefixes` and `$days` the issuer prefixes and the
-days that they had before.
+`$keys` are the keys of changed rows, `$contradicted` those of certificates that a row contradicts;
+`$workers`, `$organisations`, `$sessions` and `$occupations` what the rows point at now or pointed
+at before; `$prefixes` and `$days` the issuer prefixes and the days that they had before.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ UNWIND $workers AS id
 MATCH (:Worker {id: id})<-[:MENTORS]-(mentor:Worker)
 SET mentor:Stale
 """
-CERTIFICATES: Final = """
-UNWIND $keys AS key
+CONTRADICTED: Final = """
+UNWIND $contradicted AS key
 MATCH (certificate:Certificate {key: key})
 SET certificate:Stale
 """
@@ -169,7 +169,7 @@ BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
     "plans": (BY_PLAN,),
     "sessions": (BY_SESSION, SAME_DAY),
     "results": (HELD, SESSIONS),
-    "certificates": (CERTIFICATES, SAME_NUMBER, WORKERS, MENTORS),
+    "certificates": (CONTRADICTED, SAME_NUMBER, WORKERS, MENTORS),
     "workers": (WORKERS,),
     "employments": (WORKERS,),
     "appointments": (WORKERS,),

@@ -1,14 +1,17 @@
 """Compute afresh what is marked stale: sessions, then certificates, then workers.
 
-A mark goes in the transaction that makes the facts true again, and what a transaction does is
-chosen in it: it can be killed and repeated at will.
+A mark goes in the transaction that makes the facts true again: it can be killed and repeated at
+will. Several transactions run at once, each with keys of its own; a step begins when the one before
+it has ended, because that may mark more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final, LiteralString
 
 import neo4j
@@ -22,28 +25,43 @@ from registry.graph.steps import run_steps_blocking
 
 STALE_SESSIONS: Final = """
 MATCH (session:Stale&AssessmentSession)
-WITH session LIMIT $limit
-REMOVE session:Stale
-RETURN session.heldOn
+RETURN DISTINCT session.heldOn
 """
 STALE_CERTIFICATES: Final = """
 MATCH (certificate:Stale&Certificate)
-WITH certificate LIMIT $limit
-REMOVE certificate:Stale
 RETURN certificate.key
 """
 STALE_WORKERS: Final = """
 MATCH (worker:Stale&Worker)
-WITH worker LIMIT $limit
-REMOVE worker:Stale
 RETURN worker.id
 """
-COUNT_SESSIONS: Final = "RETURN COUNT { (:Stale&AssessmentSession) }"
-COUNT_CERTIFICATES: Final = "RETURN COUNT { (:Stale&Certificate) }"
-COUNT_WORKERS: Final = "RETURN COUNT { (:Stale&Worker) }"
+TAKE_SESSIONS: Final = """
+UNWIND $keys AS key
+MATCH (session:Stale&AssessmentSession {heldOn: key})
+REMOVE session:Stale
+RETURN DISTINCT key
+"""
+TAKE_CERTIFICATES: Final = """
+UNWIND $keys AS key
+MATCH (certificate:Certificate {key: key})
+REMOVE certificate:Stale
+RETURN key
+"""
+TAKE_WORKERS: Final = """
+UNWIND $keys AS key
+MATCH (worker:Worker {id: key})
+REMOVE worker:Stale
+RETURN key
+"""
 
-ROWS: Final = 2_000
-"""Sessions, certificates or workers of one transaction."""
+ROWS: Final = 1_000
+"""Certificates or workers of one transaction."""
+
+DAYS: Final = 100
+"""Days of one transaction of sessions: what happened on one day is judged together."""
+
+TRANSACTIONS: Final = 3
+"""How many at once: while the database works for one, this process computes for another."""
 
 Compute = Callable[[neo4j.ManagedTransaction, list[Any], date], object]
 
@@ -51,14 +69,15 @@ Compute = Callable[[neo4j.ManagedTransaction, list[Any], date], object]
 @dataclass(frozen=True, slots=True)
 class _Step:
     name: str
-    count: LiteralString
+    stale: LiteralString
     take: LiteralString
+    size: int
     compute: Compute
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How far a step is; `total` grows where one step marks more."""
+    """How far a step is."""
 
     step: str
     done: int
@@ -67,25 +86,26 @@ class Refreshed:
 
 def refresh(loading: Loading, *, today: date) -> Iterator[Refreshed]:
     """Compute whatever is marked, and yield after each transaction."""
-    for step in _STEPS:
-        done, total = 0, loading.transact(_counter(step))
-        while taken := loading.transact(_worker(step, today)):
-            done += taken
-            yield Refreshed(step.name, done, max(total, done))
+    with ThreadPoolExecutor(TRANSACTIONS) as pool:
+        for step in _STEPS:
+            keys = sorted(loading.transact(partial(_stale, step)))
+            batches = [keys[at : at + step.size] for at in range(0, len(keys), step.size)]
+            done = 0
+            for taken in pool.map(partial(_transact, loading, step, today), batches):
+                done += taken
+                yield Refreshed(step.name, done, len(keys))
 
 
-def _counter(step: _Step) -> Callable[[LoadTransaction], int]:
-    return lambda transaction: int(transaction.transaction.run(step.count).value()[0])
+def _stale(step: _Step, transaction: LoadTransaction) -> list[Any]:
+    return transaction.values(step.stale)
 
 
-def _worker(step: _Step, today: date) -> Callable[[LoadTransaction], int]:
-    def work(transaction: LoadTransaction) -> int:
-        keys: list[Any] = transaction.transaction.run(step.take, limit=ROWS).value()
-        if keys:
-            step.compute(transaction.transaction, keys, today)
-        return len(keys)
+def _transact(loading: Loading, step: _Step, today: date, keys: list[Any]) -> int:
+    def work(transaction: LoadTransaction) -> None:
+        step.compute(transaction.transaction, transaction.values(step.take, keys=keys), today)
 
-    return work
+    loading.transact(work)
+    return len(keys)
 
 
 def _sessions(transaction: neo4j.ManagedTransaction, days: list[Any], _today: date) -> None:
@@ -102,7 +122,7 @@ def _workers(transaction: neo4j.ManagedTransaction, ids: list[Any], today: date)
 
 
 _STEPS: Final = (
-    _Step("sessions", COUNT_SESSIONS, STALE_SESSIONS, _sessions),
-    _Step("checks of certificates", COUNT_CERTIFICATES, STALE_CERTIFICATES, _certificates),
-    _Step("candidacies of workers", COUNT_WORKERS, STALE_WORKERS, _workers),
+    _Step("sessions", STALE_SESSIONS, TAKE_SESSIONS, DAYS, _sessions),
+    _Step("checks of certificates", STALE_CERTIFICATES, TAKE_CERTIFICATES, ROWS, _certificates),
+    _Step("candidacies of workers", STALE_WORKERS, TAKE_WORKERS, ROWS, _workers),
 )

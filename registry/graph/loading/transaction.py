@@ -81,6 +81,10 @@ class LoadTransaction:
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self.transaction = transaction
 
+    def values(self, statement: LiteralString, **parameters: Sequence[Any]) -> list[Any]:
+        """Return what a statement says in its one column."""
+        return self.transaction.run(statement, parameters).value()
+
     def known(self, target: str, keys: Sequence[str]) -> Iterator[str]:
         """Yield those of the keys that the graph has, as rows of a table or a reference table."""
         for [key] in self._run(references.KNOWN[target], keys=keys):

@@ -129,7 +129,7 @@ class PeopleFiles:
         appointments = facts.get("appointments", [])
         consents = facts.get("consents", [])
         if not consents:
-            return decode_grade(worker, status, certificates, appointments)
+            return decode_grade(worker, str(status), certificates, appointments)
         places = self._around.world.organisations
         jobs = [
             [uscc, start, end, key_post, front_line, place.division, place.province, place.city,
