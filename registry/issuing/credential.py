@@ -11,22 +11,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import orjson
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from registry.issuing.signing import SigningKey, base64url, sign_jwt
 
 VCT: Final = "urn:cn:skills:certificate:1"
 TYP: Final = "dc+sd-jwt"
 _SALT_BYTES: Final = 16
-_SCALAR_BYTES: Final = 32
-_SALT_LABEL: Final = b"sd-jwt disclosure salts 1"
 
 Salt = Callable[[str], str]
 
@@ -90,8 +86,14 @@ class SignedCredential:
     jwt_sha256: str
 
 
-def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
-    """Sign the full profile, with all disclosures."""
+def full_credential(
+    content: Content,
+    *,
+    seat: Seat,
+    key: SigningKey,
+    holder_jwk: Mapping[str, str] | None = None,
+) -> SignedCredential:
+    """Sign the full profile, with all disclosures; bound to the holder's public key if given."""
     salt = _salts(key, seat)
     disclosures = [_disclosure(salt, name, value) for name, value in content.personal_claims()]
     payload: dict[str, object] = {
@@ -109,6 +111,8 @@ def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedC
         ),
         "status": seat.status_claim(),
     }
+    if holder_jwk is not None:
+        payload["cnf"] = {"jwk": holder_jwk}
     if disclosures:
         payload |= {"_sd": sorted(map(_digest, disclosures)), "_sd_alg": "sha-256"}
     return _signed(payload, disclosures, key)
@@ -161,8 +165,7 @@ def _signed(
 
 def _salts(key: SigningKey, seat: Seat) -> Salt:
     """Return a function from a claim's name to its 128-bit salt in this token."""
-    scalar = key.private.private_numbers().private_value.to_bytes(_SCALAR_BYTES, "big")
-    secret = HKDF(hashes.SHA256(), _SCALAR_BYTES, salt=None, info=_SALT_LABEL).derive(scalar)
+    secret = key.salt_secret()
 
     def salt(claim: str) -> str:
         place = f"{seat.list_uri}#{seat.idx}|{claim}".encode()

@@ -35,6 +35,7 @@ from registry.issuing.keyring import Keyring
 from registry.issuing.log import certificate_entry
 from registry.issuing.places import Place, draw_places
 from registry.issuing.signer import BADGE, FULL, PRINT, TOKENS, SignedCertificate, Signer
+from registry.issuing.signing import SigningKey
 from registry.issuing.statuslist import STATUS_BITS
 from registry.personal import PersonalKeys
 from registry.vocabulary import Rank
@@ -102,7 +103,7 @@ class ExistingCertificates:
         self, tx: Transaction, prefix: str, keys: Sequence[str], known: dict[str, KeyRecord]
     ) -> list[Signed]:
         records = await recorded_certificates(tx, keys)
-        contents = {record.key: self._content(prefix, record) for record in records}
+        contents = {record.key: self.content(prefix, record) for record in records}
         signed: dict[str, SignedCertificate] = {}
         for record in records:
             content = contents[record.key]
@@ -128,9 +129,9 @@ class ExistingCertificates:
             return None
         full = before[0]
         key = known.get(full.kid)
-        if key is None or key.is_compromised or not self.keyring.files.has(prefix, full.kid):
+        if key is None or key.is_compromised or not self.keyring.can_sign(key):
             return None
-        signer = self._signer(prefix, full.kid, full.iat)
+        signer = self._signer(prefix, self.keyring.open(key), full.iat)
         places = [Place(token.list_id, token.idx) for token in before]
         signed = signer.sign(
             content,
@@ -152,7 +153,7 @@ class ExistingCertificates:
         key = await self.keyring.signing_key(prefix)
         now = self.keyring.now()
         at, today = moment_text(now), china_day(now)
-        signer = self._signer(prefix, key.kid, int(now.timestamp()))
+        signer = self._signer(prefix, key, int(now.timestamp()))
         places = await draw_places(tx, prefix, TOKENS * len(records), at=at)
         badges = await draw_places(tx, prefix, len(records), at=at, form=ListForm.BITSTRING)
         signed: dict[str, SignedCertificate] = {}
@@ -174,11 +175,10 @@ class ExistingCertificates:
         await touch_lists(tx, sorted({row.list_id for row in rows if row.initial}))
         return signed
 
-    def _signer(self, prefix: str, kid: str, iat: int) -> Signer:
-        key = self.keyring.files.load(prefix, kid)
+    def _signer(self, prefix: str, key: SigningKey, iat: int) -> Signer:
         return Signer(self.keyring.base_url, self.keyring.iss(prefix), key, iat)
 
-    def _content(self, prefix: str, record: RecordedCertificate) -> Content | None:
+    def content(self, prefix: str, record: RecordedCertificate) -> Content | None:
         """Return what a credential says, None if the record lacks what each must say."""
         if record.rank is None or record.occupation is None:
             return None

@@ -17,7 +17,7 @@ from registry.badges.bitstring import list_of, names_of, pack_bits, sign_bits
 from registry.dates import moment_text, parse_moment
 from registry.graph.issuing.lists import ListState, list_ids, list_now, list_then
 from registry.issuing.keyring import Keyring
-from registry.issuing.signing import SigningKey
+from registry.issuing.signing import SigningKey, signed_by
 from registry.issuing.statuslist import Period, pack, sign_list
 
 TTL_SECONDS: Final = 300
@@ -104,7 +104,8 @@ class StatusLists:
         if state is None or moment < state.created_at:
             return None
         key = await self._key_at(state.prefix, seconds)
-        return self._sign(name, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
+        period = Period(seconds, seconds + 1, TTL_SECONDS)
+        return await signed_by(key, lambda: self._sign(name, state, period, key))
 
     async def signed_until(self, list_id: str, period: Period) -> dict[str, str]:
         """Return a list of the graph as it is now under each of its addresses.
@@ -115,7 +116,10 @@ class StatusLists:
         if state is None:
             return {}
         key = await self.keyring.signing_key(state.prefix)
-        return {self.uri(name): self._sign(name, state, period, key) for name in names_of(list_id)}
+        names = names_of(list_id)
+        return await signed_by(
+            key, lambda: {self.uri(name): self._sign(name, state, period, key) for name in names}
+        )
 
     async def _refresh(self, name: str, kept: SignedList | None) -> SignedList | None:
         found = list_of(name)
@@ -133,7 +137,7 @@ class StatusLists:
         else:
             period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
             key = await self.keyring.signing_key(state.prefix)
-            token = self._sign(name, state, period, key)
+            token = await signed_by(key, lambda: self._sign(name, state, period, key))
             fresh = SignedList(token, state.prefix, state.version, period, seen)
         if name not in self._kept and len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
@@ -156,9 +160,9 @@ class StatusLists:
         """
         for record in await self.keyring.keys(prefix):
             end = record.exp if record.revoked_at is None else min(record.exp, record.revoked_at)
-            usable = not record.is_compromised and self.keyring.files.has(prefix, record.kid)
+            usable = not record.is_compromised and self.keyring.can_sign(record)
             if usable and record.nbf <= seconds <= end:
-                return self.keyring.files.load(prefix, record.kid)
+                return self.keyring.open(record)
         return await self.keyring.signing_key(prefix)
 
 

@@ -20,7 +20,7 @@ from registry.graph.issuing.keys import KeyRecord
 from registry.graph.issuing.trust import FilingTrust, IssuerTrust, issuer_trust, trust_state
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.lists import TTL_SECONDS, StatusLists
-from registry.issuing.signing import sign_jwt
+from registry.issuing.signing import sign_jwt, signed_by
 from registry.issuing.statuslist import Period
 from registry.vocabulary import CertificateKind, Rank
 
@@ -63,7 +63,8 @@ class TrustFiles:
             int(parse_moment(file[name]).timestamp()) for name in ("issued", "expires")
         )
         claims = {"iss": self.keyring.iss(REGISTRY), "iat": issued, "exp": expires, **file}
-        return sign_jwt(claims, typ=TYP, key=await self.keyring.signing_key(REGISTRY))
+        key = await self.keyring.signing_key(REGISTRY)
+        return await signed_by(key, lambda: sign_jwt(claims, typ=TYP, key=key))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
-"""Issuer keys: their public part and their time.
+"""Issuer keys: their public part, their time, and where the private part lies.
 
-Private keys never reach the graph (`registry.issuing.keyfiles`).
+Private keys never reach the graph, nor does a PIN or password of what holds them
+(`registry.signers`).
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from registry.graph.driver import Database, Row, Transaction
 ISSUER_KEYS: Final = """
 MATCH (key:IssuerKey)
 WHERE $prefix IS NULL OR key.issuerPrefix = $prefix
-RETURN key.issuerPrefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason
+RETURN key.issuerPrefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason,
+  coalesce(key.backend, 'file'), key.uri
 ORDER BY key.issuerPrefix, key.nbf, key.kid
 """
 
 RECORD_KEY: Final = """
 CREATE (:IssuerKey {
   key: $prefix + '|' + $kid, kid: $kid, issuerPrefix: $prefix, alg: $alg, jwk: $jwk,
-  nbf: $nbf, exp: $exp
+  nbf: $nbf, exp: $exp, backend: $backend, uri: $uri
 })
 """
 
@@ -43,7 +45,10 @@ RETURN filing.filingNo LIMIT 1
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """A key as the graph knows it. Times are unix seconds; the window `[nbf, exp]` is closed."""
+    """A key as the graph knows it. Times are unix seconds; the window `[nbf, exp]` is closed.
+
+    `backend` and `uri` say where its private part lies (`registry.signers.backends`).
+    """
 
     prefix: str
     kid: str
@@ -52,6 +57,8 @@ class KeyRecord:
     exp: int
     revoked_at: int | None = None
     reason: str | None = None
+    backend: str = "file"
+    uri: str | None = None
 
     def is_current(self, now: int) -> bool:
         """Say whether something may be signed with it now."""
@@ -80,6 +87,8 @@ async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
             "jwk": orjson.dumps(key.jwk).decode(),
             "nbf": key.nbf,
             "exp": key.exp,
+            "backend": key.backend,
+            "uri": key.uri,
         },
     )
 
@@ -96,5 +105,5 @@ async def is_filed_prefix(database: Database, prefix: str) -> bool:
 
 def key_record(row: Row) -> KeyRecord:
     """Return a key from its properties, in the order of `ISSUER_KEYS`."""
-    prefix, kid, jwk, nbf, exp, revoked_at, reason = row
-    return KeyRecord(prefix, kid, orjson.loads(jwk), nbf, exp, revoked_at, reason)
+    prefix, kid, jwk, *life_and_place = row
+    return KeyRecord(prefix, kid, orjson.loads(jwk), *life_and_place)

@@ -11,22 +11,19 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from registry.issuing.signing import SigningKey, as_signing_key
 from registry.settings import Settings
+from registry.signers.errors import KeyFileError
+from registry.signers.jwk import is_p256
+from registry.signers.software import PrivateKey, SoftwareKey, as_signing_key
 
 _PREFIX: Final = re.compile(r"[0-9A-Za-z]{1,32}")
 """Becomes a folder's name, so nothing else may be in it."""
-
-
-class KeyFileError(Exception):
-    """A private key is needed and is not there, or cannot be read."""
-
-    code: ClassVar[str] = "key_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class KeyFiles:
 
     folder: Path
     passphrase: bytes | None
-    _loaded: dict[tuple[str, str], SigningKey] = field(default_factory=dict, repr=False)
+    _loaded: dict[tuple[str, str], SoftwareKey] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> KeyFiles:
@@ -47,7 +44,7 @@ class KeyFiles:
         passphrase = secret.get_secret_value().encode() if secret is not None else None
         return cls(settings.home / "keys" / "issuers", passphrase or None)
 
-    def store(self, key: SigningKey) -> Path:
+    def store(self, key: SoftwareKey) -> Path:
         """Write a new key; a power cut leaves either the whole file or none.
 
         Raises:
@@ -69,7 +66,7 @@ class KeyFiles:
         self._loaded[key.prefix, key.kid] = key
         return path
 
-    def load(self, prefix: str, kid: str) -> SigningKey:
+    def load(self, prefix: str, kid: str) -> SoftwareKey:
         """Return a key.
 
         Raises:
@@ -82,15 +79,13 @@ class KeyFiles:
         try:
             private = serialization.load_pem_private_key(path.read_bytes(), self.passphrase)
         except FileNotFoundError as err:
-            raise KeyFileError(f"no private key {kid} of {prefix} in {self.folder}") from err
+            raise KeyFileError(f"the private key {kid} of {prefix} is not on this machine") from err
         except (TypeError, ValueError) as err:
             # The reason of the library may quote the file; its class is enough to find the cause.
             raise KeyFileError(
                 f"key {kid} of {prefix} cannot be read with this REGISTRY_KEY_PASSPHRASE"
             ) from err
-        if not isinstance(private, ec.EllipticCurvePrivateKey):
-            raise KeyFileError(f"key {kid} of {prefix} is not on a curve")
-        key = as_signing_key(prefix, private)
+        key = as_signing_key(prefix, _usable(private, kid))
         if key.kid != kid:
             raise KeyFileError(f"the file of key {kid} of {prefix} holds key {key.kid}")
         self._loaded[prefix, kid] = key
@@ -105,10 +100,18 @@ class KeyFiles:
             raise KeyFileError(f"{prefix!r} and {kid!r} cannot name a key file")
         return self.folder / prefix / f"{kid}.pem"
 
-    def _encode(self, key: SigningKey) -> bytes:
+    def _encode(self, key: SoftwareKey) -> bytes:
         encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()
         if self.passphrase is not None:
             encryption = serialization.BestAvailableEncryption(self.passphrase)
         return key.private.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, encryption
         )
+
+
+def _usable(private: object, kid: str) -> PrivateKey:
+    if isinstance(private, Ed25519PrivateKey):
+        return private
+    if isinstance(private, EllipticCurvePrivateKey) and is_p256(private.public_key()):
+        return private
+    raise KeyFileError(f"key {kid} is neither on P-256 nor Ed25519")
