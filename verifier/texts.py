@@ -186,7 +186,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "skipped.not_found": ("没有找到", "nothing was found"),
 }
 
-_SUMMARIES: Final[dict[Outcome, tuple[str, str]]] = {
+SUMMARIES: Final[dict[Outcome, tuple[str, str]]] = {
     Outcome.VALID: ("证书有效", "The certificate is valid"),
     Outcome.VALID_WITH_WARNINGS: (
         "证书有效，但有需要注意之处",
@@ -206,7 +206,7 @@ def text_of(reason: str, lang: Language) -> str:
 def summary_of(outcome: Outcome, reason: str | None, lang: Language) -> str:
     """Return one sentence: the verdict, and the reason that decided it, if one did."""
     chinese = lang == "zh"
-    verdict = _SUMMARIES[outcome][0 if chinese else 1]
+    verdict = SUMMARIES[outcome][0 if chinese else 1]
     if reason is None:
         return f"{verdict}。" if chinese else f"{verdict}."
     text = text_of(reason, lang)

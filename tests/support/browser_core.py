@@ -1,0 +1,108 @@
+"""The verifier for browsers, asked from Python: its modules in a page, a list of cases at a time.
+
+The page is served out of the files themselves by Playwright, under an invented https address: no
+port is opened, WebCrypto is there, and whatever else a page would ask for is refused and remembered.
+Cases and reports travel as JSON text, so that a lone surrogate arrives as one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page, Route
+
+from tests.support.issuer import NOW
+from verifier import Trust, TrustRefusedError, verify_credential
+
+WEB: Final = Path(__file__).resolve().parents[2] / "verifier" / "web"
+ORIGIN: Final = "https://verifier.example"
+_TYPES: Final = {".js": "text/javascript", ".html": "text/html"}
+
+# The names of a question in the contract, which JavaScript uses too, and in Python.
+NAMES: Final = {
+    "at": "at",
+    "now": "now",
+    "lang": "lang",
+    "audience": "audience",
+    "nonce": "nonce",
+    "requireKeyBinding": "require_key_binding",
+    "holderName": "holder_name",
+    "idLast4": "id_last4",
+    "logProof": "log_proof",
+}
+
+_JUDGE: Final = """
+async (text) => {
+  const { readTrust, verifyCredential, TrustRefusedError } = await import("/js/index.js");
+  const judge = async ({ credential, bytes, trust, question }) => {
+    const given = bytes === null ? credential : Uint8Array.from(bytes);
+    try {
+      return await verifyCredential(given, { ...question, trust: await readTrust(trust) });
+    } catch (error) {
+      return { thrown: error instanceof TrustRefusedError ? error.message : String(error) };
+    }
+  };
+  const reports = [];
+  for (const item of JSON.parse(text)) reports.push(await judge(item));
+  return JSON.stringify(reports);
+}
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What both verifiers are asked; `trust` is the text of a trust file."""
+
+    name: str
+    credential: str | bytes
+    trust: str
+    question: Mapping[str, Any] = field(default_factory=lambda: {"now": NOW})
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the case as the page reads it."""
+        is_text = isinstance(self.credential, str)
+        return {
+            "credential": self.credential if is_text else None,
+            "bytes": None if is_text else list(self.credential),
+            "trust": self.trust,
+            "question": dict(self.question),
+        }
+
+
+def judged_here(case: Case) -> dict[str, Any]:
+    """Return the report of the verifier in Python, or what refused the trust file."""
+    try:
+        trust = Trust.from_json(case.trust)
+    except TrustRefusedError as err:
+        return {"thrown": str(err)}
+    asked = {NAMES[name]: value for name, value in case.question.items()}
+    return verify_credential(case.credential, trust=trust, **asked).to_json()
+
+
+def judged_there(page: Page, cases: Sequence[Case]) -> list[dict[str, Any]]:
+    """Return the reports of the verifier in the page, in order."""
+    text = page.evaluate(_JUDGE, json.dumps([case.to_json() for case in cases]))
+    reports: list[dict[str, Any]] = json.loads(text)
+    return reports
+
+
+def open_core(page: Page, strangers: list[str]) -> None:
+    """Open an empty page beside the modules; addresses asked elsewhere are put into `strangers`."""
+
+    def serve(route: Route) -> None:
+        address = route.request.url
+        path = WEB / address.removeprefix(f"{ORIGIN}/")
+        if address == f"{ORIGIN}/":
+            route.fulfill(body="<!doctype html><title>core</title>", content_type="text/html")
+        elif address.startswith(ORIGIN) and path.is_file():
+            route.fulfill(path=path, content_type=_TYPES[path.suffix])
+        else:
+            strangers.append(address)
+            route.abort()
+
+    page.route("**/*", serve)
+    page.goto(f"{ORIGIN}/")
