@@ -49,6 +49,7 @@ class Scheme:
     has_issuer_prefix: bool = False
 
     def read(self, number: str) -> NumberParts | None:
+        """Return the parts of a number, or None if it is of another shape."""
         if self.shape.fullmatch(number) is None:
             return None
         grade = None if self.grade_at is None else number[self.grade_at]

@@ -1,7 +1,7 @@
 """The verifier for browsers, asked from Python: its modules in a page, a list of cases at a time.
 
 The page is served out of the files themselves by Playwright, under an invented https address: no
-port is opened, WebCrypto is there, and whatever else a page would ask for is refused and remembered.
+port is opened, WebCrypto is there, and whatever else is asked for is refused and remembered.
 Cases and reports travel as JSON text, so that a lone surrogate arrives as one.
 """
 

@@ -20,6 +20,12 @@ from verifier.strict_json import JSON
 from verifier.texts import SUMMARIES, TEXTS
 
 _HEAD: Final = "// Written by scripts/published.py from {source}; change it there.\n"
+_SCHEMES: Final = """\
+/** Numbering schemes by kind: a shape, and where year and grade stand, from 0. */
+export const NUMBER_SCHEMES = {{
+{schemes},
+}};
+"""
 _FLAGS: Final = "su"
 """A dot is any character, as in Python's DOTALL, and a character is a code point."""
 
@@ -40,8 +46,7 @@ def tables_module() -> str:
             _array("VISIBLE_CLAIMS", sorted(VISIBLE_CLAIMS), "Claims of ours, never disclosed."),
             _array("NEVER_DISCLOSED", sorted(NEVER_DISCLOSED), "Claims of any, never disclosed."),
             _object("GRADE_LEVELS", GRADE_LEVELS, "The level of a number's grade digit."),
-            "/** Numbering schemes by kind: a shape, and where year and grade stand, from 0. */\n"
-            f"export const NUMBER_SCHEMES = {{\n{schemes},\n}};\n",
+            _SCHEMES.format(schemes=schemes),
         )
     )
 
