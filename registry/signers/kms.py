@@ -69,8 +69,12 @@ class KMS:
         *,
         timeout_seconds: float,
         now: Callable[[], datetime] = utc_now,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
-        """Refuse an endpoint on the way to which anybody could ask in our name."""
+        """Refuse an endpoint on the way to which anybody could read who asks for what.
+
+        `transport`: how requests get there, None for sockets.
+        """
         parts = urlsplit(endpoint)
         if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
             raise SignerRefusedError(f"the KMS endpoint must be https, not {parts.scheme!r}")
@@ -79,7 +83,9 @@ class KMS:
         self._timeout_seconds = timeout_seconds
         self._now = now
         # No proxy, netrc or certificate store that the environment names: settings alone decide.
-        self._client = httpx.Client(trust_env=False, headers={"accept-encoding": "identity"})
+        self._client = httpx.Client(
+            trust_env=False, headers={"accept-encoding": "identity"}, transport=transport
+        )
 
     def sign_digest(self, uri: str, digest: bytes) -> bytes:
         """Return the signature of a SHA-256 digest by the key at an address, r and s."""

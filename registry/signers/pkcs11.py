@@ -93,6 +93,7 @@ class PKCS11:
         self._token = token
         self._pin = pin
         self._session: Session | None = None
+        self._found: dict[str, Any] = {}
         self._refused: str | None = None
         self._lock = threading.Lock()
 
@@ -103,7 +104,9 @@ class PKCS11:
         wanted = self._wanted(uri, pkcs11.ObjectClass.PRIVATE_KEY)
 
         def sign(session: Session) -> bytes:
-            key: Any = session.get_key(**wanted)
+            # To look for a key costs a device three round trips; it is found once a session.
+            key = self._found.get(uri) or session.get_key(**wanted)
+            self._found[uri] = key
             signature: bytes = key.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)
             return signature
 
@@ -151,6 +154,11 @@ class PKCS11:
         self._with_session(generate)
         return Address(self._token, label, key_id).text()
 
+    def close(self) -> None:
+        """End the session; the next signature opens another."""
+        with self._lock:
+            self._close()
+
     def _wanted(self, uri: str, object_class: Any) -> dict[str, Any]:
         address = parse_address(uri)
         if address.token != self._token:
@@ -185,13 +193,18 @@ class PKCS11:
             import pkcs11  # noqa: PLC0415
 
             token = pkcs11.lib(self._module).get_token(token_label=self._token)
-            self._session = token.open(rw=True, user_pin=self._pin)
+            try:
+                self._session = token.open(rw=True, user_pin=self._pin)
+            except pkcs11.UserAlreadyLoggedIn:
+                # The user is logged in for the whole process, by whatever else uses the token.
+                self._session = token.open(rw=True)
         return self._session
 
     def _close(self) -> None:
         from pkcs11.exceptions import PKCS11Error  # noqa: PLC0415
 
         session, self._session = self._session, None
+        self._found.clear()
         try:
             if session is not None:
                 session.close()

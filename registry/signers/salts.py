@@ -2,7 +2,7 @@
 
 `$REGISTRY_HOME/keys/salts.key` is made with the first remote key. Who loses it loses nothing but
 the repeatability of credentials that are signed anew; who steals it can guess at undisclosed claims
-of a credential that he holds. So it is kept as private keys are.
+of a credential that he holds. So it is encrypted as private keys are.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Final
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from registry.sealing import secret_file
+from registry.protected import ProtectedSecretError, kept_secret
 from registry.settings import Settings
+from registry.signers.errors import KeyFileError
 
 _SECRET_BYTES: Final = 32
 _LABEL: Final = "sd-jwt disclosure salts 1"
@@ -28,8 +29,15 @@ class Salts:
     settings: Settings
 
     def of(self, prefix: str, kid: str) -> bytes:
-        """Return the secret of a key, 32 bytes."""
+        """Return the secret of a key, 32 bytes.
+
+        Raises:
+            KeyFileError: the file cannot be read with this passphrase.
+        """
         path = self.settings.home / "keys" / "salts.key"
-        secret = secret_file(path, lambda: os.urandom(_SECRET_BYTES))
+        try:
+            secret = kept_secret(path, lambda: os.urandom(_SECRET_BYTES), self.settings)
+        except ProtectedSecretError as err:
+            raise KeyFileError(str(err)) from err
         label = f"{_LABEL} {prefix}|{kid}".encode()
         return HKDF(hashes.SHA256(), _SECRET_BYTES, salt=None, info=label).derive(secret)
