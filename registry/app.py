@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from registry import web
+from registry.badges import routes as badges
 from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
@@ -36,6 +37,8 @@ from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.tokens import Tokens
 from registry.verification import routes as verification
+from registry.wallet import routes as wallet
+from registry.wallet import shareroutes as shares
 from registry.web.documents import known_documents
 from schema import endpoint, warming
 
@@ -43,6 +46,9 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     endpoint.routes,
     verification.routes,
     issuing.routes,
+    badges.routes,
+    wallet.routes,
+    shares.routes,
     web.routes,
 )
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""

@@ -25,6 +25,10 @@ from registry.sealing import Sealing
 from registry.settings import Settings
 from registry.verification.live import LiveTrust
 from registry.verification.service import Verification
+from registry.wallet.issuance import Issuance
+from registry.wallet.nonces import Nonces
+from registry.wallet.offers import Offers
+from registry.wallet.sharing import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Office:
     assignments: Assignments
     existing: ExistingCertificates
     verification: Verification
+    offers: Offers
+    nonces: Nonces
+    issuance: Issuance
+    shares: Shares
 
     @classmethod
     def of(
@@ -57,6 +65,15 @@ class Office:
         keyring = Keyring.of(settings, database, clock)
         lists = StatusLists(keyring)
         requests = Requests(database, sealing, clock)
+        existing = ExistingCertificates(keyring, personal)
+        nonces = Nonces(database, sealing)
+        verification = Verification(
+            database=database,
+            keyring=keyring,
+            trust=LiveTrust(keyring, lists),
+            personal=personal,
+            events=events,
+        )
         return cls(
             keyring=keyring,
             lists=lists,
@@ -66,12 +83,11 @@ class Office:
             consents=Consents(requests),
             appointments=Appointments(requests),
             assignments=Assignments(requests),
-            existing=ExistingCertificates(keyring, personal),
-            verification=Verification(
-                database=database,
-                keyring=keyring,
-                trust=LiveTrust(keyring, lists),
-                personal=personal,
-                events=events,
-            ),
+            existing=existing,
+            verification=verification,
+            offers=Offers(keyring),
+            nonces=nonces,
+            issuance=Issuance(requests, keyring, existing, nonces),
+            # One limit on guessing, whatever is guessed.
+            shares=Shares(keyring, existing, events, verification.misses),
         )

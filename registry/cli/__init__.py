@@ -33,9 +33,13 @@ COMMANDS: Final = {
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "token": Command("tokens", "Print a bearer token for trials."),
     "issue": Command("issuing", "Sign credentials for certificates on record."),
+    "badge": Command("badge", "Write a certificate as an Open Badge: baked picture or token."),
+    "offer": Command("offer", "Offer a certificate to its holder's wallet, as a QR."),
+    "present": Command("present", "Show chosen facts of your own certificate, bound to your key."),
     "revoke": Command("issuing", "Revoke, suspend or reinstate a certificate."),
     "keys": Command("keys", "Make, list, rotate, retire the signing keys of issuers."),
     "export": Command("exporting", "Write the trust file that offline verifiers need."),
+    "sm2": Command("sm2", "Sign with SM2 and SM3 beside a credential (optional profile)."),
     "check": Command("checking", "Report, and repair, what in the graph contradicts its rules."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }

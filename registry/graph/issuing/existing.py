@@ -116,6 +116,13 @@ async def recorded_certificates(
     return tuple(_recorded(row) for row in await tx.run(RECORDS, {"keys": list(keys)}))
 
 
+async def read_certificates(
+    database: Database, keys: Sequence[str]
+) -> tuple[RecordedCertificate, ...]:
+    """Return the same without a transaction, for those who only read."""
+    return tuple(_recorded(row) for row in await database.read(RECORDS, {"keys": list(keys)}))
+
+
 async def sample_keys(database: Database) -> dict[str, tuple[str, str]]:
     """Return one certificate of each sort there is: valid, revoked, suspended, out-of-scope.
 
