@@ -9,7 +9,7 @@ deterministic key the same token signed again is the same file.
 from __future__ import annotations
 
 import asyncio
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
@@ -22,6 +22,7 @@ REMOTE_SECONDS: Final = 8.0
 """At most so long a coroutine waits for a signature; the time limit of a write is longer."""
 
 _KNOWN_HEADERS: Final = 1_024
+_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
 T = TypeVar("T")
 
 
@@ -74,10 +75,8 @@ def sign_jwt(
         SignerError: as `SigningKey.sign`.
     """
     more = tuple(headers.items()) if headers else ()
-    signed = _header(key.alg, key.kid, typ, more) + urlsafe_b64encode(orjson.dumps(payload)).rstrip(
-        b"="
-    )
-    return f"{signed.decode('ascii')}.{base64url(key.sign(signed))}"
+    signed = f"{_header(key.alg, key.kid, typ, more)}.{base64url(orjson.dumps(payload))}"
+    return f"{signed}.{base64url(key.sign(signed.encode('ascii')))}"
 
 
 async def signed_by(key: SigningKey, work: Callable[[], T]) -> T:
@@ -101,12 +100,12 @@ async def signed_by(key: SigningKey, work: Callable[[], T]) -> T:
 
 def base64url(data: bytes) -> str:
     """Return base64url without padding (RFC 7515 section 2)."""
-    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    # A token is made of twenty such texts: the library's own function takes twice the time.
+    return b2a_base64(data, newline=False).translate(_URL_SAFE).rstrip(b"=").decode("ascii")
 
 
 @lru_cache(maxsize=_KNOWN_HEADERS)
-def _header(alg: str, kid: str, typ: str, more: tuple[tuple[str, str], ...]) -> bytes:
-    """Return the first part of a token with its full stop; a key signs many with the same."""
+def _header(alg: str, kid: str, typ: str, more: tuple[tuple[str, str], ...]) -> str:
+    """Return the first part of a token; a key signs many with the same."""
     members = {"alg": alg, "kid": kid, "typ": typ, **dict(more)}
-    raw = orjson.dumps(members, option=orjson.OPT_SORT_KEYS)
-    return urlsafe_b64encode(raw).rstrip(b"=") + b"."
+    return base64url(orjson.dumps(members, option=orjson.OPT_SORT_KEYS))
