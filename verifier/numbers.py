@@ -52,14 +52,12 @@ class Scheme:
         """Return the parts of a number, or None if it is of another shape."""
         if self.shape.fullmatch(number) is None:
             return None
-        grade = None if self.grade_at is None else number[self.grade_at]
-        return NumberParts(
-            scheme=self.name,
-            issuer_prefix=number[:ISSUER_PREFIX_LENGTH] if self.has_issuer_prefix else None,
-            year=None if self.year_at is None else int(number[self.year_at : self.year_at + 2]),
-            grade=grade,
-            level=None if grade is None else GRADE_LEVELS.get(grade),
-        )
+        year_at, grade_at = self.year_at, self.grade_at
+        year = None if year_at is None else int(number[year_at : year_at + 2])
+        grade = None if grade_at is None else number[grade_at]
+        prefix = number[:ISSUER_PREFIX_LENGTH] if self.has_issuer_prefix else None
+        level = None if grade is None else GRADE_LEVELS.get(grade)
+        return NumberParts(self.name, prefix, year, grade, level)
 
 
 SCHEMES: Final[dict[str, tuple[Scheme, ...]]] = {

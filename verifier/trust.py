@@ -129,7 +129,7 @@ class Trust:
         token = tokens(uri) if callable(tokens) else tokens.get(uri)
         if token is None:
             raise MalformedError("the list is not at hand")
-        name = (uri, iss, reference.list_type.value)
+        name = (uri, iss, reference.list_type)
         cached = self._cache.lists.get(name)
         if cached is not None and cached[0] == token:
             status_list = cached[1]

@@ -23,7 +23,8 @@ from verifier import Check, CheckResult, Outcome, State, Trust, combine, verify_
 from verifier.checks import SEVERITY
 from verifier.encoding import decode_base64url, encode_base64url
 from verifier.errors import MalformedError, VerifierError
-from verifier.strict_json import depth_of, parse_json
+from verifier.quick_json import IN_DOUBT, read_arrays_quickly, read_quickly
+from verifier.strict_json import MAX_DEPTH, depth_of, parse_json, parse_json_strictly
 
 ISSUER = Issuer()
 TRUST = Trust.from_json(trust_file(log={"policy": policy(), "required": False}))
@@ -127,6 +128,61 @@ def test_json_comes_back_or_is_refused(value: Any) -> None:
         return
     assert read == value
     assert depth_of(read) <= 32
+
+
+# Pieces of documents that two readers could take for different ones, or lose the thread at.
+PIECES = st.sampled_from(
+    [
+        *('{"a":1', ',"a":2}', '{"a":', '"a" :', '"a"', '"b"', "[", "]", "{", "}", ",", ":", "],["),
+        *("0", "-0", "-0.0", "1e5", "1e999", "9" * 18, "9" * 19, "9" * 20, "1.5", "00", "-", "NaN"),
+        *("18446744073709551616", "-9223372036854775809", "12345678901234567890.0", "Infinity"),
+        *('"\\u0022"', '"\\ud800"', '"\\ud800\\udc00"', '"\\""', '":"', '"\\\\"', "\\", '"'),
+        *(
+            "null",
+            "true",
+            "\n",
+            " ",
+            "\t",
+            "\x00",
+            "\ufeff",
+            "\x7f",
+            "焊",
+            "[" * 33,
+            "]" * 33,
+            "],\n[",
+        ),
+    ]
+)
+DOCUMENTS = st.lists(PIECES, max_size=12).map(lambda pieces: "".join(pieces).encode())
+
+
+def strictly(raw: bytes) -> Any:
+    """Return what the strict reader says, None if it refuses, so that two answers compare."""
+    try:
+        return repr(parse_json_strictly(raw))
+    except MalformedError:
+        return None
+
+
+@given(st.binary(max_size=40) | DOCUMENTS | VALUES.map(lambda value: json.dumps(value).encode()))
+def test_what_is_read_quickly_is_what_the_strict_reader_reads(raw: bytes) -> None:
+    quick = read_quickly(raw, max_depth=MAX_DEPTH)
+    assert quick is IN_DOUBT or repr(quick) == strictly(raw)
+
+
+@given(st.lists(st.binary(max_size=12) | DOCUMENTS, min_size=1, max_size=4))
+def test_documents_read_at_once_are_each_read_for_itself(raws: list[bytes]) -> None:
+    quick = read_arrays_quickly(raws, max_depth=MAX_DEPTH)
+    assert quick is None or [repr(value) for value in quick] == [strictly(raw) for raw in raws]
+
+
+ARRAYS = st.lists(st.sampled_from(['"a"', '"]"', "[", '"b",1', "]", ",", '"', "[1]", "[2]"]))
+
+
+@given(st.lists(ARRAYS.map(lambda pieces: f"[{''.join(pieces)}]".encode()), min_size=1, max_size=3))
+def test_arrays_that_continue_one_another_are_not_taken_for_whole(raws: list[bytes]) -> None:
+    quick = read_arrays_quickly(raws, max_depth=MAX_DEPTH)
+    assert quick is None or [repr(value) for value in quick] == [strictly(raw) for raw in raws]
 
 
 @given(st.dictionaries(st.sampled_from(Check), st.sampled_from(State), max_size=6))
