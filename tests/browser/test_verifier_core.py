@@ -1,7 +1,7 @@
 """The verifier in JavaScript against the verifier in Python: one report, whoever made it.
 
 Both were written from the same published format and share tables and words, nothing else. All
-vectors and some hundreds of seeded mutations are judged in one page each.
+vectors and some hundreds of seeded mutations are judged in one page.
 """
 
 from __future__ import annotations
@@ -12,30 +12,59 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browser_core import Case, judged_here, judged_there, open_core
+from tests.support.browser_core import (
+    Case,
+    judged_here,
+    judged_there,
+    open_core,
+    read_sd_jwt,
+    read_status_list,
+)
+from tests.support.issuer import NOW, trust_file
+from tests.support.mutations import EDWARDS, mutated_cases
 
 VECTORS: Final = Path(__file__).parents[1] / "conformance" / "vectors"
+STANDARDS: Final = frozenset({"sd-jwt", "status-list"})
+MUTATIONS: Final = 640
+# A browser of some years ago: all there but Ed25519.
+WITHOUT_ED25519: Final = """
+const { subtle } = crypto;
+const original = subtle.importKey.bind(subtle);
+subtle.importKey = (form, raw, algorithm, ...rest) => algorithm === "Ed25519"
+  ? Promise.reject(new DOMException("Unrecognized name.", "NotSupportedError"))
+  : original(form, raw, algorithm, ...rest);
+"""
 
 
 @pytest.fixture(scope="module")
-def core(chromium: Browser) -> Iterator[Page]:
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Open a browser window for this module."""
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def core(context: BrowserContext) -> Iterator[Page]:
     """Open one page for all; it may ask for nothing but the modules."""
     strangers: list[str] = []
-    context = chromium.new_context()
     page = context.new_page()
     open_core(page, strangers)
     yield page
-    context.close()
     assert strangers == []
 
 
-def vectors() -> list[dict[str, Any]]:
-    """Return all vectors that ask a question, with their names."""
-    paths = sorted(VECTORS.glob("*/*.json"))
-    read = [{**json.loads(path.read_text("utf-8")), "name": str(path)} for path in paths]
-    return [vector for vector in read if "question" in vector]
+def vectors(*, standards: bool) -> list[dict[str, Any]]:
+    """Return all vectors, ours or those that standards publish, with their names."""
+    paths = sorted(
+        path for path in VECTORS.glob("*/*.json") if (path.parent.name in STANDARDS) is standards
+    )
+    return [
+        {**json.loads(path.read_text("utf-8")), "name": f"{path.parent.name}-{path.stem}"}
+        for path in paths
+    ]
 
 
 def as_case(vector: dict[str, Any], lang: str) -> Case:
@@ -54,7 +83,46 @@ def differences(page: Page, cases: list[Case]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_vector_has_the_same_report_in_the_browser(core: Page, lang: str) -> None:
-    cases = [as_case(vector, lang) for vector in vectors()]
+    cases = [as_case(vector, lang) for vector in vectors(standards=False)]
 
     assert len(cases) > 50
     assert differences(core, cases) == {}
+
+
+def test_what_standards_publish_is_read_in_the_browser_as_published(core: Page) -> None:
+    read = {
+        vector["name"]: read_sd_jwt(core, vector)
+        if "presentation" in vector
+        else read_status_list(core, vector)
+        for vector in vectors(standards=True)
+    }
+
+    assert read == {
+        vector["name"]: (vector["expected"], vector["expectedBinding"])
+        if "presentation" in vector
+        else vector["expected"]
+        for vector in vectors(standards=True)
+    }
+
+
+def test_mutations_have_the_same_report_in_the_browser(core: Page) -> None:
+    cases = mutated_cases(MUTATIONS)
+    outcomes = {judged_here(case).get("outcome", "refused") for case in cases}
+
+    assert outcomes == {"VALID", "INVALID", "UNAVAILABLE", "refused"}
+    assert differences(core, cases) == {}
+
+
+def test_a_browser_without_ed25519_checks_logs_and_witnesses_all_the_same(
+    context: BrowserContext,
+) -> None:
+    page = context.new_page()
+    page.add_init_script(WITHOUT_ED25519)
+    open_core(page, [])
+    logged = [as_case(item, "en") for item in vectors(standards=False) if "log-" in item["name"]]
+    mutated = [case for case in mutated_cases(320) if case.name.startswith(("edwards", "proofs"))]
+    trust = json.dumps(trust_file(EDWARDS.trust_entry(), statusLists={}))
+    signed = Case("edwards", EDWARDS.credential(), trust, {"now": NOW, "lang": "en"})
+
+    assert logged
+    assert differences(page, [*logged, *mutated, signed]) == {}

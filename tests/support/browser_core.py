@@ -38,10 +38,12 @@ NAMES: Final = {
 _JUDGE: Final = """
 async (text) => {
   const { readTrust, verifyCredential, TrustRefusedError } = await import("/js/index.js");
+  const files = new Map();
   const judge = async ({ credential, bytes, trust, question }) => {
     const given = bytes === null ? credential : Uint8Array.from(bytes);
     try {
-      return await verifyCredential(given, { ...question, trust: await readTrust(trust) });
+      if (!files.has(trust)) files.set(trust, await readTrust(trust));
+      return await verifyCredential(given, { ...question, trust: files.get(trust) });
     } catch (error) {
       return { thrown: error instanceof TrustRefusedError ? error.message : String(error) };
     }
@@ -49,6 +51,43 @@ async (text) => {
   const reports = [];
   for (const item of JSON.parse(text)) reports.push(await judge(item));
   return JSON.stringify(reports);
+}
+"""
+
+_READ_SD_JWT: Final = """
+async (text) => {
+  const { checkBinding } = await import("/js/binding.js");
+  const { parseJWS, verifyJWS } = await import("/js/jws.js");
+  const { parseJWK } = await import("/js/keys.js");
+  const { disclose, parsePresentation } = await import("/js/sdjwt.js");
+  const { parseJSONObject } = await import("/js/strict-json.js");
+  const plain = (value) => {
+    if (value instanceof Map) {
+      return Object.fromEntries([...value].map(([name, item]) => [name, plain(item)]));
+    }
+    if (typeof value === "bigint") return Number(value);
+    return Array.isArray(value) ? value.map(plain) : value;
+  };
+  const vector = parseJSONObject(text);
+  const presentation = parsePresentation(vector.get("presentation"));
+  const key = await parseJWK(vector.get("issuerKey"));
+  const claims = await verifyJWS(parseJWS(presentation.jwt, "example+sd-jwt"), key);
+  const processed = await disclose(claims, presentation.disclosures, []);
+  const [audience, nonce] = [vector.get("audience"), vector.get("nonce")];
+  const demand = { demanded: true, audience, nonce };
+  const bound = await checkBinding(presentation, claims.get("cnf"), demand, vector.get("at"));
+  return [plain(processed.claims), bound.state];
+}
+"""
+_READ_STATUS_LIST: Final = """
+async ({ token, uri, expected }) => {
+  const { parseJWS } = await import("/js/jws.js");
+  const { TOKEN_LIST, readStatusList } = await import("/js/statuslist.js");
+  const list = await readStatusList(parseJWS(token, TOKEN_LIST).claims, uri, TOKEN_LIST);
+  const values = expected.map((_, index) => list.valueAt(BigInt(index)));
+  // One more entry than there are would be one too many.
+  const after = list.valueAt(BigInt(expected.length));
+  return after === null ? values : [...values, after];
 }
 """
 
@@ -88,6 +127,19 @@ def judged_there(page: Page, cases: Sequence[Case]) -> list[dict[str, Any]]:
     text = page.evaluate(_JUDGE, json.dumps([case.to_json() for case in cases]))
     reports: list[dict[str, Any]] = json.loads(text)
     return reports
+
+
+def read_sd_jwt(page: Page, vector: Mapping[str, Any]) -> tuple[Any, str]:
+    """Return the processed claims of a published SD-JWT, and the state of its key binding."""
+    claims, state = page.evaluate(_READ_SD_JWT, json.dumps(vector))
+    return claims, state
+
+
+def read_status_list(page: Page, vector: Mapping[str, Any]) -> list[int]:
+    """Return the values of a published status list."""
+    asked = {name: vector[name] for name in ("token", "uri", "expected")}
+    values: list[int] = page.evaluate(_READ_STATUS_LIST, asked)
+    return values
 
 
 def open_core(page: Page, strangers: list[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from verifier.certificate import GRADED_KINDS, KINDS, LEVELS, VISIBLE_CLAIMS
 from verifier.checks import Check
@@ -19,6 +19,7 @@ from verifier.scope import DEFAULT_KINDS
 from verifier.strict_json import JSON
 from verifier.texts import SUMMARIES, TEXTS
 
+_Name = TypeVar("_Name", bound=str)
 _HEAD: Final = "// Written by scripts/published.py from {source}; change it there.\n"
 _SCHEMES: Final = """\
 /** Numbering schemes by kind: a shape, and where year and grade stand, from 0. */
@@ -62,7 +63,7 @@ def texts_module() -> str:
     )
 
 
-def _bilingual(rows: Mapping[str, tuple[str, str]]) -> dict[str, JSON]:
+def _bilingual(rows: Mapping[_Name, tuple[str, str]]) -> dict[str, JSON]:
     return {str(name): {"zh": chinese, "en": english} for name, (chinese, english) in rows.items()}
 
 

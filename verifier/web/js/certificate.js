@@ -24,11 +24,9 @@ const LAST4 = 4;
  * Throws MalformedError: a mandatory fact is missing, or any is not what it should be.
  */
 export function readFacts(claims) {
-  for (const claim of VISIBLE_CLAIMS.filter((name) => claims.has(name))) {
-    const value = claims.get(claim);
-    if (typeof value !== "string" || !value) {
-      throw new MalformedError(`claim ${claim} is empty or not text`);
-    }
+  const visible = VISIBLE_CLAIMS.filter((name) => claims.has(name)).map((name) => claims.get(name));
+  if (!visible.every((value) => typeof value === "string" && value)) {
+    throw new MalformedError("a claim of the certificate is empty or not text");
   }
   const said = (name) => claims.get(name) ?? null;
   const [kind, level, occupation] = [said("kind"), said("level"), said("occupation")];

@@ -3,13 +3,14 @@
 // RFC 7515 section 2 wants base64url without padding. `atob` skips white space and ignores unused
 // bits; each leniency lets a token be changed without a trace, so there is exactly one accepted
 // text for every array of bytes here (RFC 4648 section 3.5).
+import { utf8 } from "./bytes.js";
 import { MalformedError } from "./errors.js";
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
-// The last character of a group of two (three) carries four (two) unused bits: they must be zero.
-const LAST_OF_TWO = /[AQgw]$/;
-const LAST_OF_THREE = /[AEIMQUYcgkosw048]$/;
+// What may stand last, by the length modulo four. The last character of a group of two (three)
+// carries four (two) unused bits, which must be zero; a group of one cannot be.
+const LAST = ["", "", "AQgw", "AEIMQUYcgkosw048"];
 
 /** Tell whether text holds characters of the base64url alphabet only. */
 export function isBase64url(text) {
@@ -21,11 +22,11 @@ export function isBase64url(text) {
  * Throws MalformedError: any other character, padding, an impossible length, unused bits.
  */
 export function decodeBase64url(text) {
+  const group = utf8(text).length % 4;
+  if (group && !LAST[group].includes(text.at(-1))) {
+    throw new MalformedError("base64url of an impossible length, or with unused bits set");
+  }
   if (!isBase64url(text)) throw new MalformedError("not base64url");
-  const remainder = text.length % 4;
-  if (remainder === 1) throw new MalformedError("base64url of an impossible length");
-  const last = { 2: LAST_OF_TWO, 3: LAST_OF_THREE }[remainder];
-  if (last && !last.test(text)) throw new MalformedError("base64url with unused bits set");
   return bytesOf(text.replaceAll("-", "+").replaceAll("_", "/"));
 }
 

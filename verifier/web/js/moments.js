@@ -17,8 +17,10 @@ const UNIX = /^\d{1,12}$/;
 
 /** Read `YYYY-MM-DD`; throws MalformedError for anything else, also for the 30th of February. */
 export function parseDay(text) {
-  if (typeof text === "string" && DAY.test(text) && isInCalendar(text)) return text;
-  throw new MalformedError("not a day YYYY-MM-DD");
+  if (typeof text !== "string") throw new MalformedError("a day is not text");
+  if (!DAY.test(text)) throw new MalformedError("not a day YYYY-MM-DD");
+  if (!isInCalendar(text)) throw new MalformedError("no calendar has such a day");
+  return text;
 }
 
 /** Return the day of a number of days since 1970-01-01. */

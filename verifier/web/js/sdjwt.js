@@ -49,7 +49,8 @@ export async function disclose(claims, disclosures, reserved) {
   }
   // Step 3.a: calculate the digest over each disclosure, as it was sent.
   const digests = await Promise.all(disclosures.map(digestOf));
-  const pending = new Map(digests.map((digest, place) => [digest, disclosures[place]]));
+  const values = disclosures.map(decodeBase64url).map(parseJSON);
+  const pending = new Map(digests.map((digest, place) => [digest, values[place]]));
   if (pending.size !== digests.length) throw new MalformedError("a disclosure stands twice");
   const opening = new Opening(pending);
   const processed = opening.object(claims, 1, reserved);
@@ -148,8 +149,7 @@ function checkDepth(depth) {
   if (depth > MAX_DEPTH) throw new MalformedError(`the claims are nested deeper than ${MAX_DEPTH}`);
 }
 
-function partsOf(disclosure, count) {
-  const parts = parseJSON(decodeBase64url(disclosure));
+function partsOf(parts, count) {
   if (!Array.isArray(parts) || parts.length !== count || typeof parts[0] !== "string") {
     throw new MalformedError(`a disclosure is no array of ${count} that begins with a salt`);
   }
