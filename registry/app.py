@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +30,7 @@ from registry.graph.health import is_answering
 from registry.graph.reading import Reader
 from registry.headers import Headers
 from registry.issuing import routes as issuing
+from registry.log import routes as log
 from registry.office import Office
 from registry.rollover import Rollover
 from registry.sealing import Sealing
@@ -46,6 +47,7 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     endpoint.routes,
     verification.routes,
     issuing.routes,
+    log.routes,
     badges.routes,
     wallet.routes,
     shares.routes,
@@ -69,13 +71,14 @@ def create_app(
             services = make_services(chosen, Database(driver, chosen.neo4j_database), clock)
             app.state.services = services
             app.router.routes.extend(route for part in PARTS for route in part(services))
-            keeping = asyncio.create_task(services.rollover.keep())
+            keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
+            keeping = [asyncio.create_task(keeper) for keeper in keepers]
             try:
                 yield
             finally:
-                keeping.cancel()
-                with suppress(asyncio.CancelledError):
-                    await keeping
+                for task in keeping:
+                    task.cancel()
+                await asyncio.gather(*keeping, return_exceptions=True)
 
     return Starlette(
         lifespan=lifespan,

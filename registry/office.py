@@ -15,6 +15,7 @@ from registry.issuing.existing import ExistingCertificates
 from registry.issuing.keyring import Clock, Keyring, utc_now
 from registry.issuing.lists import StatusLists
 from registry.issuing.trust import TrustFiles
+from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.recording.appointments import Appointments
 from registry.recording.assessments import Assessments
@@ -37,6 +38,7 @@ class Office:
 
     keyring: Keyring
     lists: StatusLists
+    log: TransparencyLog
     trust: TrustFiles
     certificates: Certificates
     assessments: Assessments
@@ -65,19 +67,22 @@ class Office:
         keyring = Keyring.of(settings, database, clock)
         lists = StatusLists(keyring)
         requests = Requests(database, sealing, clock)
+        log = TransparencyLog.of(settings, database, clock)
         existing = ExistingCertificates(keyring, personal)
         nonces = Nonces(database, sealing)
         verification = Verification(
             database=database,
             keyring=keyring,
-            trust=LiveTrust(keyring, lists),
+            trust=LiveTrust(keyring, lists, log),
             personal=personal,
             events=events,
+            log=log,
         )
         return cls(
             keyring=keyring,
             lists=lists,
-            trust=TrustFiles(keyring, lists),
+            log=log,
+            trust=TrustFiles(keyring, lists, log),
             certificates=Certificates(requests, keyring, personal),
             assessments=Assessments(requests),
             consents=Consents(requests),

@@ -119,6 +119,16 @@ class Settings(BaseSettings):
         validation_alias="AWS_SESSION_TOKEN",
         description="token of credentials that run out",
     )
+    witnesses: Path | None = Field(
+        default=None,
+        validation_alias="REGISTRY_WITNESSES",
+        description="file with the witnesses of the log, their keys and addresses: docs/log.md",
+    )
+    kill_at: str | None = Field(
+        default=None,
+        validation_alias="REGISTRY_KILL_AT",
+        description="named point of the log at which this process kills itself; for tests only",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         validation_alias="NEO4J_URI",

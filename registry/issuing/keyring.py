@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Final, Literal
 
+from registry.dates import moment_text
 from registry.graph.driver import Database, Transaction
 from registry.graph.issuing.keys import (
     KeyRecord,
@@ -29,7 +30,9 @@ from registry.graph.issuing.keys import (
     record_key,
 )
 from registry.graph.issuing.lists import touch_lists_of
+from registry.graph.log.entries import record_entries
 from registry.issuing.signing import SigningKey
+from registry.log.entries import KeyEvent, key_entry
 from registry.settings import Settings
 from registry.signers.backends import Backend, KeyPlace, Signers
 from registry.signers.jwk import ES256
@@ -40,6 +43,7 @@ KEY_YEARS: Final = 5
 _YEAR_SECONDS: Final = 365 * 24 * 3600
 
 HonestReason = Literal["superseded", "withdrawn"]
+EndReason = Literal["superseded", "withdrawn", "compromised"]
 Clock = Callable[[], datetime]
 
 
@@ -180,7 +184,7 @@ class Keyring:
         prefix: str,
         new: NewKey | None,
         kids: list[str],
-        reason: str,
+        reason: EndReason,
         at: int | None = None,
     ) -> KeyRecord:
         """Make a key and end those it succeeds, in one transaction."""
@@ -191,8 +195,9 @@ class Keyring:
 
         async def change(tx: Transaction) -> None:
             await record_key(tx, record, alg=record.jwk["alg"])
+            await self._log(tx, prefix, record.jwk, "made", record.nbf)
             if kids:
-                await _end_all(tx, prefix, kids, at=until, reason=reason)
+                await self._end_all(tx, prefix, kids, at=until, reason=reason)
 
         await self.database.write(change)
         return record
@@ -206,8 +211,28 @@ class Keyring:
         jwk = key.public_jwk()
         return KeyRecord(prefix, key.kid, jwk, nbf, exp, backend=place.backend.value, uri=place.uri)
 
-    async def _end(self, kids: list[str], prefix: str, at: int, reason: str) -> None:
-        await self.database.write(lambda tx: _end_all(tx, prefix, kids, at=at, reason=reason))
+    async def _end(self, kids: list[str], prefix: str, at: int, reason: EndReason) -> None:
+        await self.database.write(lambda tx: self._end_all(tx, prefix, kids, at=at, reason=reason))
+
+    async def _end_all(
+        self, tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: EndReason
+    ) -> None:
+        for kid in kids:
+            jwk = await end_key(tx, prefix, kid, at=at, reason=reason)
+            if jwk is None:
+                raise KeyLifeError(
+                    f"{prefix} has no key {kid} that could still be ended as {reason}"
+                )
+            await self._log(tx, prefix, jwk, reason, at)
+        # A list that a compromised key signed is believed by nobody; the next one who asks gets it
+        # signed anew.
+        await touch_lists_of(tx, prefix)
+
+    async def _log(
+        self, tx: Transaction, prefix: str, jwk: dict[str, str], event: KeyEvent, since: int
+    ) -> None:
+        at = moment_text(self.now())
+        await record_entries(tx, [key_entry(self.iss(prefix), jwk, event, since=since, at=at)])
 
 
 def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
@@ -218,12 +243,3 @@ def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
 
 def _place(record: KeyRecord) -> KeyPlace:
     return KeyPlace(Backend(record.backend), record.uri)
-
-
-async def _end_all(tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: str) -> None:
-    for kid in kids:
-        if not await end_key(tx, prefix, kid, at=at, reason=reason):
-            raise KeyLifeError(f"{prefix} has no key {kid} that could still be ended as {reason}")
-    # A list that a compromised key signed is believed by nobody; the next one who asks gets it
-    # signed anew.
-    await touch_lists_of(tx, prefix)

@@ -16,9 +16,11 @@ from typing import Final
 from registry.badges.bitstring import list_of, names_of, pack_bits, sign_bits
 from registry.dates import moment_text, parse_moment
 from registry.graph.issuing.lists import ListState, list_ids, list_now, list_then
+from registry.graph.log.entries import record_status
 from registry.issuing.keyring import Keyring
 from registry.issuing.signing import SigningKey, signed_by
 from registry.issuing.statuslist import Period, pack, sign_list
+from registry.log.entries import status_entry
 
 TTL_SECONDS: Final = 300
 LIFE_SECONDS: Final = 24 * 3600
@@ -54,6 +56,7 @@ class StatusLists:
     keyring: Keyring
     _kept: dict[str, SignedList] = field(default_factory=dict, repr=False)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
+    _logged: dict[str, int] = field(default_factory=dict, repr=False)
 
     def uri(self, name: str) -> str:
         """Return the address of a list, its `sub`."""
@@ -138,11 +141,26 @@ class StatusLists:
             period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
             key = await self.keyring.signing_key(state.prefix)
             token = await signed_by(key, lambda: self._sign(name, state, period, key))
+            await self._log(found[0], name, state.version, token)
             fresh = SignedList(token, state.prefix, state.version, period, seen)
         if name not in self._kept and len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[name] = fresh
         return fresh
+
+    async def _log(self, list_id: str, name: str, version: int, token: str) -> None:
+        """Log the first token of each version before anybody is given it.
+
+        The signing again of what was said before, every few minutes, would drown the log.
+        """
+        logged = self._logged.get(name)
+        if logged == version:
+            return
+        entry = status_entry(self.uri(name), token, at=moment_text(self.keyring.now()))
+        await self.keyring.database.write(
+            lambda tx: record_status(tx, list_id, name=name, version=version, entry=entry)
+        )
+        self._logged[name] = version
 
     def _sign(self, name: str, state: ListState, period: Period, key: SigningKey) -> str:
         iss, uri, entries = self.keyring.iss(state.prefix), self.uri(name), state.entries or {}

@@ -22,6 +22,7 @@ from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.lists import TTL_SECONDS, StatusLists
 from registry.issuing.signing import sign_jwt, signed_by
 from registry.issuing.statuslist import Period
+from registry.log.service import TransparencyLog
 from registry.vocabulary import CertificateKind, Rank
 
 VERSION: Final = 1
@@ -36,10 +37,11 @@ _KINDS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class TrustFiles:
-    """Makes trust files."""
+    """Makes trust files, without the member `log` where no log is given or it has not begun."""
 
     keyring: Keyring
     lists: StatusLists
+    log: TransparencyLog | None = None
 
     async def make(self, *, prefix: str | None = None, days: int = DAYS) -> dict[str, Any]:
         """Return the trust file of all issuers (or one) as JSON values, good for some days."""
@@ -49,12 +51,14 @@ class TrustFiles:
         tokens: dict[str, str] = {}
         for list_id in (list_id for issuer in issuers for list_id in issuer.lists):
             tokens |= await self.lists.signed_until(list_id, period)
+        log = None if self.log is None else self.log.trust()
         return {
             "version": VERSION,
             "issued": _moment(period.iat),
             "expires": _moment(period.exp),
             "issuers": [issuer_json(issuer, self.keyring.iss(issuer.prefix)) for issuer in issuers],
             "statusLists": tokens,
+            **({} if log is None else {"log": log}),
         }
 
     async def sign(self, file: dict[str, Any]) -> str:

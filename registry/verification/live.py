@@ -9,13 +9,14 @@ its own.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from registry.graph.issuing.trust import issuer_trust
+from registry.graph.issuing.trust import IssuerTrust, issuer_trust
 from registry.issuing.keyring import Keyring
 from registry.issuing.lists import StatusLists
 from registry.issuing.trust import VERSION, issuer_json
+from registry.log.service import TransparencyLog
 from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import read_envelope
 from verifier.errors import MalformedError
@@ -30,7 +31,7 @@ _FAR: Final = "9999-12-31T23:59:59Z"
 
 @dataclass(slots=True)
 class _Kept:
-    """An issuer's trust as last read.
+    """An issuer's trust as last read, with the policy of the log.
 
     `tokens` is the very mapping that `trust` looks lists up in.
     """
@@ -47,6 +48,7 @@ class LiveTrust:
 
     keyring: Keyring
     lists: StatusLists
+    log: TransparencyLog
     _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
 
     async def for_credential(self, text: str, *, at: float | None) -> Trust:
@@ -74,7 +76,7 @@ class LiveTrust:
         if names and at is not None:
             then = {uri: await self.lists.at(name, int(at)) for uri, name in names.items()}
             known = {uri: token for uri, token in then.items() if token is not None}
-            return Trust(kept.trust.issuers, status_tokens=known)
+            return replace(kept.trust, status_tokens=known)
         for uri, name in names.items():
             signed = await self.lists.current(name)
             if signed is not None:
@@ -86,13 +88,23 @@ class LiveTrust:
         prefix = iss.removeprefix(head)
         return prefix if iss.startswith(head) and prefix.isalnum() else None
 
+    def _source(self, issuer: IssuerTrust) -> dict[str, Any]:
+        """Return the trust in one issuer as a trust file has it, good for ever."""
+        log = self.log.trust()
+        return {
+            "version": VERSION,
+            "expires": _FAR,
+            "issuers": [issuer_json(issuer, self.keyring.iss(issuer.prefix))],
+            **({} if log is None else {"log": log}),
+        }
+
     async def _issuer(self, prefix: str) -> _Kept:
         kept = self._kept.get(prefix)
         if kept is not None and time.monotonic() - kept.seen < FRESH_SECONDS:
             return kept
         seen = time.monotonic()
         issuers = await issuer_trust(self.keyring.database, prefix)
-        source = issuer_json(issuers[0], self.keyring.iss(prefix)) if issuers else None
+        source = self._source(issuers[0]) if issuers else None
         if kept is not None and kept.source == source:
             kept.seen = seen
             return kept
@@ -108,8 +120,7 @@ def _trust(source: dict[str, Any] | None, tokens: dict[str, str]) -> Trust:
     if source is None:
         return Trust({})
     # Read as a trust file is read, so that the registry's own trust is held to the same rules.
-    file = {"version": VERSION, "expires": _FAR, "issuers": [source]}
-    return Trust(Trust.from_json(file).issuers, status_tokens=tokens)
+    return replace(Trust.from_json(source), expires=None, status_tokens=tokens)
 
 
 def _status_uris(credential: UnverifiedCredential) -> list[str]:

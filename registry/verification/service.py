@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from registry.dates import china_day
@@ -15,6 +15,8 @@ from registry.graph.driver import Database
 from registry.graph.verification import Found, found_by_keys
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.signing import SigningKey
+from registry.log.errors import LogError
+from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.verification import credentials, numbers
 from registry.verification.answers import Answer
@@ -22,7 +24,9 @@ from registry.verification.live import LiveTrust
 from registry.verification.misses import Misses
 from registry.verification.questions import CredentialQuestion, NumberQuestion, Question
 from registry.viewer import Viewer
-from verifier.report import Report
+from verifier.envelope import read_envelope
+from verifier.errors import MalformedError
+from verifier.report import Report, jwt_sha256_of
 from verifier.texts import Language
 
 LOOK_UP_SECONDS: Final = 0.02
@@ -59,6 +63,7 @@ class Verification:
     trust: LiveTrust
     personal: PersonalKeys
     events: AccessEvents
+    log: TransparencyLog
     misses: Misses = field(default_factory=Misses, repr=False)
     _key: tuple[SigningKey, float] | None = field(default=None, repr=False)
 
@@ -121,6 +126,8 @@ class Verification:
         The graph is asked for its issuer and its list, if they are not fresh.
         """
         trust = await self.trust.for_credential(question.credential, at=question.at)
+        if trust.log_policy is not None:
+            question = await self._with_proof(question)
         now = self.keyring.now().timestamp()
         return credentials.judge_signature(question, trust=trust, now=now, lang=lang)
 
@@ -151,6 +158,21 @@ class Verification:
         keys = credentials.look_up_keys(report)
         found = await found_by_keys(self.database, keys) if keys else ()
         return credentials.answer_credential(question, report, found[0] if found else None)
+
+    async def _with_proof(self, question: CredentialQuestion) -> CredentialQuestion:
+        """Add the registry's own proof that the token is in the log, if none came with it."""
+        try:
+            envelope = read_envelope(question.credential)
+        except MalformedError:
+            return question
+        if question.log_proof is not None or envelope.log_proof is not None:
+            return question
+        try:
+            standing = await self.log.proofs.of_token(jwt_sha256_of(envelope.credential))
+        except LogError:
+            # Without its files the log proves nothing at the moment, and denies nothing.
+            return question
+        return question if standing is None else replace(question, log_proof=standing.proof)
 
     async def _registry_key(self) -> SigningKey:
         """Return the registry's key, read again twice a minute: within the overlap of two keys."""

@@ -34,7 +34,7 @@ END_KEY: Final = """
 MATCH (key:IssuerKey {key: $prefix + '|' + $kid})
 WHERE key.revokedAt IS NULL OR ($reason = 'compromised' AND key.reason <> 'compromised')
 SET key.revokedAt = $at, key.reason = $reason
-RETURN key.kid
+RETURN key.jwk
 """
 
 IS_FILED_PREFIX: Final = """
@@ -93,9 +93,16 @@ async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
     )
 
 
-async def end_key(tx: Transaction, prefix: str, kid: str, *, at: int, reason: str) -> bool:
-    """Record the end of a key; False if there is no such key or its end is recorded already."""
-    return bool(await tx.run(END_KEY, {"prefix": prefix, "kid": kid, "at": at, "reason": reason}))
+async def end_key(
+    tx: Transaction, prefix: str, kid: str, *, at: int, reason: str
+) -> dict[str, str] | None:
+    """Record the end of a key and return its JWK.
+
+    None if there is no such key or its end is recorded already.
+    """
+    parameters = {"prefix": prefix, "kid": kid, "at": at, "reason": reason}
+    rows = await tx.run(END_KEY, parameters)
+    return dict(orjson.loads(rows[0][0])) if rows else None
 
 
 async def is_filed_prefix(database: Database, prefix: str) -> bool:
