@@ -74,7 +74,10 @@ def make(source: str, weight: str, ranges: tuple[tuple[int, int], ...]) -> None:
     face = _face(source)
     cmap = face.getBestCmap()
     wanted = {
-        code: cmap[code] for first, last in ranges for code in range(first, last + 1) if code in cmap
+        code: cmap[code]
+        for first, last in ranges
+        for code in range(first, last + 1)
+        if code in cmap
     }
     # Two characters may share a glyph; it is written once.
     names = [".notdef", *dict.fromkeys(wanted[code] for code in sorted(wanted))]

@@ -50,18 +50,27 @@ class Contour:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Contours that are filled, or drawn with a pen of `pen` points.
-
-    `name` tells the symbol of the QR from ornament.
-    """
+    """Contours that are filled, or drawn with a pen of `pen` points."""
 
     contours: tuple[Contour, ...]
     colour: Colour
     pen: float | None = None
-    name: str | None = None
 
 
-Shape = Text | Path
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """A black symbol of square modules of `module` millimetres, by its upper left corner.
+
+    `runs` are the dark ones: column, row and length of each run in a row.
+    """
+
+    x: float
+    y: float
+    module: float
+    runs: tuple[tuple[int, int, int], ...]
+
+
+Shape = Text | Path | Modules
 
 
 @dataclass(slots=True)
@@ -80,8 +89,16 @@ class Sheet:
         return (shape for shape in self.shapes if isinstance(shape, Text))
 
 
-def centred(text: str, y: float, face: Typeface, size: float, colour: Colour, *,
-            tracking: float = 0.0, x: float = WIDTH / 2) -> Text:
+def centred(
+    text: str,
+    y: float,
+    face: Typeface,
+    size: float,
+    colour: Colour,
+    *,
+    tracking: float = 0.0,
+    x: float = WIDTH / 2,
+) -> Text:
     """Return a line of text whose middle is at `x`."""
     width = face.measure(text, size, tracking) / MILLIMETRE
     return Text(x - width / 2, y, text, face, size, colour, tracking)

@@ -100,9 +100,7 @@ def _claims(text: str) -> tuple[dict[str, Any], UnverifiedCredential]:
         read = parse_credential(read_envelope(text).credential)
         if read.presentation is None or read.facts is None:
             raise UnreadablePaperError("not a certificate as SD-JWT VC of ours")
-        opened = disclose(
-            read.jws.claims, read.presentation.disclosures, reserved=read.reserved
-        )
+        opened = disclose(read.jws.claims, read.presentation.disclosures, reserved=read.reserved)
     except MalformedError as err:
         raise UnreadablePaperError(f"cannot be read: {err}") from err
     if not isinstance(opened.claims.get("iat"), int):

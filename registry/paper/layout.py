@@ -29,24 +29,25 @@ from registry.paper.errors import TooLongError
 from registry.paper.facts import PaperFacts
 from registry.paper.lines import broken
 from registry.paper.ornament import GOLD, divider, frame, rosette
-from registry.paper.symbol import symbol_of
+from registry.paper.symbol import Symbol, symbol_of
 from registry.paper.typeface import Typeface, bold, regular
 from registry.paper.words import Words
 
 INK: Final[Colour] = (28, 26, 24)
 RED: Final[Colour] = (122, 31, 43)
 GREY: Final[Colour] = (110, 101, 88)
-BLACK: Final[Colour] = (0, 0, 0)
 _LEFT: Final = 26.0
 _RIGHT: Final = WIDTH - _LEFT
 _LEADING: Final = 1.35
 _NAME_SIZES: Final = (34.0, 28.0, 23.0, 18.0, 14.0)
+_TRACKING: Final = 1 / 12
+"""Of an em, between the characters of a name."""
 _NAME_WIDTH: Final = 150.0
-_NAME_LINES: Final = 3
 _PARTICULARS_TOP: Final = 164.0
 _PARTICULARS_BOTTOM: Final = 221.0
 _PARTICULAR_SIZES: Final = (12.5, 11.0, 9.5, 8.0, 6.5, 5.0)
-_FOOT: Final = 229.0
+_DAY_WIDTH: Final = 39.0
+_ISSUER_SIZES: Final = (11.0, 9.5, 8.0, 6.5, 5.0)
 _FOOT_BOTTOM: Final = 278.0
 
 
@@ -74,7 +75,11 @@ def lay_out(facts: PaperFacts, *, show_id: bool = False) -> Sheet:
     sheet.put(*_holder(facts))
     sheet.put(*_attained(facts))
     sheet.put(*_particulars(facts, show_id=show_id))
-    sheet.put(*_foot(facts))
+    symbol = symbol_of(facts.qr_text)
+    top = _FOOT_BOTTOM - symbol.width
+    sheet.put(*_foot(facts, symbol, top))
+    # The code last: nothing can lie over it, which who reads the file back relies on.
+    sheet.put(symbol.at(_LEFT, top))
     return sheet
 
 
@@ -89,11 +94,11 @@ def _head(facts: PaperFacts, title: Words) -> Iterator[Shape]:
 def _holder(facts: PaperFacts) -> Iterator[Shape]:
     if facts.name is None:
         return
-    size, lines = _fitted(facts.name, _NAME_SIZES, _NAME_WIDTH, _NAME_LINES)
+    size, lines = _fitted(facts.name, _NAME_SIZES, _NAME_WIDTH, alone=4, most=3)
     step = size * _LEADING / MILLIMETRE
     bottom = 103.0
     for number, text in enumerate(reversed(lines)):
-        yield centred(text, bottom - number * step, regular(), size, INK, tracking=size / 12)
+        yield centred(text, bottom - number * step, regular(), size, INK, tracking=size * _TRACKING)
     yield Path((line((60, bottom + 5), (WIDTH - 60, bottom + 5)),), GOLD, pen=0.6)
     label = f"{words.NAME.zh} {words.NAME.en}"
     yield centred(label, bottom + 9.5, regular(), 8, GREY)
@@ -124,11 +129,10 @@ def _known(facts: PaperFacts, *, show_id: bool) -> Iterator[tuple[Words, str]]:
     if show_id and facts.id_number is not None:
         yield words.IDENTITY, facts.id_number
     if facts.occupation is not None:
-        edition, _, code = facts.occupation.rpartition(":")
+        edition, _, code = facts.occupation.partition(":")
         if facts.occupation_name is not None:
             yield words.OCCUPATION, facts.occupation_name
-        kept = f"（{words.EDITION.zh.format(edition)}）" if edition else ""
-        yield words.OCCUPATION_CODE, code + kept
+        yield words.code_of(edition), code
     elif facts.occupation_name is not None:
         yield words.OCCUPATION, facts.occupation_name
     if facts.work_type is not None:
@@ -181,7 +185,9 @@ def _cell(
     x, top, width = place
     small = min(7.5, size * 0.75)
     y = top + (small + size) / MILLIMETRE
-    shapes.append(Text(x, top + small / MILLIMETRE, f"{label.zh} {label.en}", regular(), small, GREY))
+    shapes.append(
+        Text(x, top + small / MILLIMETRE, f"{label.zh} {label.en}", regular(), small, GREY)
+    )
     step = size * _LEADING / MILLIMETRE
     for number, text in enumerate(lines):
         baseline = y + 1.0 + number * step
@@ -191,11 +197,8 @@ def _cell(
     return bottom + 2.2
 
 
-def _foot(facts: PaperFacts) -> Iterator[Shape]:
-    """Yield the code with its hint, and beside them the issuer and the day."""
-    symbol = symbol_of(facts.qr_text)
-    top = (_FOOT + _FOOT_BOTTOM - symbol.width) / 2
-    yield Path(symbol.contours(_LEFT, top), BLACK, name="qr")
+def _foot(facts: PaperFacts, symbol: Symbol, top: float) -> Iterator[Shape]:
+    """Yield what stands beside the code: what it is for, the issuer and the day."""
     x = _LEFT + symbol.width + max(symbol.quiet, 5.0) + 1.0
     yield from _hint(facts, x, top)
     yield from _issuer(facts, x, top + symbol.width)
@@ -221,15 +224,15 @@ def _issuer(facts: PaperFacts, x: float, bottom: float) -> Iterator[Shape]:
     """Yield issuer and day, up from the foot of the code."""
     day = facts.issued_on
     dated = f"{day.year} 年 {day.month} 月 {day.day} 日"
-    middle = (x + _RIGHT) / 2
-    column = _RIGHT - middle - 2.0
-    yield Text(middle + 4.0, bottom - 5.0, dated, regular(), 11, INK)
-    label = f"{words.ISSUED_ON.zh} {words.ISSUED_ON.en}"
-    yield Text(middle + 4.0, bottom, label, regular(), 7, GREY)
-    if facts.issuer_name is None:
-        return
-    room = middle - x - 2.0 + column * 0
-    size, lines = _fitted(facts.issuer_name, (11.0, 9.5, 8.0, 6.5, 5.0), room, 3)
+    column = _RIGHT - _DAY_WIDTH
+    if facts.issuer_name is not None:
+        yield from _issuer_name(facts.issuer_name, x, bottom, width=column - x - 4.0)
+    yield Text(column, bottom - 5.0, dated, regular(), 11, INK)
+    yield Text(column, bottom, f"{words.ISSUED_ON.zh} {words.ISSUED_ON.en}", regular(), 7, GREY)
+
+
+def _issuer_name(name: str, x: float, bottom: float, *, width: float) -> Iterator[Shape]:
+    size, lines = _fitted(name, _ISSUER_SIZES, width, alone=2, most=4)
     step = size * _LEADING / MILLIMETRE
     for number, text in enumerate(reversed(lines)):
         yield Text(x, bottom - 5.0 - number * step, text, regular(), size, INK)
@@ -237,16 +240,19 @@ def _issuer(facts: PaperFacts, x: float, bottom: float) -> Iterator[Shape]:
 
 
 def _fitted(
-    text: str, sizes: tuple[float, ...], width: float, most: int
+    text: str, sizes: tuple[float, ...], width: float, *, alone: int, most: int
 ) -> tuple[float, list[str]]:
-    """Return the largest size in which a text is one line, else in few enough, and its lines."""
+    """Return a size and the lines of a text in it.
+
+    One line if it is one in any of the `alone` largest sizes; else the largest size in which it is
+    at most `most` lines.
+    """
     face: Typeface = regular()
-    # A name in one line looks best; only what is long in the smallest size is broken.
-    for size in sizes[:-1]:
-        if face.measure(text, size, size / 12) <= width * MILLIMETRE:
+    for size in sizes[:alone]:
+        if face.measure(text, size, size * _TRACKING) <= width * MILLIMETRE:
             return size, [text]
     for size in sizes[1:]:
-        lines = broken(text, face, size, width - 10.0)
+        lines = broken(text, face, size, width / (1 + _TRACKING))
         if len(lines) <= most:
             return size, lines
     raise TooLongError(f"a text of {len(text)} characters is too long to be printed")

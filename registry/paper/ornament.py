@@ -75,9 +75,7 @@ def _fret(*, right: bool, low: bool) -> Contour:
         (near + 2 * step, near + 2 * step), (far, near + 2 * step), (far, near + step),
         (near + step, near + step), (near + step, far - step),
     ]  # fmt: skip
-    return line(
-        *((WIDTH - x if right else x, HEIGHT - y if low else y) for x, y in points)
-    )
+    return line(*((WIDTH - x if right else x, HEIGHT - y if low else y) for x, y in points))
 
 
 def _ring(radius: float, *, swell: float, turn: float) -> Contour:

@@ -22,6 +22,7 @@ from registry.paper.drawing import (
     WIDTH,
     Colour,
     Contour,
+    Modules,
     Path,
     Point,
     Sheet,
@@ -109,8 +110,10 @@ def _content(sheet: Sheet, fonts: dict[str, _UsedFont]) -> str:
                 f" {number(shape.tracking)} Tc {_point((shape.x, shape.y))} Td"
                 f" <{used.codes(shape.text)}> Tj ET"
             )
-        else:
+        elif isinstance(shape, Path):
             parts.append(_path(shape))
+        else:
+            parts.append(_modules(shape))
     return "\n".join(parts)
 
 
@@ -119,6 +122,14 @@ def _path(path: Path) -> str:
     if path.pen is None:
         return f"{_colour(path.colour)} sc\n{contours}\nf"
     return f"{_colour(path.colour)} SC {number(path.pen)} w 1 j\n{contours}\nS"
+
+
+def _modules(symbol: Modules) -> str:
+    """Return a symbol as one path, so that no seam shows between rows; its unit is a module."""
+    unit = number(symbol.module * MILLIMETRE)
+    corner = _point((symbol.x, symbol.y))
+    rows = "\n".join(f"{x} {-y - 1} {length} 1 re" for x, y, length in symbol.runs)
+    return f"q {unit} 0 0 {unit} {corner} cm 0 0 0 sc\n{rows}\nf Q"
 
 
 def _contour(contour: Contour) -> str:

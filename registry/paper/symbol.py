@@ -1,8 +1,8 @@
 """The QR symbol of the print profile (ISO/IEC 18004), at level M, in whole printer's dots.
 
-A module is five dots of 1/300 inch, or as many more as make the symbol 30 mm wide: so every edge
-falls on a dot of a printer of 300, 600 or 1200 dpi, and none is smeared. Four modules around it stay
-empty (section 6.3.8).
+A module is as large as the place on the sheet allows, for a blurred copy is read by its size; and it
+is a whole number of dots of 1/300 inch, so that all are alike on a printer of 300, 600 or 1200 dpi.
+Four modules around the symbol stay empty (section 6.3.8).
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 import zxingcpp
 
-from registry.paper.drawing import Contour, rectangle
+from registry.paper.drawing import Modules
 
-SMALLEST: Final = 30.0
-"""Millimetres, without the quiet zone."""
+LARGEST: Final = 54.0
+"""Millimetres, without the quiet zone. Version 22 takes 53, any version more than 40."""
 QUIET: Final = 4
 """Modules that stay empty around the symbol."""
 _DOT: Final = 25.4 / 300
-_FEWEST_DOTS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +40,27 @@ class Symbol:
         """Return the width of the quiet zone, in millimetres."""
         return QUIET * self.module
 
-    def contours(self, x: float, y: float) -> tuple[Contour, ...]:
-        """Return the dark modules as rectangles, one for each run in a row.
-
-        `x`, `y` is the corner of the symbol, inside the quiet zone.
-        """
-        found = []
+    def at(self, x: float, y: float) -> Modules:
+        """Return the symbol with its corner, inside the quiet zone, at `x`, `y`."""
+        runs = []
         for number, row in enumerate(self.rows):
-            place = 0
-            for dark, run in groupby(row):
-                length = len(list(run))
+            column = 0
+            for dark, modules in groupby(row):
+                length = len([*modules])
                 if dark:
-                    left, top = x + place * self.module, y + number * self.module
-                    found.append(rectangle(left, top, length * self.module, self.module))
-                place += length
-        return tuple(found)
+                    runs.append((column, number, length))
+                column += length
+        return Modules(x, y, self.module, tuple(runs))
 
 
 def symbol_of(text: str) -> Symbol:
     """Return the smallest symbol of a text."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()
-    rows = tuple(tuple(not light for light in row) for row in picture)
-    dots = max(_FEWEST_DOTS, math.ceil(SMALLEST / (len(rows) * _DOT)))
-    return Symbol(rows, dots * _DOT)
+    # The picture gives its memory out, which no type of Python 3.11 can say.
+    picture = memoryview(cast("bytes", code.to_image(scale=1, add_quiet_zones=False)))
+    flat, size = picture.tobytes(), math.isqrt(picture.nbytes)
+    rows = tuple(
+        tuple(not light for light in flat[start : start + size])
+        for start in range(0, len(flat), size)
+    )
+    return Symbol(rows, math.floor(LARGEST / (size * _DOT)) * _DOT)

@@ -39,11 +39,11 @@ class Typeface:
         self.box: tuple[int, int, int, int] = struct.unpack_from(">4h", head, 36)
         self.ascent, self.descent = struct.unpack_from(">2h", self._table("hhea"), 4)
         count = struct.unpack_from(">H", maximum, 4)[0]
-        self._long_metrics: int = struct.unpack_from(">H", self._table("hhea"), 34)[0]
+        self._long_metrics = int(struct.unpack_from(">H", self._table("hhea"), 34)[0])
         is_long = struct.unpack_from(">h", head, 50)[0] == 1
         places = struct.unpack_from(f">{count + 1}{'I' if is_long else 'H'}", self._table("loca"))
         self._places = places if is_long else tuple(2 * place for place in places)
-        self._groups = _character_groups(self._table("cmap"))
+        self._groups: list[tuple[int, int, int]] = _character_groups(self._table("cmap"))
         self._firsts = [first for first, _, _ in self._groups]
 
     def glyph(self, character: str) -> int:
@@ -144,7 +144,9 @@ def _character_groups(cmap: bytes) -> list[tuple[int, int, int]]:
         if struct.unpack_from(">H", cmap, offset)[0] == 12:
             count = struct.unpack_from(">I", cmap, offset + 12)[0]
             groups = cmap[offset + 16 : offset + 16 + 12 * count]
-            return [(first, last, glyph) for first, last, glyph in struct.iter_unpack(">3I", groups)]
+            return [
+                (first, last, glyph) for first, last, glyph in struct.iter_unpack(">3I", groups)
+            ]
     raise ValueError("a font without a character map of format 12")
 
 
@@ -152,7 +154,9 @@ def _font_file(tables: dict[str, bytes]) -> bytes:
     """Return a font file of these tables, which stand in the order of their tags."""
     count = len(tables)
     power = count.bit_length() - 1
-    header = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * (count - (1 << power)))
+    header = struct.pack(
+        ">IHHHH", 0x00010000, count, 16 << power, power, 16 * (count - (1 << power))
+    )
     offset, records, body = 12 + 16 * count, b"", b""
     for tag, content in tables.items():
         record = (tag.encode("ascii"), _checksum(content), offset + len(body), len(content))
@@ -166,4 +170,5 @@ def _font_file(tables: dict[str, bytes]) -> bytes:
 
 def _checksum(data: bytes | bytearray) -> int:
     padded = bytes(data) + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

@@ -46,8 +46,6 @@ NUMBER: Final = Words("证书编号", "Certificate No.")
 NAME: Final = Words("姓名", "Name")
 IDENTITY: Final = Words("身份证件号码", "Identity document No.")
 OCCUPATION: Final = Words("职业", "Occupation")
-OCCUPATION_CODE: Final = Words("职业编码", "Occupation code")
-EDITION: Final = Words("职业分类大典{}年版", "classification of {}")
 WORK_TYPE: Final = Words("工种", "Work type")
 SCORES: Final = Words("成绩", "Scores")
 THEORY: Final = Words("理论", "theory")
@@ -68,3 +66,8 @@ BOLD_WORDS: Final = (
     *(words.zh for words in LEVELS.values()),
     SCAN.zh,
 )
+
+
+def code_of(edition: str) -> Words:
+    """Return what an occupation's code is called: the code of an edition of the classification."""
+    return Words(f"职业编码（分类大典 {edition} 年版）", f"Occupation code ({edition})")
