@@ -32,6 +32,7 @@ from registry.headers import Headers
 from registry.issuing import routes as issuing
 from registry.log import routes as log
 from registry.office import Office
+from registry.paper import routes as paper
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
@@ -51,6 +52,7 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     badges.routes,
     wallet.routes,
     shares.routes,
+    paper.routes,
     web.routes,
 )
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""

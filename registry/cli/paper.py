@@ -135,7 +135,7 @@ async def _run(
     from registry.paper.batch import PaperBatch  # noqa: PLC0415
 
     database = office.keyring.database
-    batch = PaperBatch(office.existing, out, choice, find_proof=_no_proof)
+    batch = PaperBatch(office.existing, office.log.proofs, out, choice)
     if issuer is not None:
         issuers = dict.fromkeys(await keys_of_issuer(database, issuer), issuer)
         return await batch.run(issuers, force=force, progress=progress)
@@ -146,10 +146,6 @@ async def _run(
         if not issuers.keys() & set(keys):
             report.refused[name] = "no such certificate of a filed issuer"
     return report
-
-
-async def _no_proof(_sha256: str) -> str | None:
-    return None
 
 
 def _numbers(path: Path | None) -> dict[str, list[str]]:

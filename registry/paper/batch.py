@@ -12,7 +12,7 @@ import asyncio
 import multiprocessing
 import os
 import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from registry.issuing.existing import BATCH, ExistingCertificates, Signed
+from registry.log.proofs import Proofs
 from registry.paper.errors import PaperError
 from registry.paper.facts import read_paper
 from registry.paper.printing import PaperFormat, print_certificate
@@ -31,8 +32,6 @@ _FILE_NAME: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
 _UNSIGNED: Final = "the record says too little to be signed"
 
 Progress = Callable[[int, int], None]
-FindProof = Callable[[str], Awaitable[str | None]]
-"""Finds the log proof of an issuer-signed JWT by its SHA-256, None where there is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,9 @@ class PaperBatch:
     """Prints certificates on record into a folder."""
 
     existing: ExistingCertificates
+    proofs: Proofs
     out: Path
     choice: Choice
-    find_proof: FindProof
 
     async def run(
         self, issuers: Mapping[str, str], *, force: bool, progress: Progress | None = None
@@ -157,7 +156,8 @@ class PaperBatch:
                 report.refused[one.number] = _UNSIGNED
                 continue
             full = one.credential.full
-            proof = await self.find_proof(full.jwt_sha256) if self.choice.attach else None
+            standing = await self.proofs.of_token(full.jwt_sha256) if self.choice.attach else None
+            proof = None if standing is None else standing.proof
             jobs.append(Job(self._path(one.number), full.text, one.credential.qr_text, proof))
         return jobs
 

@@ -1,4 +1,7 @@
-"""A sheet as PNG: its PDF, rendered at 300 dots an inch, so there is one drawing and not two."""
+"""A sheet as PNG: its PDF, rendered at 300 dots an inch, so there is one drawing and not two.
+
+PDFium works for one caller at a time; `routes` and `batch` see to that.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,168 @@
+"""`POST /paper?format=pdf|svg|png`: who holds a certificate as a file gets it on paper.
+
+The body is `{"credential", "qrText"}` as issuing gave them; `attach=true` puts the credential, with
+its log proof where there is one, into a PDF, and `showId=true` prints the ID number. Both texts must
+be of one certificate, of ours, and in force: nobody gets a good-looking print of anything else.
+Only what the credential discloses is printed, and nothing is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from registry.language import Language, preferred_language
+from registry.log.errors import LogError
+from registry.office import Office
+from registry.paper.errors import PaperError
+from registry.paper.facts import PaperFacts, read_paper
+from registry.paper.printing import MEDIA_TYPES, PaperFormat, print_certificate
+from registry.services import Services
+from registry.tokens import BadTokenError
+from registry.verification.questions import CredentialQuestion
+from registry.wallet.body import read_body
+from registry.wallet.errors import WalletError
+from verifier.checks import Check, State
+from verifier.errors import MalformedError
+from verifier.report import Report
+from verifier.strict_json import parse_json_object
+
+_JSON: Final = "application/json"
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""PDFium works for one caller at a time, and two that compute would both take twice as long."""
+
+
+class _RefusedError(Exception):
+    """The request is not for a certificate that can be printed."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked for."""
+
+    credential: str
+    qr_text: str
+    form: PaperFormat
+    show_id: bool
+    attach: bool
+
+
+def routes(services: Services) -> list[BaseRoute]:
+    """Return the route."""
+    return [Route("/paper", Press(services).paper, methods=["POST"])]
+
+
+class Press:
+    """Prints certificates for those who hold them."""
+
+    def __init__(self, services: Services) -> None:
+        self._office: Office = services.office
+        self._tokens = services.tokens
+
+    async def paper(self, request: Request) -> Response:
+        """Return the certificate of the body as a file."""
+        lang = preferred_language(request.headers.get("accept-language"))
+        try:
+            viewer = self._tokens.viewer(request.headers.get("authorization"))
+            order = await _order(request)
+            facts = read_paper(order.credential, order.qr_text)
+            answer = await self._office.verification.answer(
+                CredentialQuestion(order.credential), viewer=viewer, client="", lang=lang
+            )
+            if answer.found is None:
+                raise _RefusedError(422, "NOT_ON_RECORD", "there is no such certificate here")
+            code = await self._office.verification.signature(
+                CredentialQuestion(order.qr_text), lang
+            )
+            for report in (answer.report, code):
+                _refuse_what_is_not_in_force(report, lang)
+            proof = await self._proof(answer.report) if order.attach else None
+            content = await asyncio.to_thread(_printed, facts, order, proof)
+        except BadTokenError as err:
+            return _refusal(401, err.code, str(err))
+        except WalletError as err:
+            return _refusal(err.status, "TOO_LARGE", str(err))
+        except _RefusedError as err:
+            return _refusal(err.status, err.code, str(err))
+        except PaperError as err:
+            return _refusal(422, err.code, str(err))
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{facts.number}.{order.form}"',
+        }
+        return Response(content, media_type=MEDIA_TYPES[order.form], headers=headers)
+
+    async def _proof(self, report: Report) -> str | None:
+        sha256 = report.jwt_sha256
+        if sha256 is None:
+            return None
+        try:
+            standing = await self._office.log.proofs.of_token(sha256)
+        except LogError:
+            # A log that stands still proves nothing today; the certificate is good without it.
+            return None
+        return None if standing is None else standing.proof
+
+
+async def _order(request: Request) -> _Order:
+    """Read what is asked for.
+
+    Raises:
+        _RefusedError: it cannot be read.
+        WalletError: the body is over 96 kB.
+    """
+    query = request.query_params
+    wanted = query.get("format", PaperFormat.PDF.value)
+    if wanted not in set(PaperFormat):
+        raise _RefusedError(400, "BAD_FORMAT", f"format is one of {', '.join(PaperFormat)}")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != _JSON:
+        raise _RefusedError(415, "BAD_TYPE", f"send {_JSON}")
+    try:
+        members = parse_json_object((await read_body(request)).decode())
+    except (MalformedError, UnicodeDecodeError) as err:
+        raise _RefusedError(400, "BAD_JSON", f"the body is not one JSON object: {err}") from err
+    credential, qr_text = members.get("credential"), members.get("qrText")
+    if not isinstance(credential, str) or not isinstance(qr_text, str):
+        raise _RefusedError(400, "BAD_REQUEST", "credential and qrText are needed, both texts")
+    form = PaperFormat(wanted)
+    attach = query.get("attach") == "true"
+    if attach and form is not PaperFormat.PDF:
+        raise _RefusedError(400, "BAD_REQUEST", "only a PDF can hold a file")
+    return _Order(credential, qr_text, form, query.get("showId") == "true", attach)
+
+
+def _refuse_what_is_not_in_force(report: Report, lang: Language) -> None:
+    """Refuse what failed, or could not be judged; the log may still be about to cover it.
+
+    Raises:
+        _RefusedError: it is not printed.
+    """
+    for result in report.results:
+        is_pending = result.state is State.UNAVAILABLE and result.code is Check.NOT_IN_LOG
+        if result.state in {State.FAILED, State.UNAVAILABLE} and not is_pending:
+            raise _RefusedError(422, "NOT_VALID", report.summary_in(lang))
+
+
+def _printed(facts: PaperFacts, order: _Order, proof: str | None) -> bytes:
+    with _ONE_AT_A_TIME:
+        return print_certificate(
+            facts, order.form, show_id=order.show_id, attach=order.attach, log_proof=proof
+        )
+
+
+def _refusal(status: int, code: str, message: str) -> Response:
+    content = orjson.dumps({"error": {"code": code, "message": message}})
+    return Response(content, status_code=status, media_type=_JSON)
