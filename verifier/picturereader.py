@@ -85,8 +85,10 @@ def codes_of(bitmap: Bitmap) -> tuple[str, ...]:
 def _codes(bitmap: Bitmap) -> Iterator[str]:
     import zxingcpp  # noqa: PLC0415 - optional, and only needed for pictures
 
-    view = zxingcpp.ImageView(bitmap.data, bitmap.width, bitmap.height, zxingcpp.ImageFormat.Lum)
-    for code in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode):
+    # Its types ask for an array of numpy and a set of formats; bytes and one format do as well.
+    reader: Any = zxingcpp
+    view = reader.ImageView(bitmap.data, bitmap.width, bitmap.height, reader.ImageFormat.Lum)
+    for code in reader.read_barcodes(view, formats=reader.BarcodeFormat.QRCode):
         yield code.text
 
 

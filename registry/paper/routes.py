@@ -1,9 +1,9 @@
 """`POST /paper?format=pdf|svg|png`: who holds a certificate as a file gets it on paper.
 
 The body is `{"credential", "qrText"}` as issuing gave them; `attach=true` puts the credential, with
-its log proof where there is one, into a PDF, and `showId=true` prints the ID number. Both texts must
-be of one certificate, of ours, and in force: nobody gets a good-looking print of anything else.
-Only what the credential discloses is printed, and nothing is kept.
+its log proof where there is one, into a PDF, and `showId=true` prints the ID number. Both texts
+must be of one certificate, of ours, and in force: nobody gets a good-looking print of anything
+else. Only what the credential discloses is printed, and nothing is kept.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from registry.paper.printing import MEDIA_TYPES, PaperFormat, print_certificate
 from registry.services import Services
 from registry.tokens import BadTokenError
 from registry.verification.questions import CredentialQuestion
+from registry.viewer import Viewer
 from registry.wallet.body import read_body
 from registry.wallet.errors import WalletError
 from verifier.checks import Check, State
@@ -78,17 +79,7 @@ class Press:
             viewer = self._tokens.viewer(request.headers.get("authorization"))
             order = await _order(request)
             facts = read_paper(order.credential, order.qr_text)
-            answer = await self._office.verification.answer(
-                CredentialQuestion(order.credential), viewer=viewer, client="", lang=lang
-            )
-            if answer.found is None:
-                raise _RefusedError(422, "NOT_ON_RECORD", "there is no such certificate here")
-            code = await self._office.verification.signature(
-                CredentialQuestion(order.qr_text), lang
-            )
-            for report in (answer.report, code):
-                _refuse_what_is_not_in_force(report, lang)
-            proof = await self._proof(answer.report) if order.attach else None
+            proof = await self._check(order, viewer, lang)
             content = await asyncio.to_thread(_printed, facts, order, proof)
         except BadTokenError as err:
             return _refusal(401, err.code, str(err))
@@ -103,6 +94,23 @@ class Press:
             "Content-Disposition": f'attachment; filename="{facts.number}.{order.form}"',
         }
         return Response(content, media_type=MEDIA_TYPES[order.form], headers=headers)
+
+    async def _check(self, order: _Order, viewer: Viewer, lang: Language) -> str | None:
+        """Check that both texts are good; return the log proof, if it is to be attached.
+
+        Raises:
+            _RefusedError: one of them is not.
+        """
+        verification = self._office.verification
+        answer = await verification.answer(
+            CredentialQuestion(order.credential), viewer=viewer, client="", lang=lang
+        )
+        _refuse_what_is_not_in_force(answer.report, lang)
+        if answer.found is None:
+            raise _RefusedError(422, "NOT_ON_RECORD", "there is no such certificate here")
+        code = await verification.signature(CredentialQuestion(order.qr_text), lang)
+        _refuse_what_is_not_in_force(code, lang)
+        return await self._proof(answer.report) if order.attach else None
 
     async def _proof(self, report: Report) -> str | None:
         sha256 = report.jwt_sha256

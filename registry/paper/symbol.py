@@ -1,8 +1,8 @@
 """The QR symbol of the print profile (ISO/IEC 18004), at level M, in whole printer's dots.
 
-A module is as large as the place on the sheet allows, for a blurred copy is read by its size; and it
-is a whole number of dots of 1/300 inch, so that all are alike on a printer of 300, 600 or 1200 dpi.
-Four modules around the symbol stay empty (section 6.3.8).
+A module is as large as the place on the sheet allows, for a blurred copy is read by its size; and
+it is a whole number of dots of 1/300 inch, so that all are alike on a printer of 300, 600 or 1200
+dpi. Four modules around the symbol stay empty (section 6.3.8).
 """
 
 from __future__ import annotations
