@@ -27,7 +27,7 @@ from tests.support.mutations import EDWARDS, mutated_cases
 
 VECTORS: Final = Path(__file__).parents[1] / "conformance" / "vectors"
 STANDARDS: Final = frozenset({"sd-jwt", "status-list"})
-MUTATIONS: Final = 640
+MUTATIONS: Final = 680
 # A browser of some years ago: all there but Ed25519.
 WITHOUT_ED25519: Final = """
 const { subtle } = crypto;

@@ -16,6 +16,7 @@ from typing import Any, Final
 from tests.support.browser_core import Case
 from tests.support.issuer import (
     HOLDER,
+    ISSUED,
     LIST_URI,
     NOW,
     W3C_REVOCATIONS,
@@ -63,6 +64,24 @@ VALUES: Final[tuple[Any, ...]] = (
     *({"jwk": {}}, {"status_list": {"idx": 7, "uri": LIST_URI}}, LIST_URI, "revocation", "sig"),
 )
 
+# What an issuer might write into a claim, rightly or wrongly.
+FACTS: Final[dict[str, tuple[Any, ...]]] = {
+    "number": (
+        *("S000032000123262000017", "S000032000123251000017", "Y000032000123265000001"),
+        *("S00003200012326A000017", "RGN00320001226300001", "0001505000000123"),
+        *("1505000000123", "150500000012300003", "张三"),
+    ),
+    "kind": ("SKILL_GRADE", "SPECIAL_TECHNICIAN", "QUALIFICATION", "SPECIAL_ABILITY"),
+    "issued_on": ("2026-05-30", "2026-06-01", "2026-06-02", "2025-12-31", "2023-12-31"),
+    "level": ("TECHNICIAN", "SENIOR", "SENIOR_TECHNICIAN", "JUNIOR", None),
+    "occupation": ("2022:6-18-02-04", "6-18-02-04", "2015:6-18-02-04", "2022:6-18-02-05", None),
+    "issuer_prefix": ("S000032000123", "S000032000124", None),
+    "issuer_name": ("江苏某某评价中心", None),
+    "work_type": ("电焊工", None),
+    "iat": (ISSUED, ISSUED - 86_400 * 2, float(ISSUED), NOW + 60, NOW + 61, -1.5),
+    "exp": (None, NOW - 59, NOW - 60, NOW + 0.5, 10**18, 1e300),
+}
+
 
 def mutated_cases(count: int) -> list[Case]:
     """Return so many cases, each made from its number."""
@@ -104,6 +123,11 @@ def _members(rng: Random, members: dict[str, Any]) -> dict[str, Any]:
     return changed if isinstance(changed, dict) else {}
 
 
+def _file(*issuers: dict[str, Any], **members: Any) -> dict[str, Any]:
+    """Return the valid trust file with other issuers or members; its lists are signed once."""
+    return {**TRUST, **({"issuers": list(issuers)} if issuers else {}), **members}
+
+
 def _any(rng: Random) -> Any:
     return rng.choice(VALUES)
 
@@ -126,13 +150,21 @@ def _bytes(rng: Random) -> Parts:
 
 def _characters(rng: Random) -> Parts:
     log = {"policy": policy()}
-    return _scrambled(rng, rng.choice(FORMS)), trust_file(log=log), {}
+    return _scrambled(rng, rng.choice(FORMS)), _file(log=log), {}
 
 
 def _claims(rng: Random) -> Parts:
     scope = rng.choice((None, ISSUER.trust_entry()["scope"]))
-    file = trust_file(ISSUER.trust_entry(scope=scope))
+    file = _file(ISSUER.trust_entry(scope=scope))
     return ISSUER.credential(_members(rng, certificate_claims())), file, {}
+
+
+def _facts(rng: Random) -> Parts:
+    names = rng.sample(list(FACTS), rng.randrange(1, 4))
+    changes = {name: rng.choice(FACTS[name]) for name in names}
+    scope = rng.choice([None, ISSUER.trust_entry()["scope"]])
+    credential = ISSUER.credential(certificate_claims(**changes))
+    return credential, _file(ISSUER.trust_entry(scope=scope)), {}
 
 
 def _claims_as_text(rng: Random) -> Parts:
@@ -201,7 +233,7 @@ def _status_lists(rng: Random) -> Parts:
     index = rng.choice([7, 7, 7, 1023, 1024, -1, 7.0, "7", 10**19 - 1, None])
     status = {"status_list": {"idx": index, "uri": LIST_URI}}
     credential = ISSUER.credential(certificate_claims(status=status))
-    return credential, trust_file(statusLists={LIST_URI: token}), {}
+    return credential, _file(statusLists={LIST_URI: token}), {}
 
 
 def _bitstrings(rng: Random) -> Parts:
@@ -211,7 +243,7 @@ def _bitstrings(rng: Random) -> Parts:
     token = ISSUER.bitstring_list(W3C_REVOCATIONS, purpose, rng.choice([[7], [0], []]), **claims)
     badge = edited(rng, badge_claims()["credentialStatus"]) if rng.random() < 0.5 else None
     changes = {} if badge is None else {"credentialStatus": badge}
-    return ISSUER.badge(**changes), trust_file(statusLists={**lists, W3C_REVOCATIONS: token}), {}
+    return ISSUER.badge(**changes), _file(statusLists={**lists, W3C_REVOCATIONS: token}), {}
 
 
 def _trust_files(rng: Random) -> Parts:
@@ -219,7 +251,7 @@ def _trust_files(rng: Random) -> Parts:
     entry = ISSUER.trust_entry(
         keys=[ISSUER.trust_key(revoked=revoked), Issuer(es256_key(4), kid="k2").trust_key()]
     )
-    file = trust_file(*rng.choice([[], [entry], [entry, ISSUER.trust_entry(keys=[])]]))
+    file = _file(*rng.choice([[], [entry], [entry, ISSUER.trust_entry(keys=[])]]))
     file["log"] = {"policy": policy(), "required": False}
     changed = edited(rng, file)
     if rng.random() < 0.2:
@@ -239,13 +271,13 @@ def _policies(rng: Random) -> Parts:
     )
     text = policy(quorum)
     log = {"policy": _scrambled(rng, text) if rng.random() < 0.7 else text, "required": True}
-    return PLAIN, trust_file(log=log), {"logProof": PROOF}
+    return PLAIN, _file(log=log), {"logProof": PROOF}
 
 
 def _proofs(rng: Random) -> Parts:
     stolen = {"revoked_at": NOW - 95, "reason": rng.choice(["compromised", "withdrawn"])}
     keys = [ISSUER.trust_key(revoked=stolen if rng.random() < 0.4 else None)]
-    file = trust_file(ISSUER.trust_entry(keys=keys), log={"policy": policy()})
+    file = _file(ISSUER.trust_entry(keys=keys), log={"policy": policy()})
     log = Log(
         certificate_entry(PLAIN),
         index=rng.randrange(7),
@@ -257,7 +289,7 @@ def _proofs(rng: Random) -> Parts:
 
 
 def _edwards(rng: Random) -> Parts:
-    file = trust_file(EDWARDS.trust_entry(), statusLists={LIST_URI: EDWARDS.status_list()})
+    file = _file(EDWARDS.trust_entry(), statusLists={LIST_URI: EDWARDS.status_list()})
     credential = EDWARDS.credential(header={"alg": rng.choice(["EdDSA", "Ed25519", "ES256"])})
     return _scrambled(rng, credential) if rng.random() < 0.5 else credential, file, {}
 
@@ -270,6 +302,7 @@ def _moments(rng: Random) -> Parts:
 
 
 FAMILIES: Final[tuple[Callable[[Random], Parts], ...]] = (
-    *(_bytes, _characters, _claims, _claims_as_text, _headers, _holders, _disclosures, _bindings),
-    *(_badges, _status_lists, _bitstrings, _trust_files, _policies, _proofs, _edwards, _moments),
+    *(_bytes, _characters, _claims, _facts, _claims_as_text, _headers, _holders, _disclosures),
+    *(_bindings, _badges, _status_lists, _bitstrings, _trust_files, _policies, _proofs),
+    *(_edwards, _moments),
 )

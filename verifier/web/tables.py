@@ -83,8 +83,8 @@ def _scheme(scheme: Scheme) -> str:
         "gradeAt": scheme.grade_at,
         "hasIssuerPrefix": scheme.has_issuer_prefix,
     }
-    rest = ", ".join(f"{name}: {_literal(value)}" for name, value in members.items())
-    return f"    {{ shape: /^(?:{scheme.shape.pattern})$/{_FLAGS}, {rest} }},\n"
+    lines = "".join(f"      {name}: {_literal(value)},\n" for name, value in members.items())
+    return f"    {{\n      shape: /^(?:{scheme.shape.pattern})$/{_FLAGS},\n{lines}    }},\n"
 
 
 def _literal(value: JSON) -> str:

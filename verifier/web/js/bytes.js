@@ -1,4 +1,5 @@
-// Bytes: where they come from, how they are compared, and their SHA-256.
+// Bytes: where they come from, how they are compared, and their SHA-256 by WebCrypto.
+import { UnsupportedError } from "./errors.js";
 
 const ENCODER = new TextEncoder();
 
@@ -40,5 +41,12 @@ export function hex(bytes) {
 
 /** Return the SHA-256 of bytes. */
 export async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return new Uint8Array(await webCrypto().digest("SHA-256", bytes));
+}
+
+/** Return WebCrypto; throws UnsupportedError where a browser withholds it. */
+export function webCrypto() {
+  const subtle = globalThis.crypto?.subtle;
+  if (subtle) return subtle;
+  throw new UnsupportedError("WebCrypto is there only on https, on localhost, and from disk");
 }

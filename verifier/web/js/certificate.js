@@ -89,7 +89,8 @@ export function contradictions(facts, holder, iss, iat) {
 function againstNumber(facts, parts, tail) {
   const { year, level, issuerPrefix } = parts;
   const found = [];
-  if (year !== null && Number(facts.issuedOn.slice(2, 4)) !== year) found.push("number / issued_on");
+  const ownYear = Number(facts.issuedOn.slice(2, 4));
+  if (year !== null && ownYear !== year) found.push("number / issued_on");
   if (level !== null && facts.level !== null && facts.level !== level) found.push("number / level");
   if (issuerPrefix !== null) {
     if (facts.issuerPrefix !== null && facts.issuerPrefix !== issuerPrefix) {

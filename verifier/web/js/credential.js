@@ -4,6 +4,7 @@
 // be there is checked before the signature is, so that an unreadable credential is told from a
 // forged one.
 import { isOurBadge, readBadge, readFrame } from "./badge.js";
+import { hex, sha256, utf8 } from "./bytes.js";
 import { VCT, readFacts } from "./certificate.js";
 import { MalformedError } from "./errors.js";
 import { parseJWS, textClaim } from "./jws.js";
@@ -22,6 +23,11 @@ export function parseCredential(raw) {
   const facts = isOurBadge(jws.claims) ? readBadge(jws.claims) : null;
   const iss = textClaim(jws, "iss");
   return { jws, iss, facts, presentation: null, frame: readFrame(jws.claims), reserved: [] };
+}
+
+/** Return the SHA-256, in hex, of the issuer-signed token of a credential in either form. */
+export async function jwtSha256Of(raw) {
+  return hex(await sha256(utf8(raw.split("~", 1)[0])));
 }
 
 function sdJwtVC(raw) {

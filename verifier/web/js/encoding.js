@@ -7,7 +7,8 @@ import { utf8 } from "./bytes.js";
 import { MalformedError } from "./errors.js";
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
+const BASE64 =
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
 // What may stand last, by the length modulo four. The last character of a group of two (three)
 // carries four (two) unused bits, which must be zero; a group of one cannot be.
 const LAST = ["", "", "AQgw", "AEIMQUYcgkosw048"];

@@ -46,7 +46,9 @@ function credentialIn(text) {
     throw new MalformedError("an address without a credential after /verify#");
   }
   const credential = isAddress ? text.slice(at + QR_PATH.length) : text;
-  if (!isAscii(credential)) throw new MalformedError("not a credential: other characters than ASCII");
+  if (!isAscii(credential)) {
+    throw new MalformedError("not a credential: other characters than ASCII");
+  }
   if (credential.length > MAX_CREDENTIAL_BYTES) {
     throw new MalformedError(
       `a credential of ${credential.length} bytes, at most ${MAX_CREDENTIAL_BYTES} allowed`,

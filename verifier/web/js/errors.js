@@ -37,6 +37,11 @@ export class BadRequestError extends VerifierError {
   static code = "bad_request";
 }
 
+/** This browser lacks what it takes; that says nothing about any credential. */
+export class UnsupportedError extends VerifierError {
+  static code = "unsupported";
+}
+
 /** Answer a refusal of the verifier with `recover(error)`; any other error is a bug and goes on. */
 export async function onRefusal(attempt, recover) {
   try {

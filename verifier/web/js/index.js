@@ -4,12 +4,12 @@
 // It needs a credential and a trust file; neither a server nor a network. It imports nothing from
 // elsewhere: WebCrypto checks ES256 and Ed25519, DecompressionStream opens status lists.
 // docs/verify.md tells the use of it, verify.js the workflow.
-import { parseCredential } from "./credential.js";
+import { jwtSha256Of, parseCredential } from "./credential.js";
 import { readEnvelope } from "./envelope.js";
 import { MalformedError } from "./errors.js";
-import { jwtSha256Of, statusOf } from "./verify.js";
+import { referencesOf } from "./status.js";
 
-export { BadRequestError, TrustRefusedError } from "./errors.js";
+export { BadRequestError, TrustRefusedError, UnsupportedError } from "./errors.js";
 export { readSignedTrust, readTrust } from "./trustfile.js";
 export { verifyCredential } from "./verify.js";
 
@@ -19,8 +19,8 @@ export { verifyCredential } from "./verify.js";
  */
 export function statusUris(text) {
   try {
-    const parse = statusOf(parseCredential(readEnvelope(text).credential));
-    return parse === null ? [] : parse().map(({ uri }) => uri);
+    const references = referencesOf(parseCredential(readEnvelope(text).credential));
+    return (references ?? []).map(({ uri }) => uri);
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     return [];

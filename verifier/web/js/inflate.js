@@ -8,12 +8,14 @@ import { MalformedError } from "./errors.js";
 const MAX_INFLATED_BYTES = 8 * 1024 * 1024;
 // DEFLATE makes at most 1,032 bytes of one: a piece is at most 4 MiB of output.
 const PIECE_BYTES = 4096;
+const NOT_INFLATED = "the list cannot be inflated: damaged, cut off, or followed by something";
 
 /**
  * Return inflated bytes; `form` is "deflate" (zlib, RFC 1950) or "gzip" (RFC 1952).
  * Throws MalformedError: damaged, cut off, followed by something, or larger than 8 MiB.
  */
 export async function inflate(bytes, form) {
+  if (!globalThis.DecompressionStream) throw new MalformedError("this browser inflates no list");
   const reader = piecesOf(bytes).pipeThrough(new DecompressionStream(form)).getReader();
   const parts = [];
   let length = 0;
@@ -25,7 +27,7 @@ export async function inflate(bytes, form) {
     }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new MalformedError("the list cannot be inflated: damaged, cut off, or followed by something");
+    throw new MalformedError(NOT_INFLATED);
   }
   if (length <= MAX_INFLATED_BYTES) return joined(parts, length);
   // What is left would be inflated for nobody.

@@ -3,7 +3,7 @@
 //
 // A key fixes its algorithm: ES256 for P-256, EdDSA for Ed25519. What a token's header says about
 // the algorithm only has to agree (RFC 8725 section 3.1).
-import { concat } from "./bytes.js";
+import { concat, webCrypto } from "./bytes.js";
 import { isSignedWithEd25519 } from "./ed25519.js";
 import { decodeBase64url } from "./encoding.js";
 import { MalformedError, RefusedSignatureError } from "./errors.js";
@@ -60,12 +60,12 @@ async function p256(x, y) {
   let point;
   try {
     const raw = concat(UNCOMPRESSED, x, y);
-    point = await crypto.subtle.importKey("raw", raw, POINT, false, ["verify"]);
+    point = await webCrypto().importKey("raw", raw, POINT, false, ["verify"]);
   } catch (error) {
     if (error.name !== "DataError") throw error;
     throw new MalformedError("the point of a key is not on its curve");
   }
-  const isSigned = (signature, message) => crypto.subtle.verify(ECDSA, point, signature, message);
+  const isSigned = (signature, message) => webCrypto().verify(ECDSA, point, signature, message);
   return new PublicKey(["ES256"], isSigned);
 }
 

@@ -8,7 +8,7 @@ import { onRefusal } from "./errors.js";
 import { verifyLogProof } from "./logproof.js";
 import { showMoment } from "./moments.js";
 
-/** Check that a key may be believed for a token signed at `iat`; `proof` is null if there is none. */
+/** Check that a key may be believed for a token signed at `iat`; `proof`: null if there is none. */
 export function checkKeyState(key, iat, proof) {
   if (iat === undefined) return failed("KEY_STATE", "no_iat");
   if (!key.holdsAt(iat)) {

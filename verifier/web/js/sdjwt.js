@@ -6,7 +6,8 @@
 import { sha256, utf8 } from "./bytes.js";
 import { decodeBase64url, encodeBase64url, isBase64url } from "./encoding.js";
 import { MalformedError } from "./errors.js";
-import { MAX_DEPTH, isObject, parseJSON } from "./strict-json.js";
+import { MAX_DEPTH } from "./json-scanner.js";
+import { isObject, parseJSON } from "./strict-json.js";
 
 const MAX_DISCLOSURES = 256;
 const RESERVED_NAMES = ["_sd", "..."];

@@ -64,10 +64,23 @@ function verdict(values) {
 }
 
 /**
+ * Return where a credential says that its status stands; null where it says nothing.
+ * Throws MalformedError: what it says refers to no list.
+ */
+export function referencesOf({ jws, presentation }) {
+  const [member, parse] =
+    presentation === null
+      ? ["credentialStatus", parseCredentialStatus]
+      : ["status", parseStatusClaim];
+  const said = jws.claims.get(member) ?? null;
+  return said === null ? null : parse(said);
+}
+
+/**
  * Read the `status` claim of an SD-JWT VC (Token Status List, section 6) into references
  * `{uri, index, listType, purpose}`. Throws MalformedError: it refers to no entry of a list.
  */
-export function parseStatusClaim(status) {
+function parseStatusClaim(status) {
   const entry = memberOf(status, "status_list");
   const [index, uri] = [memberOf(entry, "idx"), memberOf(entry, "uri")];
   if (typeof index === "bigint" && typeof uri === "string") {
@@ -80,7 +93,7 @@ export function parseStatusClaim(status) {
  * Read `credentialStatus` of a W3C credential, one entry or an array of them. Entries of other
  * types and purposes are passed over; revocation must be among them.
  */
-export function parseCredentialStatus(entries) {
+function parseCredentialStatus(entries) {
   const isUsed = (entry) =>
     isObject(entry) &&
     entry.get("type") === "BitstringStatusListEntry" &&

@@ -96,17 +96,47 @@ export const GRADE_LEVELS = {
 /** Numbering schemes by kind: a shape, and where year and grade stand, from 0. */
 export const NUMBER_SCHEMES = {
   SKILL_GRADE: [
-    { shape: /^(?:[YS][0-9]{14}[1-5][0-9]{6})$/su, yearAt: 13, gradeAt: 15, hasIssuerPrefix: true },
-    { shape: /^(?:R[GSCX][NW][0-9]{11}[1-5][0-9]{5})$/su, yearAt: 12, gradeAt: 14, hasIssuerPrefix: false },
+    {
+      shape: /^(?:[YS][0-9]{14}[1-5][0-9]{6})$/su,
+      yearAt: 13,
+      gradeAt: 15,
+      hasIssuerPrefix: true,
+    },
+    {
+      shape: /^(?:R[GSCX][NW][0-9]{11}[1-5][0-9]{5})$/su,
+      yearAt: 12,
+      gradeAt: 14,
+      hasIssuerPrefix: false,
+    },
   ],
   SPECIAL_TECHNICIAN: [
-    { shape: /^(?:[YS][0-9]{14}[A-Z][0-9]{6})$/su, yearAt: 13, gradeAt: 15, hasIssuerPrefix: true },
+    {
+      shape: /^(?:[YS][0-9]{14}[A-Z][0-9]{6})$/su,
+      yearAt: 13,
+      gradeAt: 15,
+      hasIssuerPrefix: true,
+    },
   ],
   QUALIFICATION: [
-    { shape: /^(?:(?:000)?[0-9]{13})$/su, yearAt: null, gradeAt: null, hasIssuerPrefix: false },
-    { shape: /^(?:[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5})$/su, yearAt: 0, gradeAt: 10, hasIssuerPrefix: false },
+    {
+      shape: /^(?:(?:000)?[0-9]{13})$/su,
+      yearAt: null,
+      gradeAt: null,
+      hasIssuerPrefix: false,
+    },
+    {
+      shape: /^(?:[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5})$/su,
+      yearAt: 0,
+      gradeAt: 10,
+      hasIssuerPrefix: false,
+    },
   ],
   SPECIAL_ABILITY: [
-    { shape: /^(?:.*)$/su, yearAt: null, gradeAt: null, hasIssuerPrefix: false },
+    {
+      shape: /^(?:.*)$/su,
+      yearAt: null,
+      gradeAt: null,
+      hasIssuerPrefix: false,
+    },
   ],
 };

@@ -11,6 +11,7 @@ export const TEXTS = {
   "SIGNATURE.no_key": {"zh": "没有该颁发机构的可信密钥", "en": "no trusted key for this issuer"},
   "SIGNATURE.wrong": {"zh": "签名无效：内容被改动，或并非该机构签发", "en": "the signature does not hold: altered, or signed by another"},
   "SIGNATURE.no_trust": {"zh": "信任文件不可用，无法核验签名", "en": "the trust file cannot be used, so no signature can be checked"},
+  "SIGNATURE.lost": {"zh": "核验进程中断，结果未知，请重新核验", "en": "the process that judged it ended, so nothing is known; ask again"},
   "KEY_STATE.passed": {"zh": "签发时密钥有效", "en": "the key was in its time when it signed"},
   "KEY_STATE.outside": {"zh": "签发时间不在密钥有效期内", "en": "signed outside the time of the key"},
   "KEY_STATE.compromised": {"zh": "密钥已泄露，且没有泄露前的登记证明", "en": "the key is compromised, and no log proof is older than that"},

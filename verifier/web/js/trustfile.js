@@ -87,7 +87,9 @@ function join(first, second) {
 }
 
 async function issuerOf(member) {
-  if (!isObject(member) || !member.has("scope")) throw new MalformedError("an issuer without scope");
+  if (!isObject(member) || !member.has("scope")) {
+    throw new MalformedError("an issuer without scope");
+  }
   const keys = new Map();
   for (const jwk of arrayIn(member, "keys")) {
     const kid = textIn(jwk, "kid");

@@ -3,7 +3,8 @@
 
 // The characters that Unicode calls white space. JavaScript's own class has U+FEFF and lacks four
 // separators and U+0085, so a name or a signature line would be read otherwise here.
-const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const SPACE =
+  "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const HAS_SPACE = new RegExp(`[${SPACE}]`, "u");
 const LONE_SURROGATE = /\p{Surrogate}/u;
