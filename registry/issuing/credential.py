@@ -9,6 +9,7 @@ key yields, bound to the token's own place in its status list.
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,12 @@ class SignedCredential:
 
     text: str
     jwt_sha256: str
+
+    @property
+    def signature(self) -> bytes:
+        """Return the issuer's signature, 64 bytes."""
+        text = self.text.partition("~")[0].rpartition(".")[2]
+        return urlsafe_b64decode(text + "==")
 
 
 def full_credential(

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import ClassVar, Final, Literal
 
@@ -82,6 +82,7 @@ class Keyring:
     base_url: str
     now: Clock = utc_now
     backend: Backend = Backend.FILE
+    _making: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, settings: Settings, database: Database, now: Clock = utc_now) -> Keyring:
@@ -114,7 +115,10 @@ class Keyring:
         """
         current = newest_current(await self.keys(prefix), self.seconds())
         if current is None:
-            current = await self.make(prefix)
+            # The first certificates of an issuer come together; one of them makes the key of all.
+            async with self._making.setdefault(prefix, asyncio.Lock()):
+                current = newest_current(await self.keys(prefix), self.seconds())
+                current = current or await self.make(prefix)
         return self.open(current)
 
     def open(self, record: KeyRecord) -> SigningKey:

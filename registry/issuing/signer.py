@@ -117,4 +117,5 @@ class Signer:
             sha256=signed.jwt_sha256,
             certificate_key=certificate_key,
             initial=status,
+            signature=None if self.key.is_deterministic else signed.signature.hex(),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from binascii import b2a_base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
@@ -96,6 +96,17 @@ async def signed_by(key: SigningKey, work: Callable[[], T]) -> T:
         raise SignerAwayError(
             f"the signer of key {key.kid} gave no answer within {REMOTE_SECONDS:g} seconds"
         ) from err
+
+
+async def all_signed_by(key: SigningKey, works: Sequence[Callable[[], T]]) -> list[T]:
+    """Return what each of these returns, in order; a remote key is asked for several at a time.
+
+    Raises:
+        SignerError: as `signed_by`.
+    """
+    if not key.is_remote:
+        return [work() for work in works]
+    return await asyncio.gather(*(signed_by(key, work) for work in works))
 
 
 def base64url(data: bytes) -> str:

@@ -105,7 +105,7 @@ class PKCS11:
 
         def sign(session: Session) -> bytes:
             # To look for a key costs a device three round trips; it is found once a session.
-            key = self._found.get(uri) or session.get_key(**wanted)
+            key: Any = self._found.get(uri) or session.get_key(**wanted)
             self._found[uri] = key
             signature: bytes = key.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)
             return signature

@@ -37,9 +37,14 @@ RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, 
   COLLECT {
     MATCH (certificate)-[:SIGNED_AS]->(credential:Credential)
     RETURN [credential.profile, credential.listId, credential.idx, credential.kid, credential.iat,
-            credential.sha256]
+            credential.sha256, credential.signature]
     ORDER BY credential.iat DESC, credential.key
   }
+"""
+
+ISSUERS: Final = """
+MATCH (certificate:Certificate) WHERE certificate.issuerPrefix IS NOT NULL
+RETURN certificate.issuerPrefix, count(*) ORDER BY certificate.issuerPrefix
 """
 
 # One certificate of each sort; the demonstration is small enough to look through.
@@ -64,7 +69,10 @@ RETURN sort, first[0], first[1]
 
 @dataclass(frozen=True, slots=True)
 class SignedBefore:
-    """A token that was signed of a certificate, and where."""
+    """A token that was signed of a certificate, and where.
+
+    `signature` (hexadecimal) is on record where the key does not give it twice.
+    """
 
     profile: str
     list_id: str
@@ -72,6 +80,7 @@ class SignedBefore:
     kid: str
     iat: int
     sha256: str
+    signature: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,11 @@ async def keys_of_issuer(database: Database, prefix: str) -> tuple[str, ...]:
     """Return the keys of all certificates of an issuer, in order."""
     rows = await database.read(KEYS_OF_ISSUER, {"prefix": prefix}, timeout=60.0)
     return tuple(row[0] for row in rows)
+
+
+async def certificates_by_issuer(database: Database) -> dict[str, int]:
+    """Return how many certificates each issuer prefix has."""
+    return dict(map(tuple, await database.read(ISSUERS, timeout=60.0)))
 
 
 async def recorded_certificates(
