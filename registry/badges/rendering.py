@@ -15,6 +15,7 @@ from registry.badges.picture import SIZE, Disc, Polygon, Shape, Words
 _FONTS: Final = "'Noto Serif CJK SC', 'Source Han Serif SC', SimSun, 'Songti SC', serif"
 _TYPEFACE: Final = "SkillCertificateSerif-Regular.ttf"
 _PIXELS: Final = 1_024
+_COLOURS: Final = 256
 _SMOOTH: Final = 2
 """The PNG is drawn so many times larger and made smaller, which smooths its edges."""
 
@@ -35,8 +36,10 @@ def draw_png(shapes: tuple[Shape, ...]) -> bytes:
     pen = ImageDraw.Draw(image)
     for shape in shapes:
         _draw(pen, shape, scale)
+    small = image.resize((_PIXELS, _PIXELS), Image.Resampling.LANCZOS)
+    # Few colours and their shades: a palette holds them, with a third of the bytes.
     out = BytesIO()
-    image.resize((_PIXELS, _PIXELS), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    small.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
