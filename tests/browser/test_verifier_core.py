@@ -7,6 +7,7 @@ vectors and some hundreds of seeded mutations are judged in one page.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +23,8 @@ from tests.support.browser_core import (
     read_sd_jwt,
     read_status_list,
 )
-from tests.support.issuer import NOW, trust_file
-from tests.support.mutations import EDWARDS, mutated_cases
+from tests.support.issuer import LIST_URI, NOW, trust_file
+from tests.support.mutations import EDWARDS, ISSUER, PLAIN, TRUST, mutated_cases
 
 VECTORS: Final = Path(__file__).parents[1] / "conformance" / "vectors"
 STANDARDS: Final = frozenset({"sd-jwt", "status-list"})
@@ -103,6 +104,33 @@ def test_what_standards_publish_is_read_in_the_browser_as_published(core: Page) 
         else vector["expected"]
         for vector in vectors(standards=True)
     }
+
+
+LIMITS: Final = {
+    "a-megabyte": "A" * 2**20,
+    "a-credential-of-65536-bytes": PLAIN.ljust(65_536, "A"),
+    "a-credential-of-65537-bytes": PLAIN.ljust(65_537, "A"),
+    "256-disclosures": PLAIN.partition("~")[0] + "~" + "AA~" * 256,
+    "257-disclosures": PLAIN.partition("~")[0] + "~" + "AA~" * 257,
+    "30000-disclosures": "~" * 30_000,
+    "30000-points": "." * 30_000,
+    "nested-20000-deep": EDWARDS.jwt(b"[" * 20_000 + b"]" * 20_000) + "~",
+    "an-array-of-20000-objects": EDWARDS.jwt(b"[" + b"{}," * 20_000 + b"{}]") + "~",
+    "a-name-of-40000-characters": EDWARDS.jwt(b'{"' + b"x" * 40_000 + b'":1}') + "~",
+    "an-integer-of-40000-digits": EDWARDS.jwt(b'{"x":' + b"9" * 40_000 + b"}") + "~",
+    "65537-characters-of-two-units": "\U00020000" * 65_537,
+    "131073-characters-of-two-units": "\U00020000" * 131_073,
+}
+
+
+def test_what_is_over_a_limit_has_the_same_report_in_the_browser(core: Page) -> None:
+    bomb = ISSUER.raw_status_list(zlib.compress(bytes(2**26), 9))
+    cases = [Case(name, text, json.dumps(TRUST)) for name, text in LIMITS.items()]
+    cases.append(
+        Case("64-MiB-of-status", PLAIN, json.dumps(trust_file(statusLists={LIST_URI: bomb})))
+    )
+
+    assert differences(core, cases) == {}
 
 
 def test_mutations_have_the_same_report_in_the_browser(core: Page) -> None:
