@@ -86,7 +86,7 @@ def entries(count: int) -> list[bytes]:
 
 def test_over_http(served: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
     folder, url = served
-    EvilLog([*entries(5000), certificate(0, session="s99")]).write(folder)
+    EvilLog([*entries(5000), certificate(99_999, session="s99")]).write(folder)
 
     for address in (url, url + "/"):
         status, lines = look(address, capsys)
@@ -131,9 +131,9 @@ def test_a_server_that_fails(
 
 
 def test_a_monitor_that_is_killed_misses_nothing_and_counts_nothing_twice(tmp_path: Path) -> None:
-    bad = {12_000 + 1000 * n: certificate(n, session="s99") for n in range(18)}
+    bad = {12_000 + 1000 * n: certificate(100_000 + n, session="s99") for n in range(18)}
     seats = [session("full", day="2026-06-12", roster=HELD, seats=2000)]
-    full = [certificate(n, session="full") for n in range(2000)]
+    full = [certificate(200_000 + n, session="full") for n in range(2000)]
     honest = [*entries(9000), *seats, *full, *entries(20_000)[10:]]
     log = [bad.get(index, entry) for index, entry in enumerate(honest)]
     (tmp_path / "log").mkdir()

@@ -85,6 +85,7 @@ def _summary(run: Run, unread: UnreadableError | None) -> dict[str, Any]:
         "witnesses": sorted(head.cosigned_at) if head else [],
         "position": run.ledger.position,
         "read": run.read,
+        "signedAgain": run.ledger.signed_again,
         "findings": run.found,
         "error": str(unread) if unread else None,
     }

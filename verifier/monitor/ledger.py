@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,6 @@ from verifier.monitor.findings import Finding
 from verifier.monitor.source import UnreadableError
 
 _VERSION: Final = 1
-_TOKEN_BITS: Final = 63
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS place (one INTEGER PRIMARY KEY CHECK (one = 1), origin TEXT NOT NULL,
     position INTEGER NOT NULL, clock_day TEXT, clock_index INTEGER);
@@ -58,11 +57,11 @@ class Clock:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KnownSession:
     """A session of the log: its plan and filing, its occupation and level.
 
-    It `is_open` until its roster is known.
+    It `is_open` until its roster is known, and its `certificates` are counted as they come.
     """
 
     name: str
@@ -83,6 +82,8 @@ class Ledger:
     origin: str = ""
     position: int = 0
     clock: Clock | None = None
+    signed_again: int = 0
+    """Entries of this run that name a certificate which was logged before."""
     _sessions: dict[str, KnownSession] = field(default_factory=dict)
 
     def begin(self, origin: str) -> None:
@@ -120,7 +121,7 @@ class Ledger:
         return int(size) if size is not None else None
 
     def session(self, name: str) -> KnownSession | None:
-        """Return a session of the log."""
+        """Return a session of the log; what is changed in it is written by the next `commit`."""
         if name not in self._sessions:
             row = self.database.execute("SELECT * FROM session WHERE name = ?", (name,)).fetchone()
             if row is None:
@@ -128,21 +129,21 @@ class Ledger:
             self._sessions[name] = _known_session(row)
         return self._sessions[name]
 
-    def set_session(self, session: KnownSession) -> None:
-        """Remember a session, new or changed."""
+    def add_session(self, session: KnownSession) -> None:
+        """Remember a new session."""
         self._sessions[session.name] = session
 
-    def count(self, session: KnownSession, token: str) -> int:
-        """Count a certificate, unless it was counted before; return how many the session has.
+    def add_certificate(self, token: str) -> bool:
+        """Remember a certificate by its first token; tell whether it is new.
 
-        A certificate is known again by its first token; 63 bits of a hash are enough to tell.
+        63 bits of a hash are enough to tell: who could make two of them meet can more easily name
+        the token of another certificate, and that is counted.
         """
         added = self.database.execute(
             "INSERT OR IGNORE INTO certificate VALUES (?)", (int(token[:16], 16) >> 1,)
         ).rowcount
-        counted = replace(session, certificates=session.certificates + added)
-        self.set_session(counted)
-        return counted.certificates if added else 0
+        self.signed_again += 1 - added
+        return added == 1
 
     def add_finding(self, finding: Finding) -> None:
         """Keep a finding with its evidence, from the next `commit` on."""

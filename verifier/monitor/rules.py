@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final, assert_never
 
@@ -89,13 +89,13 @@ class Judge:
         known = self.ledger.session(entry.session)
         if known is None:
             known = announced
+            self.ledger.add_session(known)
         elif known.is_open and _promise(known) == _promise(announced):
             # Its second entry says who sits there, and the day it was held.
-            known = replace(known, day=entry.day, is_open=False)
+            known.day, known.is_open = entry.day, False
         else:
             yield Finding(Code.SESSION_CHANGED, f"session {entry.session}", index)
             return
-        self.ledger.set_session(known)
         if known.logged_after is not None and known.logged_after > entry.day:
             yield Finding(
                 Code.SESSION_AFTER_DAY,
@@ -106,6 +106,9 @@ class Judge:
     def _certificate(
         self, index: int, entry: Certificate, clock: Clock | None
     ) -> Iterator[Finding]:
+        if not self.ledger.add_certificate(entry.tokens[0]):
+            # Signed again, for example for a wallet: it was judged, and counted, the first time.
+            return
         if entry.issued_on > self.today:
             yield Finding(Code.FUTURE_DATED, f"issued on {entry.issued_on}", index)
         elif self.ledger.clock is None or entry.issued_on > self.ledger.clock.day:
@@ -132,9 +135,9 @@ class Judge:
         if session.subject != _subject(entry.occupation or "", entry.level or ""):
             reason = f"session {name}: {entry.occupation} {entry.level}"
             yield Finding(Code.SESSION_MISMATCH, reason, index)
-        count = self.ledger.count(session, entry.tokens[0])
-        if count > session.seats:
-            reason = f"session {name}: certificate {count} of {session.seats} seats"
+        session.certificates += 1
+        if session.certificates > session.seats:
+            reason = f"session {name}: certificate {session.certificates} of {session.seats} seats"
             yield Finding(Code.OVER_ROSTER, reason, index)
 
 

@@ -425,6 +425,16 @@ def test_a_copy_without_witnesses_proves_no_time(monitor: Monitor) -> None:
     assert [code for code, _ in monitor.codes(now=NOW + 99 * DAY)] == ["TOO_FEW_WITNESSES"]
 
 
+def test_what_is_signed_again_is_not_late_and_not_another(monitor: Monitor) -> None:
+    first = json.loads(certificate(0))["jwts"][0]
+    again = certificate(0, jwts=[first, "cd" * 32])
+    monitor.show(honest())
+    monitor.look()
+    monitor.show(EvilLog([*honest().entries, again], cosigned_at=NOW + 99 * DAY))
+    assert monitor.look(now=NOW + 99 * DAY) == []
+    assert monitor.summary["signedAgain"] == 1
+
+
 def test_counting_goes_on_in_the_next_run(monitor: Monitor) -> None:
     entries = [*honest().entries, certificate(98), certificate(99)]
     for size, expected in [
