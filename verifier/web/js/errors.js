@@ -4,7 +4,7 @@
 // FORMAT failed, a refused trust file stops the caller before anything is judged.
 
 /** The base of everything that the core throws on purpose; `code` is public and permanent. */
-export class VerifierError extends Error {
+class VerifierError extends Error {
   constructor(message) {
     super(message);
     this.name = this.constructor.name;

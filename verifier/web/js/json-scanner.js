@@ -35,7 +35,7 @@ export class Scanner {
   }
 
   /** Return the value; throws MalformedError, also for what only the whole can tell. */
-  document() {
+  read() {
     this.take(SPACE);
     const value = this.value();
     this.take(SPACE);

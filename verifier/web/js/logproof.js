@@ -37,7 +37,7 @@ class VerifiedLogProof {
  * Read a `tlog-proof@v1` text with an entry in its `extra` line:
  * `{entry, index, path, note, checkpoint}`. Throws MalformedError: it is none, or is too long.
  */
-export function parseLogProof(text) {
+function parseLogProof(text) {
   if (isLongerThan(text, MAX_PROOF_CHARACTERS)) {
     throw new MalformedError(`a log proof of more than ${MAX_PROOF_CHARACTERS} characters`);
   }

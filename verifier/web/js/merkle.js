@@ -10,7 +10,7 @@ export function leafHash(entry) {
 }
 
 /** Return the hash of an inner node (RFC 9162 section 2.1.1). */
-export function nodeHash(left, right) {
+function nodeHash(left, right) {
   return sha256(concat(NODE, left, right));
 }
 

@@ -12,7 +12,7 @@ const NONE = "none";
 const NUMBER = /^[1-9][0-9]{0,8}$/;
 
 /** A policy: log keys, witness keys by name, groups in their order, and the quorum. */
-export class LogPolicy {
+class LogPolicy {
   logs = [];
   witnesses = new Map();
   groups = new Map();

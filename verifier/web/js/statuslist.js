@@ -9,7 +9,7 @@ import { inflate } from "./inflate.js";
 import { later, parseRFC3339 } from "./moments.js";
 import { isObject } from "./strict-json.js";
 
-export const LEEWAY_SECONDS = 60;
+const LEEWAY_SECONDS = 60;
 /** The forms, by the `typ` of the token that carries the list. */
 export const TOKEN_LIST = "statuslist+jwt";
 export const BITSTRING_LIST = "vc+jwt";

@@ -18,7 +18,7 @@ import { Scanner } from "./json-scanner.js";
 export function parseJSON(raw) {
   const text = typeof raw === "string" ? raw : textOf(raw);
   if (text === null) throw new MalformedError("not JSON");
-  return new Scanner(text).document();
+  return new Scanner(text).read();
 }
 
 /** Read one JSON document that must be an object; throws MalformedError like `parseJSON`. */
