@@ -14,6 +14,7 @@ import fcntl
 import logging
 import secrets
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -41,11 +42,22 @@ from verifier.merkle import EMPTY_ROOT
 LEASE_SECONDS: Final = 15.0
 CADENCE_SECONDS: Final = 1.0
 FOLLOWING_SECONDS: Final = 3.0
+_PAUSE_SECONDS: Final = 0.2
 _AFTER_FAILURE: Final = 10.0
 _AFTER_DISAGREEMENT: Final = 120.0
 _LOCK: Final = "sequencer.lock"
 
 _logger: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What was taken up, how large the log is now, and which witnesses are missing, and why."""
+
+    entries: int
+    size: int
+    is_witnessed: bool
+    troubles: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -95,12 +107,42 @@ class Sequencer:
                 count += taken
             return count
 
+    async def complete(self, *, wait_seconds: float) -> Completion | None:
+        """Take up everything that waits and have it witnessed; None if another process has the log.
+
+        Raises:
+            LogError: the log stands still.
+        """
+        end = time.monotonic() + wait_seconds
+        async with self.tenure() as tenure:
+            if tenure is None:
+                return None
+            taken = 0
+            while True:
+                step = await tenure.round()
+                taken += step
+                done = tenure.head.is_witnessed or not tenure.witnesses.members
+                if not step and (done or time.monotonic() > end):
+                    break
+                await asyncio.sleep(0 if step else _PAUSE_SECONDS)
+            head = tenure.head
+            return Completion(taken, head.size, head.is_witnessed, tenure.witnesses.troubles)
+
     @asynccontextmanager
     async def tenure(self) -> AsyncIterator[Tenure | None]:
         """Hold the log for the length of a block; None if another process has it.
 
         Raises:
             LogError: database, files and head disagree, or the key is missing.
+        """
+        async with self.lease() as lease:
+            yield None if lease is None else await self._begin(lease)
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[Lease | None]:
+        """Hold state folder and lease for the length of a block; None if another process does.
+
+        A `LogError` in the block is kept in the graph as the reason of its end.
         """
         with self._folder() as holder:
             lease = None if holder is None else await self._take(holder)
@@ -110,7 +152,7 @@ class Sequencer:
             renewing = asyncio.create_task(self._renew(lease))
             trouble = None
             try:
-                yield await self._begin(lease)
+                yield lease
             except LogError as err:
                 trouble = f"{err}"
                 raise

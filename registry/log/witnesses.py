@@ -192,6 +192,11 @@ class Witnesses:
         return [member.name for member in self.members]
 
     @property
+    def troubles(self) -> tuple[str, ...]:
+        """Return who did not cosign when asked last, and why."""
+        return tuple(f"{m.name}: {m.trouble}" for m in self.members if m.trouble is not None)
+
+    @property
     def next_attempt(self) -> float:
         """Return when a witness that failed may be asked again, on the monotonic clock."""
         return min((member.asked_again_at for member in self.members), default=0.0)

@@ -27,7 +27,6 @@ from tests.support.log_world import (
     with_log,
 )
 
-
 EMPTY: Final = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 """The root of a tree without leaves, in base64."""
 
