@@ -102,7 +102,8 @@ def _function(module: Module, names: dict[str, str]) -> str:
     left = _OTHER.search(body)
     if left is not None:
         raise ModuleError(f"{module.path}: cannot be joined: {left[0]}")
-    return f"const {names[module.path]} = (() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();"
+    result = ", ".join(exported)
+    return f"const {names[module.path]} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();"
 
 
 def _pairs(names: str) -> list[tuple[str, str]]:

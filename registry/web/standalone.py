@@ -29,7 +29,7 @@ def standalone(trust: str | None = None) -> str:
     head, body = _parts()
     inside = ""
     if trust is not None:
-        # In a script element only `</script` and `<!--` mean anything; in JSON `<` may be written so.
+        # Only `</script` and `<!--` end or nest a script element; JSON may write `<` so.
         escaped = trust.replace("<", "\\u003c")
         inside = f'<script type="application/json" id="trust-file">{escaped}</script>\n'
     return f"{head}{inside}{body}"

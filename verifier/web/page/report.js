@@ -1,6 +1,6 @@
 // A report as it is shown: the verdict first and in both languages, then what decided it, what the certificate says, every check,
 // and last what was not checked and why.
-import { el, facts, fill, mark, signOf } from "./dom.js";
+import { byId, el, facts, fill, mark, signOf } from "./dom.js";
 import { language, otherLanguage } from "./language.js";
 import { kindName, levelName, outcomeName, t, WORDS } from "./words.js";
 
@@ -20,7 +20,7 @@ function certificate(found) {
   const trade = found.occupation && [found.occupation.name, found.occupation.id].filter(Boolean).join(" · ");
   return el("section", { "aria-label": t.certificate }, el("h3", {}, t.certificate),
     facts([[t.number, found.number], [t.sort_of, kindName(found.kind)], [t.level, levelName(found.level)], [t.trade, trade], [t.workType, found.workType], [t.issuedOn, found.issuedOn],
-      [t.issuer, found.issuer], [t.status, status], [t.holder, found.holderNameMasked], [t.disclosed, found.disclosed]]));
+      [t.issuer, found.issuer], [t.status, status], [t.holder, found.holderNameMasked], [t.disclosed, found.disclosed?.split(",").map((name) => t.claims[name] ?? name).join(t.comma)]]));
 }
 
 const row = (check) => el("tr", {}, el("td", {}, mark(check.state, t[check.state])), el("td", {}, check.text, check.detail ? el("div", { class: "soft small" }, check.detail) : null, el("div", { class: "code" }, check.code)));
@@ -45,5 +45,8 @@ export function showReport(node, report, { by = null, demands = null, otherSumma
   fill(node, verdict(report, otherSummary), certificate(report.certificate), demands ? el("p", { class: "soft small" }, demands) : null, checks(report.checks),
     el("p", { class: "soft small" }, [by, `${t.verifiedAt}: ${new Date(report.verifiedAt).toLocaleString(language === "zh" ? "zh-CN" : "en-GB")}`].filter(Boolean).join(" · ")),
     report.receipt ? el("details", {}, el("summary", {}, t.receipt), el("textarea", { readonly: true, "aria-label": t.receipt }, report.receipt)) : null,
-    el("div", { class: "actions" }, ...actions, el("button", { type: "button", onclick: () => window.print() }, t.print)));
+    ...actions, el("div", { class: "actions" }, el("button", { type: "button", onclick: () => window.print() }, t.print)));
+  node.dataset.outcome = report.outcome;
+  // A screen reader says the verdict; the table is there to be read.
+  byId("announcement").textContent = `${outcomeName(report.outcome)}. ${report.summary}`;
 }

@@ -82,7 +82,6 @@ export class Verifier {
     if (turn !== this.turn) return undefined; // Something newer was asked meanwhile.
     const verified = { text, report, sha256: await jwtSha256(text), again: (proof) => this.verify(text, proof) };
     showReport(byId("report"), report, { by: t.checkedHere + describe(current), demands: demandsInWords(demands), otherSummary: other.summary, actions: this.actions(verified) });
-    byId("report").dataset.outcome = report.outcome;
     byId("report-panel").scrollIntoView({ block: "nearest" });
     return undefined;
   }

@@ -30,7 +30,6 @@ async function ask(operation, variables) {
   try {
     const { report } = await stored("verify", operation, variables);
     showReport(byId("report"), report, { by: t.checkedThere });
-    byId("report").dataset.outcome = report.outcome;
   } catch (error) {
     fill(byId("report"), failure(error));
   }
