@@ -13,7 +13,8 @@ import io
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from verifier.drawncode import Bitmap, read_drawing
@@ -30,6 +31,7 @@ ATTACHED: Final = ("certificate.json", "certificate.sd-jwt")
 MARK: Final = "/verify#"
 """Stands in the text of every code of a certificate (CREDENTIAL.md section 1)."""
 _DOTS_A_POINT: Final = 300 / 72
+_LOOKED_AT_CLOSELY: Final = 4
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _PDF: Final = b"%PDF-"
 
@@ -63,23 +65,37 @@ def _answer(data: bytes) -> dict[str, Any]:
         return _in_document(data)
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         drawn = read_drawing(data)
-        return {"codes": [] if drawn is None else [*codes_of(drawn)], "attached": None}
-    return {"codes": [*codes_of(_picture(data))], "attached": None}
+        return {"codes": () if drawn is None else codes_of(drawn), "attached": None}
+    return {"codes": codes_of(_picture(data)), "attached": None}
 
 
 def codes_of(bitmap: Bitmap) -> tuple[str, ...]:
-    """Return the texts of the QR codes in a bitmap.
+    """Return the texts of the QR codes in a bitmap, as they are found at first sight or better."""
+    return _search([lambda: bitmap])
 
-    A certificate's code is dense. Where it is not found at once, noise is smoothed away, then the
-    edges that smoothing and a bad copy took are brought back: that reads most of what a camera
-    blurred by half a module.
+
+def _search(pages: Sequence[Callable[[], Bitmap]]) -> tuple[str, ...]:
+    """Return the texts of codes, up to the first of a certificate.
+
+    A certificate's code is dense. Where none is found at first sight, noise is smoothed away, then
+    the edges that smoothing and a bad copy took are brought back: that reads most of what a camera
+    blurred by half a module. It takes long, so of a document only the first pages are looked at so.
     """
     texts: dict[str, None] = {}
-    for attempt in _attempts(bitmap):
-        texts |= dict.fromkeys(_codes(attempt))
-        if any(MARK in text for text in texts):
-            break
+    for page in pages:
+        texts |= dict.fromkeys(_codes(page()))
+        if _has_ours(texts):
+            return tuple(texts)
+    for page in pages[:_LOOKED_AT_CLOSELY]:
+        for attempt in _improved(page()):
+            texts |= dict.fromkeys(_codes(attempt))
+            if _has_ours(texts):
+                return tuple(texts)
     return tuple(texts)
+
+
+def _has_ours(texts: Iterable[str]) -> bool:
+    return any(MARK in text for text in texts)
 
 
 def _codes(bitmap: Bitmap) -> Iterator[str]:
@@ -92,8 +108,7 @@ def _codes(bitmap: Bitmap) -> Iterator[str]:
         yield code.text
 
 
-def _attempts(bitmap: Bitmap) -> Iterator[Bitmap]:
-    yield bitmap
+def _improved(bitmap: Bitmap) -> Iterator[Bitmap]:
     from PIL import Image, ImageFilter  # noqa: PLC0415 - as above
 
     size = (bitmap.width, bitmap.height)
@@ -124,12 +139,13 @@ def _in_document(data: bytes) -> dict[str, Any]:
         raise MalformedError(f"not a PDF that can be read: {err}") from err
     if len(document) > MAX_PAGES:
         raise MalformedError(f"{len(document)} pages, at most {MAX_PAGES} are looked at")
-    codes = [code for page in document for code in codes_of(_rendered(page))]
+    codes = _search([partial(_rendered, document, place) for place in range(len(document))])
     return {"codes": codes, "attached": _attached(document)}
 
 
-def _rendered(page: Any) -> Bitmap:
+def _rendered(document: Any, place: int) -> Bitmap:
     """Return a page at 300 dots an inch, or at fewer if it is larger than any paper."""
+    page = document[place]
     width, height = page.get_size()
     scale = min(_DOTS_A_POINT, math.sqrt(MAX_DOTS / max(width * height, 1.0)))
     grey = page.render(scale=scale, grayscale=True, rev_byteorder=False)

@@ -27,7 +27,7 @@ from verifier.errors import MalformedError, VerifierError
 from verifier.picturereader import MARK
 
 MAX_PICTURE_BYTES: Final = 32 * 1024 * 1024
-TIMEOUT_SECONDS: Final = 30
+TIMEOUT_SECONDS: Final = 60
 _SIGNATURES: Final = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 _DRAWINGS: Final = (b"<svg", b"<?xml", b"<!doctype svg")
 _ADDRESSES: Final = ("https://", "http://")

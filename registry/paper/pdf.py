@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -117,7 +118,9 @@ def _content(sheet: Sheet, fonts: dict[str, _UsedFont]) -> str:
     return "\n".join(parts)
 
 
+@lru_cache(maxsize=64)
 def _path(path: Path) -> str:
+    """Return a path; the ornament is the same on every sheet."""
     contours = "\n".join(_contour(contour) for contour in path.contours)
     if path.pen is None:
         return f"{_colour(path.colour)} sc\n{contours}\nf"

@@ -11,7 +11,7 @@ import zlib
 from typing import Final
 
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_LEVEL: Final = 6
+_LEVEL: Final = 4
 
 
 class PdfObjects:

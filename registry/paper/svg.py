@@ -8,6 +8,7 @@ nothing else says what is in it: whoever reads the file back reads what is drawn
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,11 +39,16 @@ class _Outlines:
         """Return the id of a character's outline, None where nothing is drawn."""
         key = (face.name, character)
         if key not in self.ids:
-            path = svg_path(face.outline(character))
+            path = _outline(face, character)
             self.ids[key] = f"g{len(self.defined)}" if path else ""
             if path:
                 self.defined.append(f'<path id="{self.ids[key]}" d="{path}"/>')
         return self.ids[key] or None
+
+
+@lru_cache(maxsize=4096)
+def _outline(face: Typeface, character: str) -> str:
+    return svg_path(face.outline(character))
 
 
 _HEAD: Final = (
@@ -94,7 +100,9 @@ def _text(text: Text, outlines: _Outlines) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _path(path: Path) -> str:
+    """Return a path; the ornament is the same on every sheet."""
     drawn = "".join(map(_contour, path.contours))
     if path.pen is None:
         return f'<path fill="{_colour(path.colour)}" d="{drawn}"/>'

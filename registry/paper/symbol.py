@@ -8,8 +8,8 @@ dpi. Four modules around the symbol stay empty (section 6.3.8).
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, cast
 
 import zxingcpp
@@ -20,14 +20,15 @@ LARGEST: Final = 54.0
 """Millimetres, without the quiet zone. Version 22 takes 53, any version more than 40."""
 QUIET: Final = 4
 """Modules that stay empty around the symbol."""
+_DARK: Final = re.compile(rb"\x00+")
 _DOT: Final = 25.4 / 300
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """The dark modules of a symbol by rows; True is dark. `module` is the width of one, in mm."""
+    """A symbol by rows, a byte a module, 0 is dark. `module` is the width of one in millimetres."""
 
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[bytes, ...]
     module: float
 
     @property
@@ -42,14 +43,11 @@ class Symbol:
 
     def at(self, x: float, y: float) -> Modules:
         """Return the symbol with its corner, inside the quiet zone, at `x`, `y`."""
-        runs = []
-        for number, row in enumerate(self.rows):
-            column = 0
-            for dark, modules in groupby(row):
-                length = len([*modules])
-                if dark:
-                    runs.append((column, number, length))
-                column += length
+        runs = [
+            (run.start(), number, run.end() - run.start())
+            for number, row in enumerate(self.rows)
+            for run in _DARK.finditer(row)
+        ]
         return Modules(x, y, self.module, tuple(runs))
 
 
@@ -59,8 +57,5 @@ def symbol_of(text: str) -> Symbol:
     # The picture gives its memory out, which no type of Python 3.11 can say.
     picture = memoryview(cast("bytes", code.to_image(scale=1, add_quiet_zones=False)))
     flat, size = picture.tobytes(), math.isqrt(picture.nbytes)
-    rows = tuple(
-        tuple(not light for light in flat[start : start + size])
-        for start in range(0, len(flat), size)
-    )
+    rows = tuple(flat[start : start + size] for start in range(0, len(flat), size))
     return Symbol(rows, math.floor(LARGEST / (size * _DOT)) * _DOT)

@@ -44,6 +44,9 @@ class Typeface:
         places = struct.unpack_from(f">{count + 1}{'I' if is_long else 'H'}", self._table("loca"))
         self._places = places if is_long else tuple(2 * place for place in places)
         self._groups: list[tuple[int, int, int]] = _character_groups(self._table("cmap"))
+        self._advances = self._table("hmtx")
+        # What was measured once; as many as there are characters at most.
+        self._widths: dict[str, int] = {}
         self._firsts = [first for first, _, _ in self._groups]
 
     def glyph(self, character: str) -> int:
@@ -62,8 +65,11 @@ class Typeface:
 
     def width(self, character: str) -> int:
         """Return how far a character advances, in thousandths of an em."""
-        glyph = min(self.glyph(character), self._long_metrics - 1)
-        width: int = struct.unpack_from(">H", self._table("hmtx"), 4 * glyph)[0]
+        width = self._widths.get(character)
+        if width is None:
+            place = 4 * min(self.glyph(character), self._long_metrics - 1)
+            width = int.from_bytes(self._advances[place : place + 2], "big")
+            self._widths[character] = width
         return width
 
     def measure(self, text: str, size: float, tracking: float = 0.0) -> float:
@@ -102,7 +108,7 @@ class Typeface:
         return self._data[start + self._places[glyph] : start + self._places[glyph + 1]]
 
     def _metrics(self, glyph: int) -> bytes:
-        table, long = self._table("hmtx"), self._long_metrics
+        table, long = self._advances, self._long_metrics
         if glyph < long:
             return table[4 * glyph : 4 * glyph + 4]
         # Glyphs after the last long one share its advance and have a bearing of their own.
