@@ -15,15 +15,18 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import lru_cache
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
-from verifier.batch import answer_line, read_lines
+from verifier.batch import Answer, answer_line, answer_lines, answer_lost_lines
 from verifier.checks import Outcome
+from verifier.crew import judge_stream
 from verifier.envelope import MAX_ENVELOPE_BYTES
 from verifier.errors import BadRequestError, MalformedError, TrustRefusedError
-from verifier.policy import LogPolicy, parse_policy
+from verifier.lines import Lines
 from verifier.pictures import MAX_PICTURE_BYTES, PictureError, credential_in, is_picture
+from verifier.policy import LogPolicy, parse_policy
 from verifier.report import Report
 from verifier.terminal import render
 from verifier.trust import Trust
@@ -32,6 +35,7 @@ from verifier.verify import verify_credential
 VALID: Final = 0
 NOT_VALID: Final = 1
 UNREADABLE: Final = 2
+INTERRUPTED: Final = 130
 _GOOD: Final = frozenset({Outcome.VALID, Outcome.VALID_WITH_WARNINGS})
 _TRUST_FILES_KEPT: Final = 16
 _EXAMPLES: Final = """examples:
@@ -59,11 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run_monitor(options)
         trust = _read_trust(options.trust, options.trust_key)
         if options.batch:
-            return _run_batch(sys.stdin.buffer, sys.stdout.buffer, trust, options)
+            return _run_batch(
+                cast("BufferedIOBase", sys.stdin.buffer), sys.stdout.buffer, trust, options
+            )
         return _run_files(trust, options)
     except (TrustRefusedError, BadRequestError) as err:
         _complain(str(err))
         return UNREADABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         # Who reads the output has seen enough; closing it anew would complain a second time.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -158,16 +166,11 @@ def _read_policy(options: argparse.Namespace) -> LogPolicy:
         raise TrustRefusedError(f"cannot read the log policy: {err}") from err
 
 
-def _run_batch(source: BinaryIO, sink: BinaryIO, trust: Trust, options: argparse.Namespace) -> int:
-    @lru_cache(maxsize=_TRUST_FILES_KEPT)
-    def trust_at(path: str) -> Trust:
-        return _read_trust(path, options.trust_key)
-
+def _run_batch(
+    source: BufferedIOBase, sink: BinaryIO, trust: Trust, options: argparse.Namespace
+) -> int:
     status = UNREADABLE
-    for number, line in read_lines(source):
-        answer = answer_line(
-            line, number, trust=trust, trust_at=trust_at, lang=options.lang, now=time.time()
-        )
+    for answer in judge_stream(source, _BatchJudge(trust, options)):
         # A reader at the other end of a pipe waits for each answer, not for a full buffer.
         sink.write(answer.line)
         sink.flush()
@@ -176,6 +179,33 @@ def _run_batch(source: BinaryIO, sink: BinaryIO, trust: Trust, options: argparse
         elif status == UNREADABLE:
             status = VALID
     return status
+
+
+class _BatchJudge:
+    """Judges lines of a batch, and opens the trust files that they name, the last few once."""
+
+    def __init__(self, trust: Trust, options: argparse.Namespace) -> None:
+        self._trust = trust
+        self._lang = options.lang
+        self._trust_at = lru_cache(maxsize=_TRUST_FILES_KEPT)(
+            lambda path: _read_trust(path, options.trust_key)
+        )
+
+    def judge(self, lines: Lines) -> Answer:
+        return answer_lines(lines, self._judge)
+
+    def give_up(self, lines: Lines) -> Answer:
+        return answer_lost_lines(lines, now=time.time(), lang=self._lang)
+
+    def _judge(self, line: bytes | None, number: int) -> Answer:
+        return answer_line(
+            line,
+            number,
+            trust=self._trust,
+            trust_at=self._trust_at,
+            lang=self._lang,
+            now=time.time(),
+        )
 
 
 def _run_files(trust: Trust, options: argparse.Namespace) -> int:

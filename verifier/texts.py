@@ -32,6 +32,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "信任文件不可用，无法核验签名",
         "the trust file cannot be used, so no signature can be checked",
     ),
+    "SIGNATURE.lost": (
+        "核验进程中断，结果未知，请重新核验",
+        "the process that judged it ended, so nothing is known; ask again",
+    ),
     "KEY_STATE.passed": ("签发时密钥有效", "the key was in its time when it signed"),
     "KEY_STATE.outside": ("签发时间不在密钥有效期内", "signed outside the time of the key"),
     "KEY_STATE.compromised": (

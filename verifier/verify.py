@@ -34,7 +34,6 @@ from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import Envelope, read_envelope
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.holder import check_holder
-from verifier.jws import verify_jws
 from verifier.keystate import check_key_state, check_log, check_trust_age
 from verifier.moments import Moment, unix_seconds
 from verifier.period import check_period
@@ -147,7 +146,7 @@ def _answer(text: str | bytes, log_proof: str | None, question: _Question) -> Re
         return _unsigned(failed(Check.SIGNATURE, "no_key"), envelope, question)
     # 3. Unsigned claims are noise.
     try:
-        claims = verify_jws(credential.jws, key.public)
+        claims = question.trust.verify(credential.jws, key)
     except RefusedSignatureError as err:
         return _unsigned(failed(Check.SIGNATURE, "wrong", str(err)), envelope, question)
     return _judge(credential, claims, key, envelope, question)

@@ -16,8 +16,11 @@ import verifier
 
 FILES = sorted(Path(verifier.__file__).parent.glob("*.py"))
 # What a module uses where it is installed, and does without where it is not.
-MAY_HELP = {"quick_json.py": {"orjson"}}
-AT_THE_EDGE = {"cli.py", "__main__.py"}
+MAY_HELP = {
+    "quick_json.py": {"orjson"},
+    "picturereader.py": {"PIL", "pypdfium2", "zxingcpp"},
+}
+AT_THE_EDGE = {"cli.py", "__main__.py", "crew.py", "pictures.py"}
 INPUT_AND_OUTPUT = {"asyncio", "http", "os", "pathlib", "shutil", "socket", "subprocess", "urllib"}
 
 
