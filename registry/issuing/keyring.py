@@ -31,7 +31,8 @@ from registry.graph.issuing.keys import (
 )
 from registry.graph.issuing.lists import touch_lists_of
 from registry.graph.log.entries import record_entries
-from registry.issuing.signing import SigningKey
+from registry.issuing.signing import SigningKey, signed_by
+from registry.issuing.vouching import predecessor, vouched
 from registry.log.entries import KeyEvent, key_entry
 from registry.settings import Settings
 from registry.signers.backends import Backend, KeyPlace, Signers
@@ -169,6 +170,8 @@ class Keyring:
             KeyLifeError: the key is unknown, or known to be compromised already.
         """
         since = self.seconds() if at is None else at
+        if since > self.seconds():
+            raise KeyLifeError("a compromise cannot lie ahead; to end a key honestly use retire")
         others = [record for record in await self._current(prefix) if record.kid != kid]
         if others:
             await self._end([kid], prefix, since, "compromised")
@@ -195,6 +198,8 @@ class Keyring:
         if prefix != REGISTRY and not await is_filed_prefix(self.database, prefix):
             raise KeyLifeError(f"no filing has the issuer prefix {prefix}")
         record = await self._new(prefix, new or NewKey(KeyPlace(self.backend)))
+        if prefix == REGISTRY and reason != "compromised":
+            record = await self._vouched(record)
         until = self.seconds() + OVERLAP_SECONDS if at is None else at
 
         async def change(tx: Transaction) -> None:
@@ -214,6 +219,14 @@ class Keyring:
         exp = nbf + new.years * _YEAR_SECONDS
         jwk = key.public_jwk()
         return KeyRecord(prefix, key.kid, jwk, nbf, exp, backend=place.backend.value, uri=place.uri)
+
+    async def _vouched(self, record: KeyRecord) -> KeyRecord:
+        """Return the record of the registry's next key with the word of the last one for it."""
+        last = predecessor(await self.keys(REGISTRY))
+        if last is None or not self.can_sign(last):
+            return record
+        key, iss = self.open(last), self.iss(REGISTRY)
+        return await signed_by(key, lambda: vouched(record, iss=iss, by=key))
 
     async def _end(self, kids: list[str], prefix: str, at: int, reason: EndReason) -> None:
         await self.database.write(lambda tx: self._end_all(tx, prefix, kids, at=at, reason=reason))

@@ -22,8 +22,10 @@ from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.lists import TTL_SECONDS, StatusLists
 from registry.issuing.signing import sign_jwt, signed_by
 from registry.issuing.statuslist import Period
+from registry.issuing.vouching import chain
 from registry.log.service import TransparencyLog
 from registry.vocabulary import CertificateKind, Rank
+from verifier.trustchain import MEMBER
 
 VERSION: Final = 1
 DAYS: Final = 30
@@ -66,8 +68,11 @@ class TrustFiles:
         issued, expires = (
             int(parse_moment(file[name]).timestamp()) for name in ("issued", "expires")
         )
-        claims = {"iss": self.keyring.iss(REGISTRY), "iat": issued, "exp": expires, **file}
         key = await self.keyring.signing_key(REGISTRY)
+        claims = {"iss": self.keyring.iss(REGISTRY), "iat": issued, "exp": expires, **file}
+        vouchers = chain(await self.keyring.keys(REGISTRY))
+        if vouchers:
+            claims[MEMBER] = vouchers
         return await signed_by(key, lambda: sign_jwt(claims, typ=TYP, key=key))
 
 

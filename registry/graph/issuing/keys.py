@@ -17,14 +17,14 @@ ISSUER_KEYS: Final = """
 MATCH (key:IssuerKey)
 WHERE $prefix IS NULL OR key.issuerPrefix = $prefix
 RETURN key.issuerPrefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason,
-  coalesce(key.backend, 'file'), key.uri
+  coalesce(key.backend, 'file'), key.uri, key.voucher
 ORDER BY key.issuerPrefix, key.nbf, key.kid
 """
 
 RECORD_KEY: Final = """
 CREATE (:IssuerKey {
   key: $prefix + '|' + $kid, kid: $kid, issuerPrefix: $prefix, alg: $alg, jwk: $jwk,
-  nbf: $nbf, exp: $exp, backend: $backend, uri: $uri
+  nbf: $nbf, exp: $exp, backend: $backend, uri: $uri, voucher: $voucher
 })
 """
 
@@ -47,7 +47,8 @@ RETURN filing.filingNo LIMIT 1
 class KeyRecord:
     """A key as the graph knows it. Times are unix seconds; the window `[nbf, exp]` is closed.
 
-    `backend` and `uri` say where its private part lies (`registry.signers.backends`).
+    `backend` and `uri` say where its private part lies (`registry.signers.backends`); `voucher` is
+    the word of its predecessor, for a key of the registry itself (`registry.issuing.vouching`).
     """
 
     prefix: str
@@ -59,6 +60,7 @@ class KeyRecord:
     reason: str | None = None
     backend: str = "file"
     uri: str | None = None
+    voucher: str | None = None
 
     def is_current(self, now: int) -> bool:
         """Say whether something may be signed with it now."""
@@ -89,6 +91,7 @@ async def record_key(tx: Transaction, key: KeyRecord, *, alg: str) -> None:
             "exp": key.exp,
             "backend": key.backend,
             "uri": key.uri,
+            "voucher": key.voucher,
         },
     )
 

@@ -17,7 +17,7 @@ WHERE key.issuerPrefix <> 'registry' AND ($prefix IS NULL OR key.issuerPrefix = 
 WITH key.issuerPrefix AS prefix, key ORDER BY key.nbf, key.kid
 WITH prefix,
   collect([prefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason,
-           coalesce(key.backend, 'file'), key.uri]) AS keys
+           coalesce(key.backend, 'file'), key.uri, key.voucher]) AS keys
 RETURN prefix, keys,
   COLLECT {
     MATCH (owner:Organisation)-[:FILED_AS]->(filing:EvaluationFiling {issuerPrefix: prefix})
