@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import httpx
 import pytest
 
-from registry.issuing.certificates import IssueOrder, StatusOrder
 from registry.recording.refusals import Refusal
-from registry.recording.requests import Request
 from registry.viewer import Viewer
 from registry.vocabulary import CertificateStatus
 from registry.wallet.offers import Offer
 from registry.wallet.presenting import present
 from tests.support.api import ADMINISTRATOR, Api, holder, issuer, running_api
+from tests.support.certificates import change, issue, number_of
+from tests.support.clock import Clock
 from tests.support.database import Graph
 from tests.support.issuer import ed25519_key, es256_key, public_jwk
 from tests.support.small_world import (
@@ -25,7 +25,6 @@ from tests.support.small_world import (
     HOST,
     ISSUER_VIEWER,
     NOW,
-    SESSION,
     build,
     settings_of,
 )
@@ -33,22 +32,6 @@ from tests.support.wallet import Wallet, offer_in, well_known
 from verifier import Check, Outcome, State, Trust, verify_credential
 
 SECONDS: Final = int(NOW.timestamp())
-
-
-class Clock:
-    """The time of the registry, moved by a test and put back after it."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        """Return the time."""
-        return self.now
-
-    @property
-    def seconds(self) -> int:
-        """The time in unix seconds."""
-        return int(self.now.timestamp())
 
 
 @pytest.fixture(scope="module")
@@ -78,25 +61,7 @@ def workers() -> Iterator[int]:
 @pytest.fixture
 def number(api: Api, workers: Iterator[int]) -> str:
     """Return the number of a certificate issued for this test."""
-    return issue(api, next(workers))
-
-
-def issue(api: Api, place: int) -> str:
-    """Issue a certificate to a worker; return its number."""
-    order = IssueOrder(SESSION, f"w{place}", NOW.date() - timedelta(days=2), None)
-    request = Request(ISSUER_VIEWER, f"issue-{place}", "issueCertificate", {"worker": place})
-    made = api.run(api.services.office.certificates.issue(request, order))
-    assert not isinstance(made, Refusal), made
-    number: str = made["certificateKey"].partition(":")[2]
-    return number
-
-
-def change(api: Api, number: str, to: CertificateStatus) -> None:
-    """Change the status of a certificate."""
-    order = StatusOrder(number, None, to, "查实", "D1")
-    request = Request(ISSUER_VIEWER, f"{number}-{to}", "changeCertificateStatus", {})
-    made = api.run(api.services.office.certificates.change_status(request, order))
-    assert not isinstance(made, Refusal), made
+    return number_of(issue(api, next(workers)))
 
 
 def offered(api: Api, number: str, viewer: Viewer = ISSUER_VIEWER, **how: Any) -> Offer:
