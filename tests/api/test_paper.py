@@ -80,22 +80,22 @@ def test_the_credential_is_attached_only_where_it_is_wanted(
 
 
 @pytest.mark.parametrize(
-    ("query", "changes", "status", "code"),
+    ("query", "changes", "refusal"),
     [
-        pytest.param("?format=docx", {}, 400, "BAD_FORMAT", id="another-format"),
-        pytest.param("", {"credential": None}, 400, "BAD_REQUEST", id="no-credential"),
-        pytest.param("", {"qrText": 1}, 400, "BAD_REQUEST", id="a-code-that-is-no-text"),
-        pytest.param("?format=svg&attach=true", {}, 400, "BAD_REQUEST", id="a-file-in-a-drawing"),
-        pytest.param("", {"credential": "nonsense"}, 422, "UNREADABLE", id="nonsense"),
-        pytest.param("", {"x": "x" * 100_000}, 413, "TOO_LARGE", id="over-96-kB"),
+        pytest.param("?format=docx", {}, (400, "BAD_FORMAT"), id="another-format"),
+        pytest.param("", {"credential": None}, (400, "BAD_REQUEST"), id="no-credential"),
+        pytest.param("", {"qrText": 1}, (400, "BAD_REQUEST"), id="a-code-that-is-no-text"),
+        pytest.param("?format=svg&attach=true", {}, (400, "BAD_REQUEST"), id="a-file-in-a-svg"),
+        pytest.param("", {"credential": "nonsense"}, (422, "UNREADABLE"), id="nonsense"),
+        pytest.param("", {"x": "x" * 100_000}, (413, "TOO_LARGE"), id="over-96-kB"),
     ],
 )
 def test_what_is_no_order_is_refused(
-    api: Api, issued: dict[str, Any], query: str, changes: dict[str, Any], status: int, code: str
+    api: Api, issued: dict[str, Any], query: str, changes: dict[str, Any], refusal: tuple[int, str]
 ) -> None:
     answer = post(api, issued, query, **changes)
 
-    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+    assert (answer.status_code, answer.json()["error"]["code"]) == refusal
 
 
 def test_the_code_must_be_of_the_same_certificate(
