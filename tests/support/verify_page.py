@@ -1,7 +1,6 @@
 """The page `/verify` served without a registry behind it: a trust file, status lists, nothing else.
 
-What a test wants to know of a request is noted: the address and the body of every one, so that it
-can say that nothing of a credential was in them.
+Method and path of every request are noted.
 """
 
 from __future__ import annotations
@@ -42,8 +41,18 @@ class VerifySite:
 
     def credential(self, **claims: Any) -> str:
         """Issue a credential whose status list is served here."""
+        return Issuer().credential(self._claims(**claims))
+
+    def print_profile(self) -> str:
+        """Issue the text of the QR code of the same certificate."""
+        small = dict.fromkeys(("nbf", "occupation_name", "issuer_name", "issuer_prefix"))
+        last4 = {"id_last4": "1234"}
+        token = Issuer().credential(self._claims(**small), holder=last4, hide=["id_last4"])
+        return f"{self.address}/verify#{token}"
+
+    def _claims(self, **changes: Any) -> dict[str, Any]:
         status = {"status_list": {"idx": 7, "uri": f"{self.address}/status/1"}}
-        return Issuer().credential(certificate_claims(status=status, **claims))
+        return certificate_claims(status=status, **changes)
 
     def set_status(self, value: int) -> None:
         """Serve a fresh status list in which the credential has this status."""
@@ -53,7 +62,7 @@ class VerifySite:
     async def app(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer with what is served now."""
         if scope["type"] == "http":
-            self.requests.append(f"{scope['method']} {scope['path']}?{scope['query_string']!r}")
+            self.requests.append(f"{scope['method']} {scope['path']}")
         await _application(self)(scope, receive, send)
 
 
@@ -66,7 +75,11 @@ def _application(site: VerifySite) -> Starlette:
         return Response(token or "", status_code=200 if token else 404)
 
     async def saved(request: Request) -> Response:
-        inside = json.dumps(site.trust) if "trust" in request.query_params else None
+        inside = (
+            json.dumps(site.trust, separators=(",", ":"))
+            if "trust" in request.query_params
+            else None
+        )
         headers = {"Content-Disposition": 'attachment; filename="verify.html"'}
         return Response(standalone(inside), media_type="text/html", headers=headers)
 

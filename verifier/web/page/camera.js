@@ -4,20 +4,23 @@ import { scan } from "../qr/scan.js";
 const PAUSE_MILLISECONDS = 60;
 const LONGEST_SIDE = 1600;
 
-// Start the camera in a video element; resolve to a function that stops it. `accept` is given every text that is read, and ends the
-// search by returning true. Throws what the browser says where there is no camera or it may not be used.
-export async function startCamera(video, accept) {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } }, audio: false });
-  let running = true;
+// Open the camera in a video element. Return {stop, opened}: `opened` rejects with what the browser says where there is no camera or
+// it may not be used. `accept` is given every text that is read, and ends the search by returning true.
+export function openCamera(video, accept) {
+  let [running, stream] = [true, null];
   const stop = () => {
     running = false;
-    stream.getTracks().forEach((track) => track.stop());
+    stream?.getTracks().forEach((track) => track.stop());
     video.srcObject = null;
   };
-  video.srcObject = stream;
-  await video.play();
-  look(video, accept, () => running, stop);
-  return stop;
+  const open = async () => {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } }, audio: false });
+    if (!running) return stop(); // It was closed before the reader had allowed it.
+    video.srcObject = stream;
+    await video.play().catch((error) => { if (running) throw error; });
+    return void look(video, accept, () => running, stop);
+  };
+  return { stop, opened: open() };
 }
 
 async function look(video, accept, isRunning, stop) {

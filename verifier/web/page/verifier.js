@@ -3,7 +3,7 @@
 // Reading (files, pictures, camera), the trust file and the report are modules of their own; here they come together. What a page
 // adds (status lists from a network, further questions to a registry) it gives as functions.
 import { jwtSha256, verifyCredential } from "../js/index.js";
-import { startCamera } from "./camera.js";
+import { openCamera } from "./camera.js";
 import { byId, el, failure, fill } from "./dom.js";
 import { looksLikeCredential, openFile, readGiven } from "./files.js";
 import { acceptDrops, makeForm, readDemands } from "./form.js";
@@ -21,7 +21,7 @@ export class Verifier {
     this.trustFile = trustFile;
     this.statusLists = statusLists;
     this.actions = actions;
-    this.stopCamera = null;
+    this.camera = null;
     this.turn = 0;
   }
 
@@ -87,26 +87,34 @@ export class Verifier {
   }
 
   async toggleCamera() {
-    const show = (isOn) => { byId("viewfinder").hidden = !isOn; byId("camera").textContent = isOn ? t.stopCamera : t.camera; };
-    if (this.stopCamera) {
-      this.stopCamera();
-      this.stopCamera = null;
-      return show(false);
-    }
-    show(true);
+    if (this.camera) return this.closeCamera();
+    this.showCamera(true);
+    const camera = openCamera(byId("video"), (text) => {
+      if (!looksLikeCredential(text)) return false;
+      this.closeCamera();
+      this.take({ credential: text });
+      return true;
+    });
+    this.camera = camera;
     try {
-      this.stopCamera = await startCamera(byId("video"), (text) => {
-        if (!looksLikeCredential(text)) return false;
-        this.stopCamera = null;
-        show(false);
-        this.take({ credential: text });
-        return true;
-      });
+      await camera.opened;
     } catch (error) {
-      show(false);
+      if (this.camera !== camera) return undefined; // It was closed meanwhile.
+      this.closeCamera();
       this.say(failure(new Error(t.cameraRefused + error.message)));
     }
     return undefined;
+  }
+
+  closeCamera() {
+    this.camera.stop();
+    this.camera = null;
+    this.showCamera(false);
+  }
+
+  showCamera(isOn) {
+    byId("viewfinder").hidden = !isOn;
+    byId("camera").textContent = isOn ? t.stopCamera : t.camera;
   }
 
   clear() {
