@@ -20,7 +20,7 @@ from registry.paper.drawing import (
 )
 
 GOLD: Final[Colour] = (176, 141, 87)
-_PALE: Final[Colour] = (243, 236, 224)
+PALE: Final[Colour] = (243, 236, 224)
 _MARGIN: Final = 10.0
 _INSET: Final = 2.2
 _FRET: Final = 15.0
@@ -37,7 +37,7 @@ def rosette() -> Path:
         for radius in (18.0, 27.0, 36.0, 45.0, 54.0, 63.0)
         for turn in (0.0, math.pi / _PETALS)
     ]
-    return Path(tuple(rings), _PALE, pen=0.7)
+    return Path(tuple(rings), PALE, pen=0.7)
 
 
 @lru_cache(maxsize=1)
