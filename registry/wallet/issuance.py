@@ -17,6 +17,7 @@ from registry.graph.driver import Transaction
 from registry.graph.issuing.certificates import record_credentials
 from registry.graph.issuing.existing import RecordedCertificate, recorded_certificates
 from registry.graph.log.entries import record_entries
+from registry.graph.wallet.certificates import lock_certificate
 from registry.graph.wallet.offers import OfferRecord
 from registry.issuing.credential import full_credential
 from registry.issuing.existing import ExistingCertificates
@@ -94,6 +95,7 @@ class Issuance:
         return credential
 
     async def _make(self, tx: Transaction, offer: OfferRecord, prefix: str, jwk: Any) -> Made:
+        await lock_certificate(tx, offer.certificate_key)
         record, *_ = await recorded_certificates(tx, [offer.certificate_key])
         content = self.existing.content(prefix, record)
         if content is None:
