@@ -47,17 +47,20 @@ def read_witnesses(path: Path | None) -> WitnessPolicy:
     lines = [words for line in text.splitlines() if (words := line.split())]
     kept = [words for words in lines if words[0] != "log" and not words[0].startswith("#")]
     names = [words[1] for words in kept if words[0] == "witness" and len(words) > 1]
+    if not names:
+        raise WitnessFileError(f"{path} names no witness")
     if not any(words[0] == "quorum" for words in kept):
-        majority = str(len(names) // 2 + 1)
-        kept += [["group", "majority", majority, *names], ["quorum", "majority"]]
-    urls = tuple((words[1], words[3].rstrip("/")) for words in kept if _has_url(words))
-    # What is published names no addresses: verifiers do not talk to witnesses.
-    shown = tuple(" ".join(words[:3] if words[0] == "witness" else words) for words in kept)
+        majority = [["group", "majority", str(len(names) // 2 + 1), *names], ["quorum", "majority"]]
+        text = "\n".join([text, *map(" ".join, majority)])
+        kept += majority
     try:
-        parse_policy("\n".join(shown) + "\n")
+        parse_policy(text)
     except VerifierError as err:
         raise WitnessFileError(f"{path}: {err}") from err
-    return WitnessPolicy(shown, urls)
+    # What is published names no addresses: verifiers do not talk to witnesses.
+    shown = (words[:3] if words[0] == "witness" else words for words in kept)
+    urls = ((words[1], words[3].rstrip("/")) for words in kept if _has_url(words))
+    return WitnessPolicy(tuple(map(" ".join, shown)), tuple(urls))
 
 
 def _has_url(words: list[str]) -> bool:

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from registry.graph.driver import Database
+from registry.log.errors import LogError
 from registry.log.files import LogFiles
 from registry.log.origin import LogKeyFile
 from registry.log.points import KillAt
 from registry.log.policy import WitnessPolicy, read_witnesses
-from registry.log.proofs import Proofs
+from registry.log.proofs import PENDING, Proofs, Standing
 from registry.log.sequencer import Sequencer
 from registry.settings import Settings
+from verifier.report import jwt_sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,19 @@ class TransparencyLog:
             witnesses=witnesses,
             files=files,
             proofs=Proofs(database, files, key_file, witnesses),
-            sequencer=Sequencer(database, files, key_file, witnesses, now),
+            sequencer=Sequencer(database.beside(), files, key_file, witnesses, now),
         )
+
+    async def standing_of(self, credential: bytes) -> Standing:
+        """Return where a credential stands.
+
+        PENDING too if its token was never logged here, and as long as the files of the log are not
+        at hand: the log then proves nothing, and denies nothing.
+        """
+        try:
+            return await self.proofs.of_token(jwt_sha256_of(credential)) or PENDING
+        except LogError:
+            return PENDING
 
     def trust(self) -> dict[str, Any] | None:
         """Return the member `log` of the trust file, None before the log has a key.

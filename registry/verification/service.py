@@ -15,7 +15,6 @@ from registry.graph.driver import Database
 from registry.graph.verification import Found, found_by_keys
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.signing import SigningKey
-from registry.log.errors import LogError
 from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.verification import credentials, numbers
@@ -26,7 +25,7 @@ from registry.verification.questions import CredentialQuestion, NumberQuestion, 
 from registry.viewer import Viewer
 from verifier.envelope import read_envelope
 from verifier.errors import MalformedError
-from verifier.report import Report, jwt_sha256_of
+from verifier.report import Report
 from verifier.texts import Language
 
 LOOK_UP_SECONDS: Final = 0.02
@@ -167,12 +166,8 @@ class Verification:
             return question
         if question.log_proof is not None or envelope.log_proof is not None:
             return question
-        try:
-            standing = await self.log.proofs.of_token(jwt_sha256_of(envelope.credential))
-        except LogError:
-            # Without its files the log proves nothing at the moment, and denies nothing.
-            return question
-        return question if standing is None else replace(question, log_proof=standing.proof)
+        standing = await self.log.standing_of(envelope.credential)
+        return replace(question, log_proof=standing.proof)
 
     async def _registry_key(self) -> SigningKey:
         """Return the registry's key, read again twice a minute: within the overlap of two keys."""

@@ -92,7 +92,8 @@ def with_log(settings: Settings, work: Callable[[TransparencyLog], Awaitable[Any
 
 def sequence(settings: Settings) -> int | None:
     """Take up everything that waits, as a process that then ends."""
-    return with_log(settings, lambda log: log.sequencer.run_dry())
+    taken: int | None = with_log(settings, lambda log: log.sequencer.run_dry())
+    return taken
 
 
 def read_entries(folder: Path, size: int) -> list[bytes]:

@@ -181,6 +181,11 @@ MATCH (n:LogEntry)
 WHERE n.id IS NULL OR n.type IS NULL OR n.body IS NULL OR n.at IS NULL
 RETURN count(n), collect(coalesce(n.id, elementId(n)))[..$limit];
 
+// every Checkpoint has origin, size, root, text
+MATCH (n:Checkpoint)
+WHERE n.origin IS NULL OR n.size IS NULL OR n.root IS NULL OR n.text IS NULL
+RETURN count(n), collect(coalesce(toString(n.size), elementId(n)))[..$limit];
+
 // every AccessEvent has id, at, role, purpose
 MATCH (n:AccessEvent)
 WHERE n.id IS NULL OR n.at IS NULL OR n.role IS NULL OR n.purpose IS NULL

@@ -243,3 +243,13 @@ RETURN count(a), collect(a.uscc + ' ' + b.uscc)[..$limit];
 MATCH (a:Worker)-[r:EMPLOYED]->(:Organisation)
 WHERE r.to < r.from
 RETURN count(r), collect(a.id)[..$limit];
+
+// every LogEntry has an index, or waits for one
+MATCH (n:LogEntry)
+WHERE (n.index IS NULL) <> (n:Unsequenced)
+RETURN count(n), collect(n.id)[..$limit];
+
+// every index of the log that was given is that of an entry
+MATCH (n:LogState)
+WHERE COUNT { MATCH (entry:LogEntry) WHERE entry.index >= 0 } <> n.nextIndex
+RETURN count(n), collect(n.id)[..$limit];
