@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from tests.support.issuer import (
     trust_file,
 )
 from tests.support.verify_page import VerifySite, serving_verify_page
+from tests.support.witnesses import Log, certificate_entry, policy
 
 VALID: Final = "Valid 有效"
 REGISTRY_KEY: Final = es256_key(9)
@@ -277,6 +279,22 @@ def test_an_expired_trust_file_makes_nothing_valid(page: Page, site: VerifySite)
 
     expect_verdict(page, "Cannot be judged 无法判断")
     expect(page.locator("#trust")).to_contain_text("expired")
+
+
+def test_a_log_proof_is_fetched_when_a_reader_says_so(verify: Page, site: VerifySite) -> None:
+    site.trust = trust_file(log={"policy": policy(), "required": True})
+    text = site.credential()
+    sha256 = hashlib.sha256(text.partition("~")[0].encode()).hexdigest()
+    site.proofs[sha256] = Log(certificate_entry(text)).proof()
+    verify.reload()
+    verify.wait_for_selector("body[data-ready]")
+    paste(verify, text)
+    expect_verdict(verify, "Cannot be judged 无法判断")
+    assert f"GET /log/proof/{sha256}" not in site.requests
+    verify.get_by_role("button", name="Fetch the log proof").click()
+
+    expect_verdict(verify, VALID)
+    assert "passed" in state_of(verify, "NOT_IN_LOG")
 
 
 def test_everything_can_be_done_from_the_keyboard(verify: Page, site: VerifySite) -> None:

@@ -31,12 +31,13 @@ _START_SECONDS: Final = 20.0
 
 @dataclass
 class VerifySite:
-    """A served page. `trust`, `lists` and `shell` may be changed while it is served."""
+    """A served page. `trust`, `lists`, `proofs` and `shell` may be changed while it is served."""
 
     address: str = ""
     shell: Shell = field(default_factory=Shell.read)
     trust: dict[str, Any] = field(default_factory=trust_file)
     lists: dict[str, str] = field(default_factory=dict)
+    proofs: dict[str, str] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
 
     def credential(self, **claims: Any) -> str:
@@ -74,6 +75,10 @@ def _application(site: VerifySite) -> Starlette:
         token = site.lists.get(request.path_params["name"])
         return Response(token or "", status_code=200 if token else 404)
 
+    async def proof(request: Request) -> Response:
+        text = site.proofs.get(request.path_params["sha256"])
+        return Response(text or "", status_code=200 if text else 404, media_type="text/plain")
+
     async def saved(request: Request) -> Response:
         inside = (
             json.dumps(site.trust, separators=(",", ":"))
@@ -91,6 +96,7 @@ def _application(site: VerifySite) -> Starlette:
         routes=[
             Route("/trust.json", trust),
             Route("/status/{name}", status),
+            Route("/log/proof/{sha256}", proof),
             Route("/identities", nobody),
             Route("/verify.html", saved),
             *site.shell.routes(),
