@@ -64,6 +64,20 @@ def signed_trust(
     return sign(key, top, {"iss": f"{BASE}/registry", **trust_file(), **claims})
 
 
+NEXT: Final = es256_key(92)
+
+
+def voucher(*, by: Any = REGISTRY, iss: str = f"{BASE}/registry", kid: str | None = "r2") -> str:
+    """Return the word of a registry's key for its next one."""
+    jwk = public_jwk(NEXT if kid == "r2" else REGISTRY, **({} if kid is None else {"kid": kid}))
+    return sign(by, {"alg": "ES256", "typ": "registry-key+jwt"}, {"iss": iss, "jwk": jwk})
+
+
+def rotated(*vouchers: Any) -> str:
+    """Return the trust file as the next key signs it, with what vouches for that key."""
+    return signed_trust(key=NEXT, header={"kid": "r2"}, registryKeys=list(vouchers))
+
+
 @pytest.mark.parametrize(
     "token",
     [
@@ -75,6 +89,18 @@ def signed_trust(
         pytest.param(signed_trust(iss=f"{BASE}/issuers/x"), id="of-an-issuer"),
         pytest.param(signed_trust(version=2), id="of-another-version"),
         pytest.param("{}", id="that-is-no-token"),
+        pytest.param(rotated(voucher()), id="signed-by-the-next-key"),
+        pytest.param(rotated(voucher(kid="r3"), voucher()), id="by-the-second-of-two"),
+        pytest.param(rotated(), id="by-a-key-that-nobody-vouches-for"),
+        pytest.param(rotated(voucher(by=NEXT)), id="by-a-key-that-vouches-for-itself"),
+        pytest.param(rotated(voucher(iss=f"{BASE}/x")), id="vouched-for-by-another-registry"),
+        pytest.param(rotated(voucher(kid=None)), id="vouched-for-without-a-name"),
+        pytest.param(rotated(7), id="with-a-voucher-that-is-a-number"),
+        pytest.param(rotated("x"), id="with-a-voucher-that-is-no-token"),
+        pytest.param(rotated(*[voucher()] * 65), id="with-65-vouchers"),
+        pytest.param(
+            signed_trust(header={"kid": "r2"}, registryKeys=voucher()), id="with-vouchers-in-text"
+        ),
     ],
 )
 def test_a_signed_trust_file_is_taken_or_refused_as_in_python(core: Page, token: str) -> None:

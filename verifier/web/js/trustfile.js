@@ -12,6 +12,7 @@ import { occupationKey } from "./scope.js";
 import { isNumber, isObject, parseJSONObject } from "./strict-json.js";
 import { DEFAULT_KINDS } from "./tables.js";
 import { IssuerKey, Trust } from "./trust.js";
+import { followChain } from "./trustchain.js";
 
 const VERSION = 1n;
 
@@ -24,7 +25,8 @@ export function readTrust(file) {
 }
 
 /**
- * Read a trust file signed by the registry (`typ: trust+jwt`), whose public key is a JWK.
+ * Read a trust file signed by the registry (`typ: trust+jwt`) with the key of this JWK, or with a
+ * later one that it leads to (trustchain.js).
  * Throws TrustRefusedError: it is refused, with the reason.
  */
 export function readSignedTrust(text, keyJWK) {
@@ -52,12 +54,19 @@ async function verifiedClaims(text, jwk) {
   const key = await parseJWK(jwk);
   if (key === null) throw new MalformedError("not a key for signatures");
   const jws = parseJWS(text.trim(), "trust+jwt");
-  if (jwk.has("kid") && !["", jwk.get("kid")].includes(jws.header.kid)) {
-    throw new MalformedError("signed with another key");
-  }
-  const claims = await verifyJWS(jws, key);
+  const { kid } = jws.header;
+  const isOther = jwk.has("kid") && !["", jwk.get("kid")].includes(kid);
+  const claims = await verifyJWS(jws, isOther ? await laterKey(key, jws) : key);
   if (!textClaim(jws, "iss").endsWith("/registry")) throw new MalformedError("not of a registry");
   return claims;
+}
+
+/** Return the key that signed, if vouchers in the file lead to it from the one that is believed. */
+async function laterKey(key, jws) {
+  const ledTo = await followChain(key, jws.claims, textClaim(jws, "iss"));
+  const later = ledTo.get(jws.header.kid);
+  if (later) return later;
+  throw new MalformedError("signed with another key, and none leads to it from the one given");
 }
 
 async function trustOf(file) {
