@@ -170,7 +170,7 @@ def photo(site: VerifySite) -> tuple[str, bytes]:
 
 
 def baked_png(_site: VerifySite) -> tuple[str, bytes]:
-    return "badge.png", bake_png(codes.png(codes.np.full((9, 9), 255, codes.np.uint8)), badge())
+    return "badge.png", bake_png(codes.png(codes.sheet(width=9, height=9)), badge())
 
 
 def baked_svg(_site: VerifySite) -> tuple[str, bytes]:

@@ -114,7 +114,7 @@ def test_odd_light_is_no_obstacle(reading: Page, change: Any) -> None:
 
 def test_two_codes_in_one_picture_are_both_read(reading: Page) -> None:
     one, two = codes.code("first", scale=6, version=2), codes.code("second", scale=6, version=2)
-    both = codes.on_paper(codes.np.hstack([one, one * 0 + 255, two]))
+    both = codes.on_paper(codes.side_by_side(one, two))
 
     assert sorted(read(reading, both)[0]) == ["first", "second"]
 
@@ -129,10 +129,10 @@ def test_damage_that_the_check_words_mend_is_mended(reading: Page) -> None:
 @pytest.mark.parametrize(
     "picture",
     [
-        pytest.param(codes.on_paper(codes.np.full((600, 600), 250, codes.np.uint8)), id="paper"),
+        pytest.param(codes.sheet(width=600, height=600), id="paper"),
         pytest.param(codes.page_of_text(), id="print"),
         pytest.param(codes.worn(codes.page_of_text(height=800), noise=90), id="noise"),
-        pytest.param(codes.np.zeros((3, 3), codes.np.uint8), id="three-pixels"),
+        pytest.param(codes.sheet(width=3, height=3), id="three-pixels"),
         pytest.param(codes.code("x" * 100)[:, :60].copy(), id="a-piece"),
     ],
 )

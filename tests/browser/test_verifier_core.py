@@ -106,6 +106,24 @@ def test_what_standards_publish_is_read_in_the_browser_as_published(core: Page) 
     }
 
 
+# Values of which some say the same.
+ALIKE: Final[tuple[Any, ...]] = (
+    *(1, 1.0, 2, "1", "", [], [1], [1.0], [1, 2], [2, 1], [2]),
+    *({}, {"a": 1}, {"a": 1.0}, {"a": 2}, {"b": 1}, {"a": 1, "b": 2}, {"b": 2, "a": 1}),
+)
+
+
+def test_a_badge_contradicts_itself_in_the_browser_where_it_does_in_python(core: Page) -> None:
+    trust = json.dumps(TRUST)
+    cases = [
+        Case(f"{one!r} {other!r}", ISSUER.badge(id=one, jti=other), trust)
+        for one in ALIKE
+        for other in ALIKE
+    ]
+
+    assert differences(core, cases) == {}
+
+
 LIMITS: Final = {
     "a-megabyte": "A" * 2**20,
     "a-credential-of-65536-bytes": PLAIN.ljust(65_536, "A"),

@@ -7,12 +7,25 @@ from typing import Any, Final, TypeAlias
 import cv2
 import numpy as np
 import segno
+from numpy.typing import NDArray
 from segno import consts
 
-Grey: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
+Grey: TypeAlias = NDArray[np.uint8]
 
 PAPER: Final = 235
 _QUIET: Final = 4
+
+
+def sheet(*, width: int, height: int) -> Grey:
+    """Return paper without anything on it."""
+    return np.full((height, width), PAPER, np.uint8)
+
+
+def side_by_side(*pictures: Grey) -> Grey:
+    """Return pictures of one height beside each other, with as much paper between them."""
+    first, *others = pictures
+    parts = [first, *(part for other in others for part in (np.full_like(other, 255), other))]
+    return _whole(np.hstack(parts))
 
 
 def bytes_in(version: int, error: str) -> int:
@@ -92,7 +105,7 @@ def shaded(picture: Grey) -> Grey:
 
 def page_of_text(*, width: int = 1200, height: int = 1600) -> Grey:
     """Return a page full of print without any code."""
-    page = np.full((height, width), PAPER, np.uint8)
+    page = sheet(width=width, height=height)
     for line in range(height // 22 - 2):
         place = (40, 40 + line * 22)
         text = "Certificate of vocational skill level 1234567890"
@@ -112,7 +125,7 @@ def jpeg(picture: Grey, quality: int = 60) -> bytes:
 
 def video(picture: Grey, *, width: int = 1280, height: int = 720) -> bytes:
     """Return a film of one frame, as Chromium's pretended camera takes it (YUV4MPEG2)."""
-    frame = np.full((height, width), PAPER, np.uint8)
+    frame = sheet(width=width, height=height)
     high, wide = picture.shape
     top, left = (height - high) // 2, (width - wide) // 2
     frame[top : top + high, left : left + wide] = picture
