@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import cv2
 import numpy as np
@@ -30,8 +30,9 @@ def side_by_side(*pictures: Grey) -> Grey:
 
 def bytes_in(version: int, error: str) -> int:
     """Return how many bytes a symbol holds: its data words without mode and count."""
-    bits = consts.SYMBOL_CAPACITY[version][consts.ERROR_MAPPING[error]]
-    return int(bits - 4 - (8 if version < 10 else 16)) // 8
+    capacities = cast("dict[int, dict[int, int]]", consts.SYMBOL_CAPACITY)
+    bits = capacities[version][consts.ERROR_MAPPING[error]]
+    return (bits - 4 - (8 if version < 10 else 16)) // 8
 
 
 def code(
