@@ -37,6 +37,7 @@ from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
 from registry.settings import Settings
+from registry.signers.errors import SignerError
 from registry.tokens import Tokens
 from registry.verification import routes as verification
 from registry.wallet import routes as wallet
@@ -85,6 +86,7 @@ def create_app(
     return Starlette(
         lifespan=lifespan,
         middleware=[Middleware(Headers)],
+        exception_handlers={SignerError: _cannot_sign},
         routes=[Route("/health", _health), Route("/ready", _ready)],
     )
 
@@ -111,6 +113,13 @@ async def warm(app: Starlette) -> None:
     """Have the database plan what the pages ask, once the application runs."""
     services: Services = app.state.services
     await warming.warm(services, known_documents(china_day(services.clock())))
+
+
+async def _cannot_sign(_request: Request, error: Exception) -> Response:
+    """Say that a key is away: what is not signed is not served."""
+    code = error.code if isinstance(error, SignerError) else SignerError.code
+    content = {"error": {"code": code, "message": str(error)}}
+    return JSONResponse(content, status_code=503, headers={"Cache-Control": "no-store"})
 
 
 async def _health(_request: Request) -> Response:

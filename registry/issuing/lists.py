@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -21,6 +21,7 @@ from registry.issuing.keyring import Keyring
 from registry.issuing.signing import SigningKey, signed_by
 from registry.issuing.statuslist import Period, pack, sign_list
 from registry.log.entries import status_entry
+from registry.signers.errors import SignerError
 
 TTL_SECONDS: Final = 300
 LIFE_SECONDS: Final = 24 * 3600
@@ -136,17 +137,39 @@ class StatusLists:
         if state is None:
             return None
         if kept is not None and state.entries is None:
-            fresh = SignedList(kept.token, kept.prefix, kept.version, kept.period, seen)
+            fresh = replace(kept, seen=seen)
         else:
-            period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
-            key = await self.keyring.signing_key(state.prefix)
-            token = await signed_by(key, lambda: self._sign(name, state, period, key))
-            await self._log(found[0], name, state.version, token)
-            fresh = SignedList(token, state.prefix, state.version, period, seen)
+            fresh = await self._signed_anew(name, found[0], state, kept, now=now, seen=seen)
         if name not in self._kept and len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[name] = fresh
         return fresh
+
+    async def _signed_anew(
+        self,
+        name: str,
+        list_id: str,
+        state: ListState,
+        kept: SignedList | None,
+        *,
+        now: int,
+        seen: float,
+    ) -> SignedList:
+        """Return the list as it is, signed now.
+
+        Where the signer is away the kept one does for as long as it says the same and holds; a
+        change that cannot be signed is an error, never an old list.
+        """
+        period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
+        try:
+            key = await self.keyring.signing_key(state.prefix)
+            token = await signed_by(key, lambda: self._sign(name, state, period, key))
+        except SignerError:
+            if kept is None or kept.version != state.version or now >= kept.period.exp:
+                raise
+            return replace(kept, seen=seen)
+        await self._log(list_id, name, state.version, token)
+        return SignedList(token, state.prefix, state.version, period, seen)
 
     async def _log(self, list_id: str, name: str, version: int, token: str) -> None:
         """Log the first token of each version before anybody is given it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from registry.issuing import places
 from registry.issuing.existing import ExistingCertificates
 from registry.personal import PersonalKeys
 from registry.settings import Settings
+from registry.signers.errors import SignerError
 from tests.support.database import Graph
 from tests.support.records import record_certificates
 from tests.support.small_world import NOW, PREFIX, build, opened, settings_of
@@ -125,23 +127,31 @@ def test_a_batch_that_ends_in_the_middle_takes_no_place(
 
 def test_a_list_is_given_out_whole_or_not_at_all(graph: Graph, settings: Settings) -> None:
     keys = record_certificates(graph, 20)
+    list_id = f"{PREFIX}-1"
 
     async def test() -> None:
         await sign(settings, keys)
         async with opened(settings) as world:
-            list_id = f"{PREFIX}-1"
             before = await world.lists.current(list_id)
             assert before is not None
-            # The key's file is away: what cannot be signed is not given out, the old list is.
             [record] = await world.keyring.keys(PREFIX)
             path = settings.home / "keys" / "issuers" / PREFIX / f"{record.kid}.pem"
             path.rename(path.with_suffix(".away"))
-        async with opened(settings) as other:
-            with pytest.raises(Exception, match="not on this machine"):
-                await other.lists.current(list_id)
+            world.keyring.signers.files._loaded.clear()
+            # What says the same still holds, though its signer is away ...
+            world.now += timedelta(minutes=10)
+            await asyncio.sleep(0.3)
+            same = await world.lists.current(list_id)
+            assert same is not None
+            assert same.token == before.token
+            # ... but not over its end, and a change is never kept back behind an old list.
+            graph.run("MATCH (l:StatusList {id: $id}) SET l.version = l.version + 1", id=list_id)
+            await asyncio.sleep(0.3)
+            with pytest.raises(SignerError, match="not on this machine"):
+                await world.lists.current(list_id)
             path.with_suffix(".away").rename(path)
-            after = await other.lists.current(list_id)
+            after = await world.lists.current(list_id)
             assert after is not None
-            assert after.version == before.version
+            assert after.version == before.version + 1
 
     asyncio.run(test())
