@@ -78,9 +78,14 @@ class TrustFiles:
 
 @dataclass(slots=True)
 class CurrentTrust:
-    """The trust file of the moment, made again after a change; of filings after `FRESH_SECONDS`."""
+    """The trust file of the moment, made again after a change; of filings after `FRESH_SECONDS`.
+
+    It is signed when somebody asks for it signed: with the registry's signer away the plain file is
+    served still.
+    """
 
     files: TrustFiles
+    _file: dict[str, Any] = field(default_factory=dict)
     _plain: bytes = b""
     _signed: str = ""
     _made: float = float("-inf")
@@ -89,24 +94,26 @@ class CurrentTrust:
 
     async def plain(self) -> bytes:
         """Return the file as JSON."""
-        await self._follow()
-        return self._plain
+        async with self._lock:
+            await self._follow()
+            return self._plain
 
     async def signed(self) -> str:
         """Return the file as a `trust+jwt`."""
-        await self._follow()
-        return self._signed
+        async with self._lock:
+            await self._follow()
+            if not self._signed:
+                self._signed = await self.files.sign(self._file)
+            return self._signed
 
     async def _follow(self) -> None:
-        async with self._lock:
-            state = await trust_state(self.files.keyring.database)
-            age = time.monotonic() - self._made
-            if state == self._state and age < FRESH_SECONDS:
-                return
-            file = await self.files.make()
-            self._plain = orjson.dumps(file)
-            self._signed = await self.files.sign(file)
-            self._state, self._made = state, time.monotonic()
+        state = await trust_state(self.files.keyring.database)
+        age = time.monotonic() - self._made
+        if state == self._state and age < FRESH_SECONDS:
+            return
+        self._file = await self.files.make()
+        self._plain, self._signed = orjson.dumps(self._file), ""
+        self._state, self._made = state, time.monotonic()
 
 
 def issuer_json(issuer: IssuerTrust, iss: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from registry.events import AccessEvent, AccessEvents
 from registry.graph.driver import Database
 from registry.graph.verification import Found, found_by_keys
 from registry.issuing.keyring import REGISTRY, Keyring
-from registry.issuing.signing import SigningKey
+from registry.issuing.signing import SigningKey, signed_by
 from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.verification import credentials, numbers
@@ -88,7 +88,8 @@ class Verification:
     async def receipt(self, answer: Answer) -> str:
         """Return the receipt of an answer."""
         key = await self._registry_key()
-        return answer.receipt(iss=self.keyring.iss(REGISTRY), key=key)
+        iss = self.keyring.iss(REGISTRY)
+        return await signed_by(key, lambda: answer.receipt(iss=iss, key=key))
 
     @asynccontextmanager
     async def look_up(self, client: str) -> AsyncIterator[LookUp]:
