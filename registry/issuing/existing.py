@@ -23,6 +23,7 @@ from registry.graph.issuing.certificates import (
 from registry.graph.issuing.existing import (
     RecordedCertificate,
     SignedBefore,
+    lock_certificates,
     recorded_certificates,
 )
 from registry.graph.issuing.keys import KeyRecord
@@ -74,6 +75,7 @@ class ExistingCertificates:
     async def _sign(
         self, tx: Transaction, *, prefix: str, keys: Sequence[str], known: dict[str, KeyRecord]
     ) -> list[Signed]:
+        await lock_certificates(tx, keys)
         records = await recorded_certificates(tx, keys)
         contents = {record.key: self.content(prefix, record) for record in records}
         signed: dict[str, SignedCertificate] = {}
@@ -159,8 +161,8 @@ class ExistingCertificates:
         ones = await all_signed_by(key, works)
         signed = {record.key: one for (record, _), one in zip(known, ones, strict=True)}
         entries = [
-            certificate_entry(content, one.tokens, at=at)
-            for (_, content), one in zip(known, ones, strict=True)
+            certificate_entry(content, one.tokens, at=at, first=record.first_logged)
+            for (record, content), one in zip(known, ones, strict=True)
         ]
         rows: list[CredentialRow] = [row for one in signed.values() for row in one.rows]
         await record_credentials(tx, rows)

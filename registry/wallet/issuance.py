@@ -15,15 +15,18 @@ from typing import Any, Final
 from registry.dates import moment_text
 from registry.graph.driver import Transaction
 from registry.graph.issuing.certificates import record_credentials
-from registry.graph.issuing.existing import RecordedCertificate, recorded_certificates
+from registry.graph.issuing.existing import (
+    RecordedCertificate,
+    lock_certificates,
+    recorded_certificates,
+)
 from registry.graph.log.entries import record_entries
-from registry.graph.wallet.certificates import lock_certificate
 from registry.graph.wallet.offers import OfferRecord
 from registry.issuing.credential import full_credential
 from registry.issuing.existing import ExistingCertificates
 from registry.issuing.keyring import Keyring
 from registry.issuing.places import draw_places
-from registry.issuing.signer import FULL, WALLET, Signer
+from registry.issuing.signer import WALLET, Signer
 from registry.issuing.signing import signed_by
 from registry.log.entries import certificate_entry
 from registry.recording.refusals import Refusal, refuse, refuse_for
@@ -95,7 +98,7 @@ class Issuance:
         return credential
 
     async def _make(self, tx: Transaction, offer: OfferRecord, prefix: str, jwk: Any) -> Made:
-        await lock_certificate(tx, offer.certificate_key)
+        await lock_certificates(tx, [offer.certificate_key])
         record, *_ = await recorded_certificates(tx, [offer.certificate_key])
         content = self.existing.content(prefix, record)
         if content is None:
@@ -113,7 +116,7 @@ class Issuance:
         )
         row = signer.row(place, WALLET, signed, offer.certificate_key, 0)
         await record_credentials(tx, [row])
-        entry = certificate_entry(content, [signed], at=at, first=_first_logged(record))
+        entry = certificate_entry(content, [signed], at=at, first=record.first_logged)
         await record_entries(tx, [entry])
         return {"credential": signed.text}
 
@@ -122,16 +125,6 @@ class Issuance:
         if signed.credential is None or signed.credential.badge is None:
             raise WalletError("credential_request_denied", "the certificate has no badge")
         return signed.credential.badge.text
-
-
-def _first_logged(record: RecordedCertificate) -> str | None:
-    """Return the token that the certificate's first log entry begins with, None for no entry.
-
-    That is the holder's file, if it was signed then, or what the first wallet fetched.
-    """
-    tokens = [token for token in record.signed if token.profile in {FULL, WALLET}]
-    first = min(tokens, key=lambda token: (token.iat, token.profile != FULL), default=None)
-    return None if first is None else first.sha256
 
 
 def _refuse_what_is_not_in_force(record: RecordedCertificate) -> None:

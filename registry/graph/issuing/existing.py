@@ -14,6 +14,14 @@ MATCH (certificate:Certificate {issuerPrefix: $prefix})
 RETURN certificate.key ORDER BY certificate.key
 """
 
+# A change of status takes the same lock: what is read after it holds until the transaction ends, so
+# no token says VALID of a certificate that was revoked meanwhile. Keys come in order: no deadlock.
+LOCK_CERTIFICATES: Final = """
+UNWIND $keys AS key
+MATCH (certificate:Certificate {key: key})
+SET certificate += {}
+"""
+
 RECORDS: Final = """
 UNWIND $keys AS key
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {key: key})
@@ -107,6 +115,18 @@ class RecordedCertificate:
     employer: str | None
     signed: tuple[SignedBefore, ...]
 
+    @property
+    def first_logged(self) -> str | None:
+        """Return the token that its first log entry begins with, None for no entry.
+
+        That is the holder's file if one was signed then, or else what the first wallet fetched.
+        """
+        tokens = [token for token in self.signed if token.profile in _BEGIN_AN_ENTRY]
+        first = min(tokens, key=lambda t: (t.iat, _BEGIN_AN_ENTRY.index(t.profile)), default=None)
+        return None if first is None else first.sha256
+
+
+_BEGIN_AN_ENTRY: Final = ("FULL", "WALLET")
 
 _COLUMNS: Final = tuple(field.name for field in fields(RecordedCertificate))
 """The columns of `RECORDS`, in order."""
@@ -121,6 +141,11 @@ async def keys_of_issuer(database: Database, prefix: str) -> tuple[str, ...]:
 async def certificates_by_issuer(database: Database) -> dict[str, int]:
     """Return how many certificates each issuer prefix has."""
     return dict(map(tuple, await database.read(ISSUERS, timeout=60.0)))
+
+
+async def lock_certificates(tx: Transaction, keys: Sequence[str]) -> None:
+    """Keep others from changing these certificates' status while something is signed of them."""
+    await tx.run(LOCK_CERTIFICATES, {"keys": sorted(keys)})
 
 
 async def recorded_certificates(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from registry.access import Reach
-from registry.graph.driver import Database, Transaction
+from registry.graph.driver import Database
 
 WITHIN_REACH: Final = """
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {number: $number})
@@ -18,13 +18,6 @@ AND ($organisation IS NULL OR EXISTS {
 })
 RETURN certificate.key, certificate.issuerPrefix, certificate.status, holder.id
 ORDER BY certificate.key
-"""
-
-
-# A change of status takes the same lock, so what is read after it holds until the transaction ends.
-LOCK_CERTIFICATE: Final = """
-MATCH (certificate:Certificate {key: $key})
-SET certificate += {}
 """
 
 
@@ -50,8 +43,3 @@ async def certificates_within(
     }
     rows = await database.read(WITHIN_REACH, parameters)
     return tuple(NamedCertificate(*row) for row in rows)
-
-
-async def lock_certificate(tx: Transaction, key: str) -> None:
-    """Keep others from changing a certificate's status while something is signed of it."""
-    await tx.run(LOCK_CERTIFICATE, {"key": key})
