@@ -1,13 +1,13 @@
 """A sheet as PNG: its PDF, rendered at 300 dots an inch, so there is one drawing and not two.
 
 A certificate has few colours, so the file has a palette of them and of their shades towards the
-paper, which is what smooth edges need: a third of the size, in a third of the time. PDFium works
-for one caller at a time; `routes` and `batch` see to that.
+paper, which is what smooth edges need: a third of the size, in a third of the time.
 """
 
 from __future__ import annotations
 
 import io
+import threading
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,8 @@ from registry.paper.layout import GREY, INK, RED
 from registry.paper.ornament import GOLD, PALE
 
 DOTS_PER_INCH: Final = 300
+_PDFIUM: Final = threading.Lock()
+"""PDFium works for one caller at a time."""
 _POINTS_PER_INCH: Final = 72
 _SHADES: Final = 20
 _LIGHTEST: Final = 0.85
@@ -26,11 +28,12 @@ _COMPRESSION: Final = 4
 
 def render_png(pdf: bytes) -> bytes:
     """Return the first page of a PDF of ours."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        picture = document[0].render(scale=DOTS_PER_INCH / _POINTS_PER_INCH).to_pil()
-    finally:
-        document.close()
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            picture = document[0].render(scale=DOTS_PER_INCH / _POINTS_PER_INCH).to_pil()
+        finally:
+            document.close()
     file = io.BytesIO()
     coloured = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     resolution = (DOTS_PER_INCH, DOTS_PER_INCH)

@@ -9,7 +9,6 @@ else. Only what the credential discloses is printed, and nothing is kept.
 from __future__ import annotations
 
 import asyncio
-import threading
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,8 +35,6 @@ from verifier.report import Report
 from verifier.strict_json import parse_json_object
 
 _JSON: Final = "application/json"
-_ONE_AT_A_TIME: Final = threading.Lock()
-"""PDFium works for one caller at a time, and two that compute would both take twice as long."""
 
 
 class _RefusedError(Exception):
@@ -71,6 +68,8 @@ class Press:
     def __init__(self, services: Services) -> None:
         self._office: Office = services.office
         self._tokens = services.tokens
+        # Printing is computing. Who waits for his turn here keeps no thread from the others.
+        self._turn = asyncio.Lock()
 
     async def paper(self, request: Request) -> Response:
         """Return the certificate of the body as a file."""
@@ -80,7 +79,8 @@ class Press:
             order = await _order(request)
             facts = read_paper(order.credential, order.qr_text)
             proof = await self._check(order, viewer, lang)
-            content = await asyncio.to_thread(_printed, facts, order, proof)
+            async with self._turn:
+                content = await asyncio.to_thread(_printed, facts, order, proof)
         except BadTokenError as err:
             return _refusal(401, err.code, str(err))
         except WalletError as err:
@@ -165,10 +165,9 @@ def _refuse_what_is_not_in_force(report: Report, lang: Language) -> None:
 
 
 def _printed(facts: PaperFacts, order: _Order, proof: str | None) -> bytes:
-    with _ONE_AT_A_TIME:
-        return print_certificate(
-            facts, order.form, show_id=order.show_id, attach=order.attach, log_proof=proof
-        )
+    return print_certificate(
+        facts, order.form, show_id=order.show_id, attach=order.attach, log_proof=proof
+    )
 
 
 def _refusal(status: int, code: str, message: str) -> Response:
