@@ -9,6 +9,7 @@ not kept.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Lock
@@ -25,7 +26,7 @@ MAX_REMEMBERED: Final = 8192
 class SignatureMemory:
     """The last tokens whose signature held; the one not asked for longest goes first."""
 
-    _keys: dict[bytes, PublicKey] = field(default_factory=dict, repr=False)
+    _keys: OrderedDict[bytes, PublicKey] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def verify(self, jws: UnverifiedJWS, key: PublicKey) -> dict[str, JSON]:
@@ -38,8 +39,8 @@ class SignatureMemory:
         if self._keys.get(digest) is not key:
             verify_jws(jws, key)
         with self._lock:
-            self._keys.pop(digest, None)
             self._keys[digest] = key
+            self._keys.move_to_end(digest)
             if len(self._keys) > MAX_REMEMBERED:
-                del self._keys[next(iter(self._keys))]
+                self._keys.popitem(last=False)
         return jws.claims
