@@ -20,13 +20,25 @@ from tests.support.browser_core import (
     judged_here,
     judged_there,
     open_core,
+    read_long_list,
     read_sd_jwt,
     read_status_list,
 )
-from tests.support.issuer import LIST_URI, NOW, trust_file
+from tests.support.issuer import (
+    LIST_URI,
+    NOW,
+    bind,
+    bound_claims,
+    certificate_claims,
+    digest,
+    disclosure,
+    trust_file,
+)
 from tests.support.mutations import EDWARDS, ISSUER, PLAIN, TRUST, mutated_cases
 
-VECTORS: Final = Path(__file__).parents[1] / "conformance" / "vectors"
+CONFORMANCE: Final = Path(__file__).parents[1] / "conformance"
+VECTORS: Final = CONFORMANCE / "vectors"
+LONG: Final = CONFORMANCE / "long"
 STANDARDS: Final = frozenset({"sd-jwt", "status-list"})
 MUTATIONS: Final = 680
 # A browser of some years ago: all there but Ed25519.
@@ -106,6 +118,13 @@ def test_what_standards_publish_is_read_in_the_browser_as_published(core: Page) 
     }
 
 
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_a_long_published_list_is_read_in_the_browser_as_published(core: Page, bits: int) -> None:
+    vector = json.loads((LONG / f"{bits}-bit.json").read_text("utf-8"))
+
+    assert read_long_list(core, vector) == (vector["entries"], None)
+
+
 # Values of which some say the same.
 ALIKE: Final[tuple[Any, ...]] = (
     *(1, 1.0, 2, "1", "", [], [1], [1.0], [1, 2], [2, 1], [2]),
@@ -124,7 +143,25 @@ def test_a_badge_contradicts_itself_in_the_browser_where_it_does_in_python(core:
     assert differences(core, cases) == {}
 
 
-LIMITS: Final = {
+def nested(depth: int) -> str:
+    """Return a certificate of which a disclosed claim stands that deep, and is an array's element.
+
+    The claims are the first level, the array the second; so 30 more are the 32 allowed.
+    """
+    value: Any = 1
+    for _ in range(depth):
+        value = [value]
+    element = disclosure("c2FsdA", value)
+    member = disclosure("c2FsdA", "list", [{"...": digest(element)}])
+    token = ISSUER.jwt(certificate_claims(_sd=[digest(member)]))
+    return f"{token}~{member}~{element}~"
+
+
+EDGES: Final = {
+    "30-levels-in-an-element": nested(30),
+    "31-levels-in-an-element": nested(31),
+    "a-key-binding-with-padding": bind(ISSUER.credential(bound_claims())) + "=",
+    "a-key-binding-of-two-parts": ISSUER.credential(bound_claims()) + "e30.e30",
     "a-megabyte": "A" * 2**20,
     "a-credential-of-65536-bytes": PLAIN.ljust(65_536, "A"),
     "a-credential-of-65537-bytes": PLAIN.ljust(65_537, "A"),
@@ -141,9 +178,9 @@ LIMITS: Final = {
 }
 
 
-def test_what_is_over_a_limit_has_the_same_report_in_the_browser(core: Page) -> None:
+def test_what_stands_on_an_edge_has_the_same_report_in_the_browser(core: Page) -> None:
     bomb = ISSUER.raw_status_list(zlib.compress(bytes(2**26), 9))
-    cases = [Case(name, text, json.dumps(TRUST)) for name, text in LIMITS.items()]
+    cases = [Case(name, text, json.dumps(TRUST)) for name, text in EDGES.items()]
     cases.append(
         Case("64-MiB-of-status", PLAIN, json.dumps(trust_file(statusLists={LIST_URI: bomb})))
     )

@@ -91,6 +91,21 @@ async ({ token, uri, expected }) => {
 }
 """
 
+_READ_LONG_LIST: Final = """
+async ({ bits, lst, size }) => {
+  const { TOKEN_LIST, readStatusList } = await import("/js/statuslist.js");
+  const { parseJSONObject } = await import("/js/strict-json.js");
+  const body = { sub: "u", iat: 0, exp: 1, status_list: { bits, lst } };
+  const list = await readStatusList(parseJSONObject(JSON.stringify(body)), "u", TOKEN_LIST);
+  const entries = {};
+  for (let index = 0; index < size; index += 1) {
+    const value = list.valueAt(BigInt(index));
+    if (value !== 0) entries[index] = value;
+  }
+  return [entries, list.valueAt(BigInt(size))];
+}
+"""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -140,6 +155,13 @@ def read_status_list(page: Page, vector: Mapping[str, Any]) -> list[int]:
     asked = {name: vector[name] for name in ("token", "uri", "expected")}
     values: list[int] = page.evaluate(_READ_STATUS_LIST, asked)
     return values
+
+
+def read_long_list(page: Page, vector: Mapping[str, Any]) -> tuple[dict[str, int], int | None]:
+    """Return the entries that are not 0, and the one after the last, which there should not be."""
+    asked = {name: vector[name] for name in ("bits", "lst", "size")}
+    entries, after = page.evaluate(_READ_LONG_LIST, asked)
+    return entries, after
 
 
 def open_core(page: Page, strangers: list[str]) -> None:
