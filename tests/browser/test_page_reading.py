@@ -101,6 +101,26 @@ def test_a_foreign_list_is_taken_from_the_trust_file(verify: Page) -> None:
     expect_verdict(verify, VALID)
 
 
+@pytest.mark.parametrize("fragment", ["%zz", "%E4%B8%AD", "x" * 70_000, "[[[[", "{}"])
+def test_an_address_with_anything_else_is_judged(
+    page: Page, site: VerifySite, fragment: str
+) -> None:
+    page.goto(f"{site.address}/verify#{fragment}")
+
+    expect_verdict(page, "Not valid 无效")
+
+
+def test_clearing_takes_the_credential_out_of_the_address(page: Page, site: VerifySite) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.goto(site.print_profile())
+    expect_verdict(page, VALID)
+    page.get_by_role("button", name="Clear").click()
+
+    expect(page.locator("#report")).to_have_text("Nothing verified yet.")
+    expect(page.get_by_label("Credential, or the address in the QR code")).to_have_value("")
+    assert "ey" not in page.url
+
+
 def test_an_altered_credential_is_not_believed(verify: Page, site: VerifySite) -> None:
     altered = site.credential(level="SENIOR").split(".")
     altered[1] = site.credential().split(".")[1]

@@ -6,7 +6,7 @@ import { readSignedTrust, readTrust } from "../js/index.js";
 
 const CACHE = "verify-trust";
 const FRESH_MILLISECONDS = 60_000;
-const PATIENCE_MILLISECONDS = 8_000;
+const PATIENCE_MILLISECONDS = 4_000;
 
 // Storage is missing outside https and in files opened from a disk.
 async function cache() {
@@ -34,6 +34,7 @@ export class TrustFile {
     this.key = null;
     this.waiting = null;
     this.lastTry = -Infinity;
+    globalThis.addEventListener("online", () => { this.lastTry = -Infinity; });
   }
 
   // Use a file that a reader gives. Throws TrustRefusedError; what was used before stays.
@@ -72,7 +73,6 @@ export class TrustFile {
     const text = fetched ?? (await this.kept());
     if (text === null) return;
     this.current = { trust: await readTrust(text), origin: fetched === null ? "kept" : "server", ...datesOf(text) };
-    if (fetched === null) this.lastTry = -Infinity;
   }
 
   async useEmbedded() {

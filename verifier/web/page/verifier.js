@@ -40,7 +40,7 @@ export class Verifier {
   // The credential of a QR code stands behind the `#`, which browsers never send.
   async openAddress() {
     const fragment = location.hash.slice(1);
-    if (fragment) await this.take({ credential: decodeURIComponent(fragment) });
+    if (fragment) await this.take({ credential: decoded(fragment) });
   }
 
   async open(file) {
@@ -119,7 +119,7 @@ export class Verifier {
 
   clear() {
     this.turn += 1;
-    if (location.hash) history.replaceState(null, "", location.pathname);
+    if (location.hash) location.hash = "";
     this.say(el("p", { class: "soft" }, t.noReport));
   }
 
@@ -139,6 +139,15 @@ export class Verifier {
   say(node) {
     delete byId("report").dataset.outcome;
     fill(byId("report"), node);
+  }
+}
+
+// Some programs escape what they open; what is no escape is judged as it stands.
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
   }
 }
 

@@ -9,7 +9,7 @@ import { showBar } from "./session.js";
 import { kindName, t, translate } from "./words.js";
 
 const TRUST = "/trust.json";
-const PATIENCE_MILLISECONDS = 5_000;
+const PATIENCE_MILLISECONDS = 4_000;
 const LIST_TYPES = "application/statuslist+jwt, application/vc+jwt";
 
 // Newer than the trust file's is the list itself, at this origin; of another moment, the list of then. A list is of a hundred thousand
@@ -58,8 +58,8 @@ function fromNumber(event) {
   return ask("ByNumber", { number: value("number"), kind: value("kind"), holderName: value("holderName"), idLast4: value("idLast4") });
 }
 
-// The worker keeps this page for days without a network. It needs https, as the cryptography does.
-const keepForOffline = () => navigator.serviceWorker?.register("/verify/worker.js", { scope: "/verify" });
+// The worker keeps this page for days without a network. A browser may refuse it (a private window, http); all else works.
+const keepForOffline = () => navigator.serviceWorker?.register("/verify/worker.js", { scope: "/verify" }).catch(() => null);
 
 async function start() {
   translate(t);
