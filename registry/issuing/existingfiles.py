@@ -17,6 +17,7 @@ from typing import Final
 
 from registry.graph.issuing.existing import certificates_by_issuer, keys_of_issuer
 from registry.issuing.existing import BATCH, ExistingCertificates, Signed
+from registry.issuing.keyring import KeyLifeError
 
 AT_A_TIME: Final = 3
 """Issuers at work together: one signs, one writes to the database, one waits for either."""
@@ -39,6 +40,12 @@ class Report:
     def done(self) -> int:
         """Return how many there were."""
         return self.written + self.unchanged + self.skipped
+
+    def add(self, other: Report) -> None:
+        """Count what another report counted."""
+        self.written += other.written
+        self.unchanged += other.unchanged
+        self.skipped += other.skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,10 @@ class ExistingFiles:
         return report
 
     async def write_all(self, out: Path, *, progress: Progress | None = None) -> Report:
-        """Write the files of every issuer, each into a folder named for its prefix."""
+        """Write the files of every issuer, each into a folder named for its prefix.
+
+        What was recorded under a prefix that nobody has filed is skipped.
+        """
         report = Report()
         database = self.existing.keyring.database
         counts = await certificates_by_issuer(database)
@@ -75,12 +85,28 @@ class ExistingFiles:
         async def work() -> None:
             for prefix in prefixes:
                 keys = await keys_of_issuer(database, prefix)
-                await self._write(prefix, keys, out / prefix, report, tell)
+                if await self._may_issue(prefix):
+                    await self._write(prefix, keys, out / prefix, report, tell)
+                else:
+                    report.skipped += len(keys)
+                    tell()
 
-        async with asyncio.TaskGroup() as group:
-            for _ in range(AT_A_TIME):
-                group.create_task(work())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(AT_A_TIME):
+                    group.create_task(work())
+        except ExceptionGroup as group_error:
+            # The first cause is the answer; the others were cancelled, or failed alike.
+            raise group_error.exceptions[0] from group_error
         return report
+
+    async def _may_issue(self, prefix: str) -> bool:
+        """Say whether anybody filed with this prefix: records may name whom nobody knows."""
+        try:
+            await self.existing.keyring.signing_key(prefix)
+        except KeyLifeError:
+            return False
+        return True
 
     async def _write(
         self,
@@ -91,15 +117,15 @@ class ExistingFiles:
         tell: Callable[[], None],
     ) -> None:
         await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
-        writing: asyncio.Future[None] | None = None
+        writing: asyncio.Future[Report] | None = None
         for batch in _batches(keys):
             signed = await self.existing.sign(prefix, batch)
             if writing is not None:
-                await writing
+                report.add(await writing)
                 tell()
-            writing = asyncio.ensure_future(asyncio.to_thread(_write_files, signed, out, report))
+            writing = asyncio.ensure_future(asyncio.to_thread(_write_files, signed, out))
         if writing is not None:
-            await writing
+            report.add(await writing)
             tell()
 
 
@@ -113,7 +139,8 @@ def _telling(progress: Progress | None, report: Report, total: int) -> Callable[
     return lambda: progress(report.done, total)
 
 
-def _write_files(batch: Sequence[Signed], out: Path, report: Report) -> None:
+def _write_files(batch: Sequence[Signed], out: Path) -> Report:
+    report = Report()
     for signed in batch:
         credential = signed.credential
         if credential is None or _FILE_NAME.fullmatch(signed.number) is None:
@@ -125,6 +152,7 @@ def _write_files(batch: Sequence[Signed], out: Path, report: Report) -> None:
             report.written += 1
         else:
             report.unchanged += 1
+    return report
 
 
 def _put(path: Path, text: str) -> bool:
