@@ -40,6 +40,7 @@ from registry.settings import Settings
 from registry.signers.errors import SignerError
 from registry.tokens import Tokens
 from registry.verification import routes as verification
+from registry.wallet import offerroutes as offers
 from registry.wallet import routes as wallet
 from registry.wallet import shareroutes as shares
 from registry.web.documents import known_documents
@@ -52,6 +53,7 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     log.routes,
     badges.routes,
     wallet.routes,
+    offers.routes,
     shares.routes,
     paper.routes,
     web.routes,

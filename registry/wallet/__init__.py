@@ -5,7 +5,7 @@
     nonces       freshness of that proof: each nonce once
     issuance     the holder-bound certificate, made in one transaction
     metadata     what a wallet reads first
-    routes       the endpoints of all that
+    routes       the endpoints of all that; `offerroutes` makes offers for those who may
     presenting   an SD-JWT with key binding, for the one who asks (RFC 9901)
     sharing      a code for chosen facts, for a time; its routes in `shareroutes`
 

@@ -33,6 +33,12 @@ _JSON: Final = "application/json"
 _FORM: Final = "application/x-www-form-urlencoded"
 _KEPT: Final = {"Cache-Control": "public, max-age=300"}
 _SECRET: Final = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+_PREFLIGHT: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Max-Age": "600",
+}
 _MAX_FIELDS: Final = 16
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -55,6 +61,10 @@ def routes(services: Services) -> list[BaseRoute]:
         Route(TOKEN_PATH, counter.token, methods=["POST"]),
         Route(NONCE_PATH, counter.nonce, methods=["POST"]),
         Route(CREDENTIAL_PATH, counter.credential, methods=["POST"]),
+        *(
+            Route(path, _preflight, methods=["OPTIONS"])
+            for path in (TOKEN_PATH, NONCE_PATH, CREDENTIAL_PATH)
+        ),
     ]
 
 
@@ -174,6 +184,11 @@ def _document(content: dict[str, Any]) -> Handler:
         return Response(body, media_type=_JSON, headers=_KEPT)
 
     return document
+
+
+async def _preflight(_request: Request) -> Response:
+    """Let a wallet that is a page of another origin ask (Fetch standard, CORS preflight)."""
+    return Response(status_code=204, headers=_PREFLIGHT)
 
 
 def _answer(content: dict[str, Any]) -> Response:

@@ -441,3 +441,46 @@ def test_metadata_names_both_forms(api: Api) -> None:
     }
     assert configurations["skill-certificate"]["vct"] == "urn:cn:skills:certificate:1"
     assert "proof_types_supported" not in configurations["skill-badge"]
+
+
+def test_the_holder_asks_for_an_offer_over_http(api: Api, graph: Graph, number: str) -> None:
+    [[worker]] = graph.run(
+        "MATCH (w:Worker)-[:HOLDS]->(:Certificate {number: $number}) RETURN w.id", number=number
+    )
+    headers = {"Authorization": f"Bearer {api.token(holder(worker))}"}
+    body = {"number": number, "pin": True}
+    answer = api.send("POST", "/wallet/offers", json=body, headers=headers)
+    wallet = Wallet(api.send, offer_in(answer.json()["uri"]), SECONDS)
+
+    assert answer.status_code == 201
+    assert answer.json()["expires"] == "2026-11-24T04:15:00Z"
+    assert wallet.redeem(tx_code=answer.json()["pin"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("viewer", "body", "expected"),
+    [
+        pytest.param(Viewer(), '{"number": "x"}', (403, "FORBIDDEN"), id="nobody"),
+        pytest.param(holder("w60"), '{"number": "x"}', (404, "CERTIFICATE_NOT_FOUND"), id="none"),
+        pytest.param(holder("w60"), "{", (400, "BAD_OFFER"), id="no-json"),
+        pytest.param(holder("w60"), "[]", (400, "BAD_OFFER"), id="an-array"),
+        pytest.param(holder("w60"), "{}", (400, "BAD_OFFER"), id="no-number"),
+        pytest.param(holder("w60"), '{"number": "x", "kind": "X"}', (400, "BAD_OFFER"), id="kind"),
+        pytest.param(holder("w60"), '{"number": "x", "pin": 1}', (400, "BAD_OFFER"), id="pin"),
+    ],
+)
+def test_an_offer_that_cannot_be_made_says_why(
+    api: Api, viewer: Viewer, body: str, expected: tuple[int, str]
+) -> None:
+    headers = {} if viewer == Viewer() else {"Authorization": f"Bearer {api.token(viewer)}"}
+    answer = api.send("POST", "/wallet/offers", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == expected
+
+
+def test_a_wallet_that_is_a_page_may_ask(api: Api) -> None:
+    asked = {"Origin": "https://wallet.example", "Access-Control-Request-Method": "POST"}
+    for path in ("/wallet/token", "/wallet/nonce", "/wallet/credential"):
+        answer = api.send("OPTIONS", path, headers=asked)
+        assert answer.status_code == 204
+        assert "Authorization" in answer.headers["access-control-allow-headers"]
+        assert answer.headers["access-control-allow-origin"] == "*"
