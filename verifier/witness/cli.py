@@ -79,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
             "--name", help="of the key: a URL without scheme (default: a random one)"
         )
     serve.add_argument("--log", action="append", default=[], metavar="VKEY", help="a log's key")
-    serve.add_argument("--logs", type=Path, metavar="FILE", help="a policy with `log` lines")
+    serve.add_argument(
+        "--logs", type=Path, metavar="FILE", help="keys, or a policy with `log` lines"
+    )
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=7800, help="port; 0 takes a free one")
     return parser
@@ -133,11 +135,11 @@ def known_logs(vkeys: Sequence[str]) -> dict[str, list[NoteKey]]:
 
 
 def _log_lines(path: Path) -> list[str]:
-    """Return the keys in the `log` lines of a policy; its other lines are of no concern here."""
+    """Return the keys in a file: one a line, or the `log` lines of a policy and no other of it."""
     vkeys = []
     for line in path.read_text("utf-8").splitlines():
         match line.split():
-            case ["log", vkey] | ["log", vkey, _]:
+            case ["log", vkey] | ["log", vkey, _] | [vkey] if "+" in vkey:
                 vkeys.append(vkey)
             case [word, *_] if not word.startswith("#") and word not in _OTHER_LINES:
                 raise MalformedError(f"not a line of a policy in {path}: {line}")

@@ -17,7 +17,7 @@ from tests.support.witnesses import LOG, ORIGIN, WITNESSES, Signer, b64
 from verifier.errors import MalformedError
 from verifier.notes import parse_note, parse_note_key, verify_cosignature
 from verifier.witness import durable
-from verifier.witness.cli import known_logs, main
+from verifier.witness.cli import _log_lines, known_logs, main
 from verifier.witness.cosigning import Witness
 from verifier.witness.errors import BrokenError, RefusedError
 from verifier.witness.key import load_key, make_key
@@ -314,6 +314,13 @@ def test_a_key_beside_the_vkey_of_another(tmp_path: Path) -> None:
     (tmp_path / "key" / "vkey").write_text(WITNESSES[0].vkey)
     with pytest.raises(BrokenError, match="not the one of its vkey"):
         load_key(tmp_path / "key", None)
+
+
+def test_logs_are_named_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "logs"
+    lines = ["# ours", "", LOG.vkey, f"log {SECOND_KEY.vkey} https://x.example/", "quorum none"]
+    file.write_text("\n".join(lines))
+    assert _log_lines(file) == [LOG.vkey, SECOND_KEY.vkey]
 
 
 def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
