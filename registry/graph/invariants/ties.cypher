@@ -131,6 +131,16 @@ MATCH (n:Credential)
 WHERE COUNT { (:Certificate)-[:SIGNED_AS]->(n) } <> 1
 RETURN count(n), collect(n.key)[..$limit];
 
+// every Offer is of exactly one certificate
+MATCH (n:Offer)
+WHERE COUNT { (n)-[:OFFERS_CERTIFICATE]->(:Certificate) } <> 1
+RETURN count(n), collect(n.id)[..$limit];
+
+// every Share is of exactly one worker and shows one certificate of theirs
+MATCH (n:Share)
+WHERE COUNT { (w:Worker)-[:SHARES]->(n)-[:SHOWS]->(:Certificate)<-[:HOLDS]-(w) } <> 1
+RETURN count(n), collect(n.id)[..$limit];
+
 // every StatusChange is of exactly one certificate
 MATCH (n:StatusChange)
 WHERE COUNT { (:Certificate)-[:HAS_STATUS]->(n) } <> 1
