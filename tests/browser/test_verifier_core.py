@@ -7,7 +7,6 @@ vectors and some hundreds of seeded mutations are judged in one page.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -24,17 +23,9 @@ from tests.support.browser_core import (
     read_sd_jwt,
     read_status_list,
 )
-from tests.support.issuer import (
-    LIST_URI,
-    NOW,
-    bind,
-    bound_claims,
-    certificate_claims,
-    digest,
-    disclosure,
-    trust_file,
-)
-from tests.support.mutations import EDWARDS, ISSUER, PLAIN, TRUST, mutated_cases
+from tests.support.edges import alike_cases, edge_cases
+from tests.support.issuer import NOW, trust_file
+from tests.support.mutations import EDWARDS, mutated_cases
 
 CONFORMANCE: Final = Path(__file__).parents[1] / "conformance"
 VECTORS: Final = CONFORMANCE / "vectors"
@@ -125,67 +116,12 @@ def test_a_long_published_list_is_read_in_the_browser_as_published(core: Page, b
     assert read_long_list(core, vector) == (vector["entries"], None)
 
 
-# Values of which some say the same.
-ALIKE: Final[tuple[Any, ...]] = (
-    *(1, 1.0, 2, "1", "", [], [1], [1.0], [1, 2], [2, 1], [2]),
-    *({}, {"a": 1}, {"a": 1.0}, {"a": 2}, {"b": 1}, {"a": 1, "b": 2}, {"b": 2, "a": 1}),
-)
-
-
 def test_a_badge_contradicts_itself_in_the_browser_where_it_does_in_python(core: Page) -> None:
-    trust = json.dumps(TRUST)
-    cases = [
-        Case(f"{one!r} {other!r}", ISSUER.badge(id=one, jti=other), trust)
-        for one in ALIKE
-        for other in ALIKE
-    ]
-
-    assert differences(core, cases) == {}
-
-
-def nested(depth: int) -> str:
-    """Return a certificate of which a disclosed claim stands that deep, and is an array's element.
-
-    The claims are the first level, the array the second; so 30 more are the 32 allowed.
-    """
-    value: Any = 1
-    for _ in range(depth):
-        value = [value]
-    element = disclosure("c2FsdA", value)
-    member = disclosure("c2FsdA", "list", [{"...": digest(element)}])
-    token = ISSUER.jwt(certificate_claims(_sd=[digest(member)]))
-    return f"{token}~{member}~{element}~"
-
-
-EDGES: Final = {
-    "30-levels-in-an-element": nested(30),
-    "31-levels-in-an-element": nested(31),
-    "a-key-binding-with-padding": bind(ISSUER.credential(bound_claims())) + "=",
-    "a-key-binding-of-two-parts": ISSUER.credential(bound_claims()) + "e30.e30",
-    "a-megabyte": "A" * 2**20,
-    "a-credential-of-65536-bytes": PLAIN.ljust(65_536, "A"),
-    "a-credential-of-65537-bytes": PLAIN.ljust(65_537, "A"),
-    "256-disclosures": PLAIN.partition("~")[0] + "~" + "AA~" * 256,
-    "257-disclosures": PLAIN.partition("~")[0] + "~" + "AA~" * 257,
-    "30000-disclosures": "~" * 30_000,
-    "30000-points": "." * 30_000,
-    "nested-20000-deep": EDWARDS.jwt(b"[" * 20_000 + b"]" * 20_000) + "~",
-    "an-array-of-20000-objects": EDWARDS.jwt(b"[" + b"{}," * 20_000 + b"{}]") + "~",
-    "a-name-of-40000-characters": EDWARDS.jwt(b'{"' + b"x" * 40_000 + b'":1}') + "~",
-    "an-integer-of-40000-digits": EDWARDS.jwt(b'{"x":' + b"9" * 40_000 + b"}") + "~",
-    "65537-characters-of-two-units": "\U00020000" * 65_537,
-    "131073-characters-of-two-units": "\U00020000" * 131_073,
-}
+    assert differences(core, alike_cases()) == {}
 
 
 def test_what_stands_on_an_edge_has_the_same_report_in_the_browser(core: Page) -> None:
-    bomb = ISSUER.raw_status_list(zlib.compress(bytes(2**26), 9))
-    cases = [Case(name, text, json.dumps(TRUST)) for name, text in EDGES.items()]
-    cases.append(
-        Case("64-MiB-of-status", PLAIN, json.dumps(trust_file(statusLists={LIST_URI: bomb})))
-    )
-
-    assert differences(core, cases) == {}
+    assert differences(core, edge_cases()) == {}
 
 
 def test_mutations_have_the_same_report_in_the_browser(core: Page) -> None:

@@ -29,7 +29,14 @@ from verifier.report import jwt_sha256_of
 ISSUER: Final = Issuer()
 PLAIN: Final = ISSUER.credential()
 REGISTRY: Final = es256_key(90)
-JWK: Final = public_jwk(REGISTRY, kid="r1")
+JWKS: Final = [
+    pytest.param(public_jwk(REGISTRY, kid="r1"), id="by-its-key"),
+    pytest.param(public_jwk(REGISTRY), id="by-its-key-without-a-name"),
+    pytest.param(public_jwk(REGISTRY, kid="r2"), id="by-its-key-under-another-name"),
+    pytest.param(public_jwk(REGISTRY, kid="r1", use="enc"), id="by-a-key-for-secrets"),
+    pytest.param(public_jwk(REGISTRY, kid="r1", alg="EdDSA"), id="by-a-key-of-another-algorithm"),
+    pytest.param({"kid": "r1"}, id="by-no-key"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +110,10 @@ def rotated(*vouchers: Any) -> str:
         ),
     ],
 )
-def test_a_signed_trust_file_is_taken_or_refused_as_in_python(core: Page, token: str) -> None:
+@pytest.mark.parametrize("jwk", JWKS)
+def test_a_signed_trust_file_is_taken_or_refused_as_in_python(
+    core: Page, token: str, jwk: dict[str, Any]
+) -> None:
     there = ask(
         core,
         """
@@ -116,10 +126,10 @@ def test_a_signed_trust_file_is_taken_or_refused_as_in_python(core: Page, token:
         }
         """,
         token=token,
-        jwk=JWK,
+        jwk=jwk,
     )
     try:
-        here: dict[str, Any] = {"expires": Trust.from_jwt(token, JWK).expires}
+        here: dict[str, Any] = {"expires": Trust.from_jwt(token, jwk).expires}
     except TrustRefusedError as err:
         here = {"refused": str(err), "code": err.code}
 

@@ -132,7 +132,7 @@ def _any(rng: Random) -> Any:
     return rng.choice(VALUES)
 
 
-def _scrambled(rng: Random, text: str) -> str:
+def scrambled(rng: Random, text: str) -> str:
     """Return text with one character replaced, removed, doubled, or two swapped."""
     place = rng.randrange(len(text))
     head, own, tail = text[:place], text[place], text[place + 1 :]
@@ -150,7 +150,7 @@ def _bytes(rng: Random) -> Parts:
 
 def _characters(rng: Random) -> Parts:
     log = {"policy": policy()}
-    return _scrambled(rng, rng.choice(FORMS)), _file(log=log), {}
+    return scrambled(rng, rng.choice(FORMS)), _file(log=log), {}
 
 
 def _claims(rng: Random) -> Parts:
@@ -169,7 +169,7 @@ def _facts(rng: Random) -> Parts:
 
 def _claims_as_text(rng: Random) -> Parts:
     body = json.dumps(certificate_claims(), ensure_ascii=rng.random() < 0.5)
-    return ISSUER.jwt(_scrambled(rng, body).encode()) + "~", TRUST, {}
+    return ISSUER.jwt(scrambled(rng, body).encode()) + "~", TRUST, {}
 
 
 def _headers(rng: Random) -> Parts:
@@ -226,7 +226,7 @@ def _status_lists(rng: Random) -> Parts:
             ISSUER.raw_status_list(zlib.compress(bytes(2048))[: rng.randrange(20)]),
             ISSUER.raw_status_list(zlib.compress(bytes(2048)) + b"x"),
             ISSUER.raw_status_list(b64u(zlib.compress(bytes(9 * 2**20)))),
-            _scrambled(rng, ISSUER.status_list(values)),
+            scrambled(rng, ISSUER.status_list(values)),
             EDWARDS.status_list(values),
         ]
     )
@@ -255,7 +255,7 @@ def _trust_files(rng: Random) -> Parts:
     file["log"] = {"policy": policy(), "required": False}
     changed = edited(rng, file)
     if rng.random() < 0.2:
-        return PLAIN, _scrambled(rng, json.dumps(file)), {}
+        return PLAIN, scrambled(rng, json.dumps(file)), {}
     return PLAIN, changed if isinstance(changed, dict) else json.dumps(changed), {}
 
 
@@ -270,7 +270,7 @@ def _policies(rng: Random) -> Parts:
         ]
     )
     text = policy(quorum)
-    log = {"policy": _scrambled(rng, text) if rng.random() < 0.7 else text, "required": True}
+    log = {"policy": scrambled(rng, text) if rng.random() < 0.7 else text, "required": True}
     return PLAIN, _file(log=log), {"logProof": PROOF}
 
 
@@ -285,13 +285,13 @@ def _proofs(rng: Random) -> Parts:
         cosigned_at={n: NOW - rng.choice([90, 100]) for n in range(rng.randrange(1, 4))},
     )
     proof = log.proof()
-    return PLAIN, file, {"logProof": _scrambled(rng, proof) if rng.random() < 0.5 else proof}
+    return PLAIN, file, {"logProof": scrambled(rng, proof) if rng.random() < 0.5 else proof}
 
 
 def _edwards(rng: Random) -> Parts:
     file = _file(EDWARDS.trust_entry(), statusLists={LIST_URI: EDWARDS.status_list()})
     credential = EDWARDS.credential(header={"alg": rng.choice(["EdDSA", "Ed25519", "ES256"])})
-    return _scrambled(rng, credential) if rng.random() < 0.5 else credential, file, {}
+    return scrambled(rng, credential) if rng.random() < 0.5 else credential, file, {}
 
 
 def _moments(rng: Random) -> Parts:
