@@ -7,6 +7,7 @@ found, one line each.
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import time
 from base64 import b64encode
@@ -46,6 +47,9 @@ def run_monitor(
             _say(_summary_line(run, unread, lang) if not as_json else _dump(_summary(run, unread)))
     except UnreadableError as err:
         _complain(str(err))
+        return UNREADABLE
+    except sqlite3.Error as err:
+        _complain(f"cannot write the state file: {err}")
         return UNREADABLE
     except KeyboardInterrupt:
         _complain("stopped; what was read and written down is not read again")

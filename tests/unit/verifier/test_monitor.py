@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.support.evil_log import EvilLog, certificate, session
+from tests.support.evil_log import EvilLog, canonical, certificate, session
 from tests.support.issuer import ed25519_key, trust_file
 from tests.support.witnesses import LOG, ORIGIN, WITNESSES, Signer, policy
 from verifier.cli import main
@@ -268,24 +268,22 @@ def test_entries_that_are_none(monitor: Monitor, entry: bytes, code: Code) -> No
     assert monitor.codes() == [(code, 5)]
 
 
-KEY: Final = {"iss": "https://x/issuers/S", "kid": "k", "thumbprint": "t", "event": "made"}
+KEY: Final = {
+    "type": "key/1",
+    "iss": "https://registry.example.cn/issuers/S000032000123",
+    "kid": "k1",
+    "thumbprint": "t",
+    "event": "made",
+    "at": 1_780_000_000,
+}
+STATUS: Final = {"type": "status/1", "list": "https://registry.example.cn/status/1", "sha256": HELD}
 
 
 def test_statements_are_read_and_believed(monitor: Monitor) -> None:
-    status = {"type": "status/1", "list": "https://x/status/1", "sha256": HELD}
-    entries = [certificate(0, type="key/1", **_only(KEY, at=1)), _plain(status)]
-    entries[0] = _plain({"type": "key/1", **KEY, "at": 1_780_000_000})
-    broken = [_plain({"type": "key/1", **KEY}), _plain({**status, "sha256": "x"})]
-    monitor.show(EvilLog([*entries, *broken], cosigned_at=NOW))
-    assert monitor.codes() == [("MALFORMED_ENTRY", 2), ("MALFORMED_ENTRY", 3)]
-
-
-def _plain(entry: dict[str, Any]) -> bytes:
-    return json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _only(entry: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {**entry, **more}
+    good = [KEY, STATUS, {**KEY, "at": "2026-06-01T00:00:00Z"}]
+    broken = [{**KEY, "at": None}, {**STATUS, "sha256": "x"}, {**KEY, "at": 1.5}]
+    monitor.show(EvilLog([canonical(entry) for entry in [*good, *broken]], cosigned_at=NOW))
+    assert monitor.codes() == [("MALFORMED_ENTRY", index) for index in (3, 4, 5)]
 
 
 @pytest.mark.parametrize(
