@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SCHEME: Final = "pkcs11:"
 _CURVE: Final = "secp256r1"
 _ID_BYTES: Final = 16
+_PATIENCE_SECONDS: Final = 5.0
 _REFUSALS: Final = frozenset(
     {
         "PinIncorrect",
@@ -172,7 +173,10 @@ class PKCS11:
         """Run work in the session; where an old one fails, once more in a new one."""
         from pkcs11.exceptions import PKCS11Error  # noqa: PLC0415
 
-        with self._lock:
+        # A device that hangs keeps one thread; the others say so instead of waiting behind it.
+        if not self._lock.acquire(timeout=_PATIENCE_SECONDS):
+            raise SignerAwayError("the PKCS #11 token does not answer")
+        try:
             if self._refused is not None:
                 raise SignerRefusedError(self._refused)
             had_session = self._session is not None
@@ -187,6 +191,8 @@ class PKCS11:
             except PKCS11Error as err:
                 self._close()
                 raise self._explained(err) from err
+        finally:
+            self._lock.release()
 
     def _opened(self) -> Session:
         if self._session is None:

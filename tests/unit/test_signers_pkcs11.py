@@ -125,6 +125,17 @@ def test_a_key_that_is_not_there(
         device.sign_digest(uri, b"d" * 32)
 
 
+def test_a_device_that_hangs_keeps_one_thread_alone(
+    device: PKCS11, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device_module, "_PATIENCE_SECONDS", 0.05)
+    uri = device.make("hanging")
+    with device._lock, pytest.raises(SignerAwayError, match="does not answer"):
+        device.sign_digest(uri, b"d" * 32)
+
+    assert len(device.sign_digest(uri, b"d" * 32)) == 64
+
+
 def test_a_token_that_is_not_there_may_come_back(library: str) -> None:
     with pytest.raises(SignerAwayError, match="NoSuchToken"):
         PKCS11(library, "another", softhsm.PIN).make("never")
