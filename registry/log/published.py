@@ -1,4 +1,4 @@
-"""The checkpoint that stands in public: is it ours, and may another one take its place?"""
+"""Signed checkpoints, the published one and the head: are they ours, and who has cosigned them?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from registry.log.origin import LogKey
 from verifier.errors import VerifierError
 from verifier.merkle import root_at
 from verifier.notes import (
+    Checkpoint,
     Note,
     parse_checkpoint,
     parse_note,
@@ -30,15 +31,7 @@ def read_published(files: LogFiles, key: LogKey, head: Head) -> str | None:
     text = files.checkpoint()
     if text is None:
         return None
-    try:
-        note = parse_note(text)
-        checkpoint = parse_checkpoint(note.text)
-        # The registry may have been at another address; its key is the same under each name.
-        ours = verify_log_signature(note, replace(key, origin=checkpoint.origin).public)
-    except VerifierError as err:
-        raise LogDisagreesError(f"the published checkpoint was changed: {err}") from err
-    if not ours:
-        raise LogDisagreesError("the published checkpoint is not signed by the key of this log")
+    checkpoint = _own_checkpoint(text, key, "published checkpoint")
     if checkpoint.size > head.size:
         raise LogDisagreesError(
             f"the published checkpoint has {checkpoint.size} entries and the database knows "
@@ -49,6 +42,36 @@ def read_published(files: LogFiles, key: LogKey, head: Head) -> str | None:
             f"the published checkpoint has another root over {checkpoint.size} entries: a fork"
         )
     return text
+
+
+def check_head(head: Head, key: LogKey) -> None:
+    """Check that the head was signed as it stands in the database.
+
+    Raises:
+        LogDisagreesError: it was changed, or signed with another key.
+    """
+    if head.note is None:
+        if head.size:
+            raise LogDisagreesError(f"the head has {head.size} entries that nobody signed")
+        return
+    checkpoint = _own_checkpoint(head.note, key, "head")
+    if (checkpoint.size, checkpoint.root) != (head.size, head.root):
+        raise LogDisagreesError(
+            f"the head has {head.size} entries, and {checkpoint.size} were signed with it"
+        )
+
+
+def _own_checkpoint(text: str, key: LogKey, what: str) -> Checkpoint:
+    try:
+        note = parse_note(text)
+        checkpoint = parse_checkpoint(note.text)
+        # The registry may have been at another address; its key is the same under each name.
+        ours = verify_log_signature(note, replace(key, origin=checkpoint.origin).public)
+    except VerifierError as err:
+        raise LogDisagreesError(f"the {what} was changed: {err}") from err
+    if not ours:
+        raise LogDisagreesError(f"the {what} is not signed by the key of this log")
+    return checkpoint
 
 
 def may_replace(old: str | None, new: str, *, origin: str, policy: LogPolicy) -> bool:

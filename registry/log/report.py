@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.graph.log.state import LogState, log_state
 from registry.log.audit import Audit
 from registry.log.errors import LogError
-from registry.log.published import read_published
+from registry.log.published import check_head, read_published
 from registry.log.service import TransparencyLog
 from verifier.notes import parse_checkpoint, parse_note
 
@@ -53,6 +53,7 @@ async def report(log: TransparencyLog) -> LogReport:
         key = log.key_file.load()
         vkey = None if key is None else key.vkey
         if state is not None and key is not None:
+            check_head(state.head, key)
             await Audit(database, log.files).everything(state.head)
             published = read_published(log.files, key, state.head)
     except LogError as err:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from registry.graph.driver import Database
-from registry.log.errors import LogError
+from registry.log.errors import LogError, LogKeyError
 from registry.log.files import LogFiles
 from registry.log.origin import LogKeyFile
 from registry.log.points import KillAt
@@ -63,10 +63,12 @@ class TransparencyLog:
     def trust(self) -> dict[str, Any] | None:
         """Return the member `log` of the trust file, None before the log has a key.
 
-        Raises:
-            LogKeyError: the key cannot be read.
+        None too if its key cannot be read: certificates are verified on, without the log.
         """
-        key = self.key_file.load()
+        try:
+            key = self.key_file.load()
+        except LogKeyError:
+            return None
         if key is None:
             return None
         return {"policy": self.witnesses.text(key.vkey), "required": False}

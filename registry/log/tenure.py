@@ -17,7 +17,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -40,9 +40,10 @@ from registry.log.files import LogFiles
 from registry.log.growth import Growth, file_node
 from registry.log.origin import LogKey, checkpoint_text
 from registry.log.points import Point
-from registry.log.published import may_replace, read_published
+from registry.log.published import check_head, is_witnessed, may_replace, read_published
 from registry.log.witnesses import Submission, Witnesses
 from verifier.merkle import consistency_path
+from verifier.notes import parse_note
 from verifier.tiles import TILE_WIDTH
 
 BATCH: Final = 8_192
@@ -78,6 +79,9 @@ class Tenure:
             raise LogDisagreesError(
                 f"the head has {self.head.size} entries and only {state.next_index} have an index"
             )
+        check_head(self.head, self.key)
+        # Other witnesses may be wanted today than when the head was signed.
+        self.head = replace(self.head, is_witnessed=self._is_witnessed(self.head.note))
         await asyncio.to_thread(self.files.sweep)
         await self.audit.everything(self.head)
         published = read_published(self.files, self.key, self.head)
@@ -150,20 +154,25 @@ class Tenure:
     async def _conclude(self, size: int, root: bytes) -> None:
         """Sign, have it witnessed, move the head, publish."""
         signed = self.key.sign(checkpoint_text(self.key.origin, size, root))
+        if self.head.note is not None and self.head.note.startswith(signed):
+            # Signed before: who cosigned it then need not do it again.
+            signed = self.head.note
         self._reached(Point.SIGNED)
-        note, is_witnessed = await self.witnesses.cosign(
-            Submission(
-                size, signed, lambda old: consistency_path(old, size, file_node(self.files, size))
-            )
-        )
+        note = await self.witnesses.cosign(Submission(size, signed, partial(self._proof, size)))
         self._reached(Point.WITNESSED)
-        head = Head(size, root, self.key.origin, note, is_witnessed)
+        head = Head(size, root, self.key.origin, note, self._is_witnessed(note))
         at = moment_text(self.now())
         if not await move_head(self.database, self.lease, self.head, head, at=at):
             raise LeaseLostError("another process has moved the head of the log")
         self.head = head
         self._reached(Point.HEAD_MOVED)
         await self._publish(note)
+
+    def _proof(self, size: int, old_size: int) -> list[bytes]:
+        return consistency_path(old_size, size, file_node(self.files, size))
+
+    def _is_witnessed(self, note: str | None) -> bool:
+        return note is not None and is_witnessed(parse_note(note), self.witnesses.policy)
 
     async def _publish(self, note: str) -> None:
         policy = self.witnesses.policy

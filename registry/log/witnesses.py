@@ -159,19 +159,25 @@ class Witnesses:
         members = [Witness(name, parsed.witnesses[name], url) for name, url in policy.urls]
         return cls(parsed, tuple(members))
 
-    async def cosign(self, submission: Submission) -> tuple[str, bool]:
-        """Ask all at once; return the note with their lines, and whether they make the quorum."""
-        if not self.members:
-            return submission.note, False
+    async def cosign(self, submission: Submission) -> str:
+        """Ask all at once that have not cosigned yet, and return the note with their lines.
+
+        It is not waited for more of them, but for a moment, once they make the quorum.
+        """
+        note = parse_note(submission.note)
+        missing = [m for m in self.members if verify_cosignature(note, m.key) is None]
+        if not missing:
+            return submission.note
+        before = {m.name for m in self.members if m not in missing}
         lines: dict[str, str] = {}
         async with httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=False) as client:
             asked = {
                 asyncio.create_task(member.cosign(client, submission)): member.name
-                for member in self.members
+                for member in missing
             }
             waiting = set(asked)
             while waiting:
-                enough = self.policy.is_satisfied_by(lines)
+                enough = self.policy.is_satisfied_by({*before, *lines})
                 done, waiting = await asyncio.wait(
                     waiting,
                     timeout=GRACE_SECONDS if enough else None,
@@ -183,13 +189,7 @@ class Witnesses:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
-        note = submission.note + "".join(lines[name] for name in self.names if name in lines)
-        return note, self.policy.has_witnesses and self.policy.is_satisfied_by(lines)
-
-    @property
-    def names(self) -> list[str]:
-        """Return the names of those who are asked, in the order of the policy."""
-        return [member.name for member in self.members]
+        return submission.note + "".join(lines[m.name] for m in missing if m.name in lines)
 
     @property
     def troubles(self) -> tuple[str, ...]:

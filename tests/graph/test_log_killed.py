@@ -41,6 +41,9 @@ from tests.support.log_world import (
 from tests.support.running_witness import running_witness
 from verifier.notes import parse_checkpoint, parse_note
 
+SIZES: Final = (1, 1, 2, 3, 5, 8, 13, 21) * 5 + (300,)
+"""How many entries are recorded at once: some 70 a second, now and then more than a tile."""
+
 PATIENCE_SECONDS: Final = 60.0
 ENOUGH: Final = max(KILLS, len(Point))
 """Kills in all: each point once, and round again for more."""
@@ -77,10 +80,10 @@ def load(graph: Graph) -> Iterator[list[int]]:
         for start in itertools.count(0, 1000):
             if done.is_set():
                 return
-            batch = range(start, start + chance.choice([1, 3, 40, 300]))
+            batch = range(start, start + chance.choice(SIZES))
             put(graph, batch)
             numbers.extend(batch)
-            done.wait(0.15)
+            done.wait(0.2)
 
     writer = threading.Thread(target=write)
     writer.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -60,12 +61,13 @@ def mortal_sequencers(settings: Settings) -> Iterator[MortalSequencers]:
         text=True,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        start_new_session=True,
     ) as parent:
         try:
             yield MortalSequencers(parent)
         finally:
-            assert parent.stdin is not None
-            parent.stdin.close()
+            # With whatever it has started and not seen die.
+            os.killpg(parent.pid, signal.SIGKILL)
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def test_without_a_file_nobody_is_asked_and_nothing_is_proven() -> None:
 
     assert policy.text(LOG.vkey) == f"log {LOG.vkey}\nquorum none\n"
     assert not policy.parsed(LOG.vkey).has_witnesses
-    assert asyncio.run(Witnesses.of(policy, LOG.vkey).cosign(SUBMISSION)) == (NOTE, False)
+    assert asyncio.run(Witnesses.of(policy, LOG.vkey).cosign(SUBMISSION)) == NOTE
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,11 @@ SET log += $head
 RETURN log.size
 """
 
+# A head that is witnessed again has the cosignatures from before, too.
 KEEP_CHECKPOINT: Final = """
 MERGE (checkpoint:Checkpoint {origin: $origin, size: $size})
-ON CREATE SET checkpoint.root = $root, checkpoint.text = $text, checkpoint.at = $at
+ON CREATE SET checkpoint.root = $root, checkpoint.at = $at
+SET checkpoint.text = $text
 """
 
 STATE: Final = """
