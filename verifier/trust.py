@@ -128,7 +128,7 @@ class Trust:
     status_tokens: StatusTokens = field(default_factory=dict)
     log_policy: LogPolicy | None = None
     log_required: bool = False
-    _signatures: SignatureMemory = field(default_factory=SignatureMemory, compare=False, repr=False)
+    signatures: SignatureMemory = field(default_factory=SignatureMemory, compare=False, repr=False)
     _cache: _ListCache = field(default_factory=_ListCache, compare=False, repr=False)
 
     def find_key(self, iss: str, kid: str) -> IssuerKey | None:
@@ -142,7 +142,7 @@ class Trust:
         Raises:
             RefusedSignatureError: as `verify_jws`.
         """
-        return self._signatures.verify(jws, key.public)
+        return self.signatures.verify(jws, key.public)
 
     def find_status_list(self, reference: StatusReference, iss: str) -> StatusList:
         """Return the verified list of a credential by `iss`, fresh or stale.

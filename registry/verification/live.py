@@ -20,6 +20,7 @@ from registry.log.service import TransparencyLog
 from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import read_envelope
 from verifier.errors import MalformedError
+from verifier.remembered import SignatureMemory
 from verifier.status import parse_credential_status, parse_status_claim
 from verifier.trust import Trust
 
@@ -50,6 +51,7 @@ class LiveTrust:
     lists: StatusLists
     log: TransparencyLog
     _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
+    _signatures: SignatureMemory = field(default_factory=SignatureMemory, repr=False)
 
     async def for_credential(self, text: str, *, at: float | None) -> Trust:
         """Return all that is needed to judge this text; nothing that it says is believed here.
@@ -109,18 +111,23 @@ class LiveTrust:
             kept.seen = seen
             return kept
         tokens: dict[str, str] = {}
-        fresh = _Kept(source, _trust(source, tokens), tokens, seen)
+        fresh = _Kept(source, self._trust(source, tokens), tokens, seen)
         if len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[prefix] = fresh
         return fresh
 
-
-def _trust(source: dict[str, Any] | None, tokens: dict[str, str]) -> Trust:
-    if source is None:
-        return Trust({})
-    # Read as a trust file is read, so that the registry's own trust is held to the same rules.
-    return replace(Trust.from_json(source), expires=None, status_tokens=tokens)
+    def _trust(self, source: dict[str, Any] | None, tokens: dict[str, str]) -> Trust:
+        if source is None:
+            return Trust({})
+        # Read as a trust file is read, so that the registry's own trust is held to the same rules.
+        # All issuers share one memory of signatures, so that it is bounded once.
+        return replace(
+            Trust.from_json(source),
+            expires=None,
+            status_tokens=tokens,
+            signatures=self._signatures,
+        )
 
 
 def _status_uris(credential: UnverifiedCredential) -> list[str]:
