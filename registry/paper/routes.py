@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Final
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from registry.exchanges import JSON, NOT_STORED, RequestRefusedError, read_body, refusal
 from registry.language import Language, preferred_language
 from registry.log.errors import LogError
 from registry.office import Office
@@ -25,25 +24,12 @@ from registry.paper.facts import PaperFacts, read_paper
 from registry.paper.printing import MEDIA_TYPES, PaperFormat, print_certificate
 from registry.services import Services
 from registry.tokens import BadTokenError
+from registry.verification.inforce import is_in_force
 from registry.verification.questions import CredentialQuestion
 from registry.viewer import Viewer
-from registry.wallet.body import read_body
-from registry.wallet.errors import WalletError
-from verifier.checks import Check, State
 from verifier.errors import MalformedError
 from verifier.report import Report
 from verifier.strict_json import parse_json_object
-
-_JSON: Final = "application/json"
-
-
-class _RefusedError(Exception):
-    """The request is not for a certificate that can be printed."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +68,13 @@ class Press:
             async with self._turn:
                 content = await asyncio.to_thread(_printed, facts, order, proof)
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
-        except WalletError as err:
-            return _refusal(err.status, "TOO_LARGE", str(err))
-        except _RefusedError as err:
-            return _refusal(err.status, err.code, str(err))
+            return refusal(401, err.code, str(err))
+        except RequestRefusedError as err:
+            return refusal(err.status, err.code, str(err))
         except PaperError as err:
-            return _refusal(422, err.code, str(err))
+            return refusal(422, err.code, str(err))
         headers = {
-            "Cache-Control": "no-store",
+            **NOT_STORED,
             "Content-Disposition": f'attachment; filename="{facts.number}.{order.form}"',
         }
         return Response(content, media_type=MEDIA_TYPES[order.form], headers=headers)
@@ -99,7 +83,7 @@ class Press:
         """Check that both texts are good; return the log proof, if it is to be attached.
 
         Raises:
-            _RefusedError: one of them is not.
+            RequestRefusedError: one of them is not.
         """
         verification = self._office.verification
         answer = await verification.answer(
@@ -107,7 +91,7 @@ class Press:
         )
         _refuse_what_is_not_in_force(answer.report, lang)
         if answer.found is None:
-            raise _RefusedError(422, "NOT_ON_RECORD", "there is no such certificate here")
+            raise RequestRefusedError(422, "NOT_ON_RECORD", "there is no such certificate here")
         code = await verification.signature(CredentialQuestion(order.qr_text), lang)
         _refuse_what_is_not_in_force(code, lang)
         return await self._proof(answer.report) if order.attach else None
@@ -128,27 +112,30 @@ async def _order(request: Request) -> _Order:
     """Read what is asked for.
 
     Raises:
-        _RefusedError: it cannot be read.
-        WalletError: the body is over 96 kB.
+        RequestRefusedError: it cannot be read.
     """
     query = request.query_params
     wanted = query.get("format", PaperFormat.PDF.value)
     if wanted not in set(PaperFormat):
-        raise _RefusedError(400, "BAD_FORMAT", f"format is one of {', '.join(PaperFormat)}")
+        raise RequestRefusedError(400, "BAD_FORMAT", f"format is one of {', '.join(PaperFormat)}")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != _JSON:
-        raise _RefusedError(415, "BAD_TYPE", f"send {_JSON}")
+    if kind != JSON:
+        raise RequestRefusedError(415, "BAD_TYPE", f"send {JSON}")
     try:
         members = parse_json_object((await read_body(request)).decode())
     except (MalformedError, UnicodeDecodeError) as err:
-        raise _RefusedError(400, "BAD_JSON", f"the body is not one JSON object: {err}") from err
+        raise RequestRefusedError(
+            400, "BAD_JSON", f"the body is not one JSON object: {err}"
+        ) from err
     credential, qr_text = members.get("credential"), members.get("qrText")
     if not isinstance(credential, str) or not isinstance(qr_text, str):
-        raise _RefusedError(400, "BAD_REQUEST", "credential and qrText are needed, both texts")
+        raise RequestRefusedError(
+            400, "BAD_REQUEST", "credential and qrText are needed, both texts"
+        )
     form = PaperFormat(wanted)
     attach = query.get("attach") == "true"
     if attach and form is not PaperFormat.PDF:
-        raise _RefusedError(400, "BAD_REQUEST", "only a PDF can hold a file")
+        raise RequestRefusedError(400, "BAD_REQUEST", "only a PDF can hold a file")
     return _Order(credential, qr_text, form, query.get("showId") == "true", attach)
 
 
@@ -156,20 +143,13 @@ def _refuse_what_is_not_in_force(report: Report, lang: Language) -> None:
     """Refuse what failed, or could not be judged; the log may still be about to cover it.
 
     Raises:
-        _RefusedError: it is not printed.
+        RequestRefusedError: it is not printed.
     """
-    for result in report.results:
-        is_pending = result.state is State.UNAVAILABLE and result.code is Check.NOT_IN_LOG
-        if result.state in {State.FAILED, State.UNAVAILABLE} and not is_pending:
-            raise _RefusedError(422, "NOT_VALID", report.summary_in(lang))
+    if not is_in_force(report):
+        raise RequestRefusedError(422, "NOT_VALID", report.summary_in(lang))
 
 
 def _printed(facts: PaperFacts, order: _Order, proof: str | None) -> bytes:
     return print_certificate(
         facts, order.form, show_id=order.show_id, attach=order.attach, log_proof=proof
     )
-
-
-def _refusal(status: int, code: str, message: str) -> Response:
-    content = orjson.dumps({"error": {"code": code, "message": message}})
-    return Response(content, status_code=status, media_type=_JSON)

@@ -9,24 +9,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from registry.dates import moment_text
+from registry.exchanges import (
+    RequestRefusedError,
+    json_answer,
+    read_body,
+    read_members,
+    refusal,
+)
 from registry.language import preferred_language
 from registry.recording.refusals import Refusal
 from registry.services import Services
 from registry.tokens import BadTokenError
 from registry.vocabulary import CertificateKind
-from registry.wallet.body import read_body
-from registry.wallet.errors import WalletError
 
-_FORBIDDEN: Final = "FORBIDDEN"
-_STATUSES: Final = {_FORBIDDEN: 403, "CERTIFICATE_NOT_FOUND": 404}
+_BAD: Final = "BAD_OFFER"
+_STATUSES: Final = {"FORBIDDEN": 403, "CERTIFICATE_NOT_FOUND": 404}
 _CONFLICT: Final = 409
 
 
@@ -58,31 +62,26 @@ class Counter:
             viewer = self._tokens.viewer(request.headers.get("authorization"))
             order = read_order(await read_body(request))
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
-        except WalletError as err:
-            return _refusal(err.status, "BAD_OFFER", str(err))
+            return refusal(401, err.code, str(err))
+        except RequestRefusedError as err:
+            return refusal(err.status, err.code, str(err))
         made = await self._offers.make(
             viewer, order.number, kind=order.kind, with_pin=order.with_pin
         )
         if isinstance(made, Refusal):
             status = _STATUSES.get(made.code, _CONFLICT)
-            return _refusal(status, made.code, made.message(lang))
+            return refusal(status, made.code, made.message(lang))
         expires = moment_text(datetime.fromtimestamp(made.expires, UTC))
-        return _answer(201, {"uri": made.uri, "pin": made.pin, "expires": expires})
+        return json_answer({"uri": made.uri, "pin": made.pin, "expires": expires}, status=201)
 
 
 def read_order(body: bytes) -> OfferOrder:
     """Read what is asked for.
 
     Raises:
-        WalletError: it is not what it should be.
+        RequestRefusedError: 400, it is not what it should be.
     """
-    try:
-        members = orjson.loads(body)
-    except ValueError as err:
-        raise _bad("the body is not JSON") from err
-    if not isinstance(members, dict):
-        raise _bad("the body must be one JSON object")
+    members = read_members(body, code=_BAD)
     number, kind, pin = members.get("number"), members.get("kind"), members.get("pin", False)
     if not isinstance(number, str) or not number:
         raise _bad("number is missing")
@@ -93,18 +92,5 @@ def read_order(body: bytes) -> OfferOrder:
     return OfferOrder(number, kind, pin)
 
 
-def _bad(message: str) -> WalletError:
-    return WalletError("invalid_request", message)
-
-
-def _answer(status: int, content: dict[str, Any]) -> Response:
-    return Response(
-        orjson.dumps(content),
-        status_code=status,
-        media_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
-
-
-def _refusal(status: int, code: str, message: str) -> Response:
-    return _answer(status, {"error": {"code": code, "message": message}})
+def _bad(message: str) -> RequestRefusedError:
+    return RequestRefusedError(400, _BAD, message)

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from registry.exchanges import JSON, NOT_STORED, RequestRefusedError, read_body
 from registry.services import Services
-from registry.wallet.body import read_body
 from registry.wallet.errors import WalletError, invalid_token
 from registry.wallet.issuance import CredentialOrder
 from registry.wallet.metadata import (
@@ -29,10 +29,9 @@ from registry.wallet.metadata import (
 )
 from registry.wallet.offers import TOKEN_SECONDS
 
-_JSON: Final = "application/json"
 _FORM: Final = "application/x-www-form-urlencoded"
 _KEPT: Final = {"Cache-Control": "public, max-age=300"}
-_SECRET: Final = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+_SECRET: Final = {**NOT_STORED, "Access-Control-Allow-Origin": "*"}
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "POST",
@@ -77,7 +76,7 @@ class Counter:
     async def token(self, request: Request) -> Response:
         """Change a pre-authorized code for an access token (section 6)."""
         try:
-            code, pin = read_grant(request, await read_body(request))
+            code, pin = read_grant(request, await _body(request))
             token = await self._office.offers.redeem(code, pin)
         except WalletError as err:
             return _refusal(err)
@@ -92,7 +91,7 @@ class Counter:
         """Return the credential that the access token allows (section 8)."""
         try:
             offer = await self._office.offers.by_token(_bearer(request))
-            order = read_order(await read_body(request))
+            order = read_order(await _body(request))
             credential = await self._office.issuance.issue(offer, order)
         except WalletError as err:
             return _refusal(err)
@@ -134,6 +133,13 @@ def read_order(body: bytes) -> CredentialOrder:
     if "credential_response_encryption" in members:
         raise WalletError("invalid_encryption_parameters", "answers are not encrypted here")
     return CredentialOrder(configuration, _proof(members.get("proofs")))
+
+
+async def _body(request: Request) -> bytes:
+    try:
+        return await read_body(request)
+    except RequestRefusedError as err:
+        raise WalletError("invalid_request", str(err), status=err.status) from err
 
 
 def _proof(proofs: Any) -> str | None:
@@ -181,7 +187,7 @@ def _document(content: dict[str, Any]) -> Handler:
     body = orjson.dumps(content)
 
     async def document(_request: Request) -> Response:
-        return Response(body, media_type=_JSON, headers=_KEPT)
+        return Response(body, media_type=JSON, headers=_KEPT)
 
     return document
 
@@ -192,7 +198,7 @@ async def _preflight(_request: Request) -> Response:
 
 
 def _answer(content: dict[str, Any]) -> Response:
-    return Response(orjson.dumps(content), media_type=_JSON, headers=_SECRET)
+    return Response(orjson.dumps(content), media_type=JSON, headers=_SECRET)
 
 
 def _malformed(message: str) -> WalletError:
@@ -204,4 +210,4 @@ def _refusal(err: WalletError) -> Response:
     headers = dict(_SECRET)
     if err.status == 401:
         headers["WWW-Authenticate"] = f'Bearer error="{err.error}"'
-    return Response(content, status_code=err.status, media_type=_JSON, headers=headers)
+    return Response(content, status_code=err.status, media_type=JSON, headers=headers)

@@ -11,12 +11,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from registry.dates import moment_text
+from registry.exchanges import (
+    RequestRefusedError,
+    json_answer,
+    read_body,
+    read_members,
+    refusal,
+)
 from registry.graph.wallet.shares import ShareRecord
 from registry.language import preferred_language
 from registry.services import Services
@@ -24,12 +30,9 @@ from registry.tokens import BadTokenError
 from registry.verification.misses import TooManyMissesError
 from registry.viewer import Viewer
 from registry.vocabulary import CertificateKind
-from registry.wallet.body import read_body
-from registry.wallet.errors import WalletError
-from registry.wallet.sharing import DAYS, FACTS, ShareOrder, ShareRefusedError
+from registry.wallet.sharing import DAYS, FACTS, ShareOrder
 
-_JSON: Final = "application/json"
-_STORED_BY_NOBODY: Final = {"Cache-Control": "no-store"}
+_BAD: Final = "BAD_SHARE"
 
 
 def routes(services: Services) -> list[BaseRoute]:
@@ -57,22 +60,20 @@ class Counter:
             viewer = self._viewer(request)
             order = read_order(await read_body(request))
             code, share = await self._shares.make(viewer, order)
-        except ShareRefusedError as err:
-            return _refusal(err.status, err.reason, str(err))
-        except WalletError as err:
-            return _refusal(err.status, "TOO_LARGE", str(err))
+        except RequestRefusedError as err:
+            return refusal(err.status, err.code, str(err))
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
+            return refusal(401, err.code, str(err))
         made = {"code": code, "url": f"{self._base_url}/shares/{code}", **_shown(share)}
-        return _answer(made, status=201)
+        return json_answer(made, status=201)
 
     async def list(self, request: Request) -> Response:
         """List the viewer's codes: which, for what, until when, and how often they were used."""
         try:
             shares = await self._shares.of(self._viewer(request))
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
-        return _answer({"shares": [_shown(share) for share in shares]})
+            return refusal(401, err.code, str(err))
+        return json_answer({"shares": [_shown(share) for share in shares]})
 
     async def withdraw(self, request: Request) -> Response:
         """Withdraw a code by its id."""
@@ -80,7 +81,7 @@ class Counter:
             viewer = self._viewer(request)
             done = await self._shares.withdraw(viewer, request.path_params["name"])
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
+            return refusal(401, err.code, str(err))
         return Response(status_code=204) if done else _missing()
 
     async def look(self, request: Request) -> Response:
@@ -92,9 +93,9 @@ class Counter:
                 request.path_params["name"], self._viewer(request), client=client, lang=lang
             )
         except BadTokenError as err:
-            return _refusal(401, err.code, str(err))
+            return refusal(401, err.code, str(err))
         except TooManyMissesError as err:
-            return _refusal(429, err.code, str(err))
+            return refusal(429, err.code, str(err), {"Retry-After": "30"})
         if look is None:
             return _missing()
         # What was not chosen is not shown, so neither are the facts in a report's own member.
@@ -102,7 +103,7 @@ class Counter:
         for check in report["checks"]:
             check["detail"] = None
         shown = {"facts": look.facts, "expires": _moment(look.share.expires), "report": report}
-        return _answer(shown)
+        return json_answer(shown)
 
     def _viewer(self, request: Request) -> Viewer:
         return self._tokens.viewer(request.headers.get("authorization"))
@@ -112,14 +113,9 @@ def read_order(body: bytes) -> ShareOrder:
     """Read what a holder asks for.
 
     Raises:
-        ShareRefusedError: it is not what it should be; 400.
+        RequestRefusedError: 400, it is not what it should be.
     """
-    try:
-        members = orjson.loads(body)
-    except ValueError as err:
-        raise _bad("the body is not JSON") from err
-    if not isinstance(members, dict):
-        raise _bad("the body must be one JSON object")
+    members = read_members(body, code=_BAD)
     number, kind = members.get("number"), members.get("kind")
     facts, days = members.get("facts"), members.get("days", DAYS)
     if not isinstance(number, str) or not number:
@@ -156,19 +152,9 @@ def _moment(seconds: int) -> str:
     return moment_text(datetime.fromtimestamp(seconds, UTC))
 
 
-def _bad(message: str) -> ShareRefusedError:
-    return ShareRefusedError(400, "BAD_SHARE", message)
+def _bad(message: str) -> RequestRefusedError:
+    return RequestRefusedError(400, _BAD, message)
 
 
 def _missing() -> Response:
-    return _refusal(404, "NOT_FOUND", "there is no such share")
-
-
-def _answer(content: dict[str, Any], *, status: int = 200) -> Response:
-    body = orjson.dumps(content)
-    return Response(body, status_code=status, media_type=_JSON, headers=_STORED_BY_NOBODY)
-
-
-def _refusal(status: int, code: str, message: str) -> Response:
-    content = {"error": {"code": code, "message": message}}
-    return _answer(content, status=status)
+    return refusal(404, "NOT_FOUND", "there is no such share")

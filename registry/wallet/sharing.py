@@ -12,12 +12,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from registry.access import Act, reach
 from registry.dates import china_day, moment_text
-from registry.errors import RequestError
 from registry.events import AccessEvent, AccessEvents
+from registry.exchanges import RequestRefusedError
 from registry.graph.driver import Transaction
 from registry.graph.issuing.existing import read_certificates
 from registry.graph.verification import found_by_keys
@@ -63,17 +63,6 @@ FACTS: Final[Mapping[str, Callable[[Content], Any]]] = {
 """What can be shared, by the names of the credential's claims; no part of an ID number."""
 
 
-class ShareRefusedError(RequestError):
-    """A share cannot be made as asked; `code` says why, the message in words."""
-
-    code: ClassVar[str] = "SHARE_REFUSED"
-
-    def __init__(self, status: int, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.reason = reason
-
-
 @dataclass(frozen=True, slots=True)
 class ShareOrder:
     """What a holder asks for: a certificate by number, names of `FACTS`, for how many days."""
@@ -106,18 +95,18 @@ class Shares:
         """Return a new code, shown here and never again, and its record.
 
         Raises:
-            ShareRefusedError: not a holder, no such certificate of theirs, or too many codes.
+            RequestRefusedError: not a holder, no such certificate of theirs, or too many codes.
         """
         within = reach(viewer, Act.SHARE)
         if within is None or within.worker is None:
-            raise ShareRefusedError(403, "FORBIDDEN", "only a holder shares, and only their own")
+            raise RequestRefusedError(403, "FORBIDDEN", "only a holder shares, and only their own")
         worker = within.worker
         database = self.keyring.database
         found = await certificates_within(database, within, order.number, kind=order.kind)
         if len(found) > 1:
-            raise ShareRefusedError(400, "AMBIGUOUS_NUMBER", "several kinds have it; name one")
+            raise RequestRefusedError(400, "AMBIGUOUS_NUMBER", "several kinds have it; name one")
         if not found or found[0].prefix is None:
-            raise ShareRefusedError(404, "CERTIFICATE_NOT_FOUND", "you have no such certificate")
+            raise RequestRefusedError(404, "CERTIFICATE_NOT_FOUND", "you have no such certificate")
         [certificate] = found
         code, now = new_share_code(), self.keyring.now()
         expires = int(now.timestamp()) + order.days * 24 * 3600
@@ -137,7 +126,7 @@ class Shares:
             return True
 
         if not await database.write(unit):
-            raise ShareRefusedError(409, "TOO_MANY_SHARES", f"at most {MAX_LIVE} codes at a time")
+            raise RequestRefusedError(409, "TOO_MANY_SHARES", f"at most {MAX_LIVE} codes at a time")
         record = ShareRecord(
             id=share["id"],
             certificate_key=certificate.key,
