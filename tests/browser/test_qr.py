@@ -83,7 +83,7 @@ def test_a_turned_code_is_read(reading: Page, degrees: int) -> None:
     assert read(reading, codes.turned(codes.on_paper(codes.code(PRINTED)), degrees)) == [[PRINTED]]
 
 
-@pytest.mark.parametrize(("blur", "noise"), [(0.0, 0), (0.6, 8), (0.6, 16), (1.0, 8), (1.0, 16)])
+@pytest.mark.parametrize(("blur", "noise"), [(0.0, 0), (0.6, 8), (0.6, 16), (1.0, 16), (1.4, 8)])
 def test_a_scanned_print_of_30_mm_is_read(reading: Page, blur: float, noise: int) -> None:
     scanned = codes.turned(codes.on_paper(codes.printed(PRINTED, DOTS_OF_30_MM)), 8)
 
@@ -95,6 +95,12 @@ def test_a_code_seen_from_the_side_is_read(reading: Page, share: float) -> None:
     seen = codes.tilted(codes.turned(codes.on_paper(codes.code(PRINTED, scale=6)), 20), share)
 
     assert read(reading, codes.worn(seen, blur=0.8, noise=5)) == [[PRINTED]]
+
+
+def test_a_code_on_bent_paper_is_read(reading: Page) -> None:
+    sheet = codes.on_paper(codes.code(PRINTED, scale=7))
+
+    assert read(reading, codes.worn(codes.bent(sheet, 18), blur=0.6, noise=5)) == [[PRINTED]]
 
 
 @pytest.mark.parametrize(

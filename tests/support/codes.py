@@ -90,6 +90,16 @@ def tilted(picture: Grey, share: float) -> Grey:
     return _whole(cv2.warpPerspective(picture, matrix, (wide, high), borderValue=PAPER))
 
 
+def bent(picture: Grey, pixels: float) -> Grey:
+    """Bend the sheet: its middle moves by so many pixels down and to the right, its edges stay."""
+    high, wide = picture.shape
+    rows, columns = np.mgrid[0:high, 0:wide].astype(np.float32)
+    from_left = columns - pixels * np.sin(rows / high * np.pi)
+    from_top = rows - pixels * np.sin(columns / wide * np.pi)
+    moved = cv2.remap(picture, from_left, from_top, cv2.INTER_LINEAR, borderValue=PAPER)
+    return _whole(moved)
+
+
 def worn(picture: Grey, *, blur: float = 0.0, noise: float = 0.0, seed: int = 1) -> Grey:
     """Blur a picture by a Gaussian of so many pixels, and add noise of so many of 255 greys."""
     soft = cv2.GaussianBlur(picture, (0, 0), blur) if blur else picture

@@ -1,10 +1,13 @@
 // Where each module of a symbol lies in a picture: from the finder patterns to a first map, and from that by the alignment
 // patterns to one that holds to the far corner (ISO/IEC 18004 section 12 c to j).
+import { bend } from "./bend.js";
+import { readVersion } from "./format.js";
 import { Perspective } from "./perspective.js";
 import { alignmentCentres, sizeOf, MAX_VERSION } from "./versions.js";
 
 const FINDER = 7;
 const CENTRE = 3.5;
+const REACH = 1.75; // Modules around where an alignment pattern should be.
 
 // The outer corners of a finder pattern: the ends of its ring along both diagonals. Null if the ring runs into something else.
 function cornersOf(tones, centre, right, down) {
@@ -129,14 +132,25 @@ function timingOf(tones, map, size) {
   return right / (2 * (size - 16));
 }
 
+// How well a map fits: the timing patterns; and from version 7 on, what the symbol says of itself beside its finder patterns, which
+// bent paper moves less than what lies between them.
+function fitOf(tones, map, version) {
+  const size = sizeOf(version);
+  const get = (row, column) => {
+    const { x, y } = map.at(column + 0.5, row + 0.5);
+    return tones.darkness(x, y) > 0 ? 1 : 0;
+  };
+  return timingOf(tones, map, size) + (version >= 7 && readVersion({ size, get }) === version ? 1 : 0);
+}
+
 // Look for an alignment pattern around where it should be: the middle of the places at which it fits best.
-function findAlignment(tones, map, row, column, reach) {
+function findAlignment(tones, map, row, column, reach, shift = { dx: 0, dy: 0 }) {
   let [best, sum] = [21, { x: 0, y: 0, count: 0 }]; // Of 25 modules.
   const [centre, right, down] = [map.at(column + 0.5, row + 0.5), map.at(column + 1.5, row + 0.5), map.at(column + 0.5, row + 1.5)];
   const [ax, ay, bx, by] = [right.x - centre.x, right.y - centre.y, down.x - centre.x, down.y - centre.y];
   for (let v = -reach; v <= reach; v += 0.25) {
     for (let u = -reach; u <= reach; u += 0.25) {
-      const [x, y] = [centre.x + u * ax + v * bx, centre.y + u * ay + v * by];
+      const [x, y] = [centre.x + shift.dx + u * ax + v * bx, centre.y + shift.dy + u * ay + v * by];
       const score = alignmentScore(tones, x, y, ax, ay, bx, by, best);
       if (score > best) [best, sum] = [score, { x, y, count: 1 }];
       else if (score === best && sum.count && Math.hypot(sum.x / sum.count - x, sum.y / sum.count - y) < 2 * Math.hypot(ax, ay)) sum = { x: sum.x + x, y: sum.y + y, count: sum.count + 1 };
@@ -157,35 +171,40 @@ function alignmentScore(tones, x, y, ax, ay, bx, by, best) {
   return 25 - missed;
 }
 
-// The map of a symbol of a version, and the alignment patterns that were found.
-function align(tones, map, pairs, version) {
+// How far a pattern is from the nearest of the places that are known from the start: the corners of the symbol.
+const fromCorner = (size) => ([row, column]) => Math.min(...[[0, 0], [0, size], [size, 0], [size, size]].map(([y, x]) => Math.hypot(row - y, column - x)));
+
+// The map of a symbol of a version, and the patterns that were found: the finders, and of the others those that can be seen.
+function align(tones, first, pairs, version) {
   const size = sizeOf(version);
-  const centres = alignmentCentres(version).sort((one, other) => other[0] + other[1] - one[0] - one[1]);
-  if (centres.length === 0) return { map, found: [] };
-  const found = [];
+  const [far, ...others] = alignmentCentres(version).reverse();
   const finders = pairs.filter((pair) => pair.weight);
-  let refined = map;
-  for (const [place, [row, column]] of centres.entries()) {
-    // The far corner is where a first map is most in error; all others lie between places that are known.
-    const seen = findAlignment(tones, refined, row, column, place === 0 ? 2 + size / 14 : 1.5);
-    if (seen === null) continue;
-    found.push(seen);
-    if (place === 0) refined = Perspective.fit([...finders, seen], size) ?? map;
+  if (!far) return { map: first, known: finders };
+  // The far corner is where a first map is most in error.
+  const corner = findAlignment(tones, first, ...far, 2 + size / 14);
+  const map = (corner && Perspective.fit([...finders, corner], size)) ?? first;
+  const found = corner ? [corner] : [];
+  // All others lie between places that are known; where paper is bent, each tells where its neighbour will be.
+  const distance = fromCorner(size);
+  for (const [row, column] of others.sort((one, other) => distance(one) - distance(other))) {
+    const shift = bend(map, [...finders, ...found])(column, row);
+    const seen = findAlignment(tones, map, row, column, REACH, shift);
+    if (seen) found.push(seen);
   }
-  if (found.length) refined = Perspective.fit([...finders, ...found, ...(found.length < 2 ? pairs : [])], size) ?? refined;
-  return { map: refined, found };
+  const known = [...finders, ...found];
+  return { map: found.length ? (Perspective.fit([...known, ...(found.length < 2 ? pairs : [])], size) ?? map) : map, known };
 }
 
-// Yield the likely places of the modules of a triple: {version, map, found}, the likeliest first.
+// Yield the likely places of the modules of a triple: {version, map, known}, the likeliest first.
 export function* locate(tones, triple) {
   const maps = versionsOf(tones, triple).map((version) => {
     const size = sizeOf(version);
     const pairs = finderPairs(tones, triple, size);
     const map = firstMap(pairs, triple, size);
-    return { version, pairs, map, timing: map ? timingOf(tones, map, size) : 0 };
+    return { version, pairs, map, fit: map ? fitOf(tones, map, version) : 0 };
   });
   // Random modules are right half of the time.
-  for (const { version, pairs, map } of maps.filter(({ timing }) => timing > 0.6).sort((a, b) => b.timing - a.timing).slice(0, 3)) {
+  for (const { version, pairs, map } of maps.filter(({ fit }) => fit > 0.6).sort((a, b) => b.fit - a.fit).slice(0, 3)) {
     yield { version, ...align(tones, map, pairs, version) };
   }
 }

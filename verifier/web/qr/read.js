@@ -20,7 +20,7 @@ const WAYS = [
 
 function read(tones, triple) {
   for (const place of locate(tones, triple)) {
-    const text = readSymbol(sample(tones, place)) ?? (place.found.length > 1 ? readSymbol(sample(tones, place, { bent: true })) : null);
+    const text = readSymbol(sample(tones, place)) ?? readSymbol(sample(tones, place, { careful: true }));
     if (text !== null) return text;
   }
   return null;
