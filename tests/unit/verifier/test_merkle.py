@@ -127,6 +127,7 @@ def test_nothing_but_the_proof_is_believed() -> None:
                 (old, old_root, new, other, proof),
                 (old, old_root, new, root, [*proof, other]),
                 (old, old_root, new, root, [other, *proof]),
+                (old, old_root, new, root, []),
                 (old, old_root, new, root, proof[1:]),
                 (old, old_root, new, root, proof[:-1]),
                 (new, root, old, old_root, proof),
