@@ -6,7 +6,7 @@ import { t } from "./words.js";
 const ORIGINS = { server: "trustServer", kept: "trustKept", given: "trustGiven", embedded: "trustEmbedded" };
 const MINUTE = 60_000;
 
-export function ageOf(milliseconds) {
+function ageOf(milliseconds) {
   const minutes = Math.floor(milliseconds / MINUTE);
   if (minutes < 1) return t.moment;
   if (minutes < 120) return t.minutes(minutes);

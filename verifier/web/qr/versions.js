@@ -20,7 +20,7 @@ const BLOCKS = {
 export const blocksOf = (version, level) => ({ count: BLOCKS[level][version - 1], checkWords: CHECK_WORDS[level][version - 1] });
 
 // The rows and columns on which alignment patterns have their centres (table E.1): evenly from the far edge, the rest at the near one.
-export function alignmentPositions(version) {
+function alignmentPositions(version) {
   if (version === 1) return [];
   const count = Math.floor(version / 7) + 2;
   // Version 32 is the one for which the standard departs from the rule.
