@@ -36,6 +36,9 @@ from registry.wallet.metadata import BADGE, CERTIFICATE, GRANT
 
 OFFER_SECONDS: Final = 900
 TOKEN_SECONDS: Final = 600
+KEPT_SECONDS: Final = 24 * 3600
+"""For so long an offer that has run out is still there to be told from one that never was."""
+
 TRIES: Final = 5
 SCHEME: Final = "openid-credential-offer://"
 _PIN_LENGTH: Final = 6
@@ -95,7 +98,10 @@ class Offers:
             "pinHash": None if pin is None else digest(code, pin),
             "triesLeft": TRIES,
         }
-        await self.keyring.database.write(lambda tx: record_offer(tx, key, row))
+        forgotten = self.keyring.seconds() - KEPT_SECONDS
+        await self.keyring.database.write(
+            lambda tx: record_offer(tx, key, row, forgotten=forgotten)
+        )
         grant: dict[str, Any] = {"pre-authorized_code": code}
         if pin is not None:
             grant["tx_code"] = {"input_mode": "numeric", "length": _PIN_LENGTH}

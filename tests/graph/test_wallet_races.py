@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,7 +97,7 @@ async def desk(graph: Graph, home: Path, worker: str) -> AsyncIterator[Desk]:
 @pytest.fixture(scope="module")
 def home(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
-    build(graph, settings_of(graph, home), workers=10)
+    build(graph, settings_of(graph, home), workers=12)
     return home
 
 
@@ -184,6 +185,19 @@ def test_no_revocation_is_lost_on_what_a_wallet_fetches_meanwhile(
         "MATCH (:Worker {id: $id})-[:HOLDS]->()-[:SIGNED_AS]->(c) RETURN DISTINCT c.status",
         id=worker,
     ) == [[1]]
+
+
+def test_offers_are_forgotten_a_day_after_they_ran_out(run: Run, graph: Graph) -> None:
+    async def test(at: Desk) -> list[list[list[int]]]:
+        counts = []
+        for later in (timedelta(), timedelta(hours=24), timedelta(hours=25)):
+            at.world.now = NOW + later
+            await at.offer()
+            counts.append(graph.run("MATCH (o:Offer) RETURN count(o)"))
+        return counts
+
+    graph.run("MATCH (o:Offer) DETACH DELETE o")
+    assert run("w9", test) == [[[1]], [[2]], [[2]]]
 
 
 def test_used_nonces_are_forgotten_once_they_would_have_expired(run: Run, graph: Graph) -> None:

@@ -12,7 +12,12 @@ from typing import Final
 
 from registry.graph.driver import Database, Transaction
 
+# A few that ran out long ago go with each new one; their access tokens have run out, too.
 RECORD_OFFER: Final = """
+OPTIONAL MATCH (old:Offer) WHERE old.expires < $forgotten
+WITH old LIMIT 20
+DETACH DELETE old
+WITH count(*) AS gone
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {key: $key})
 CREATE (offer:Offer {
   id: $id, at: $at, expires: $expires, configurations: $configurations,
@@ -65,13 +70,15 @@ class OfferRecord:
     token_expires: int | None
 
 
-async def record_offer(tx: Transaction, certificate_key: str, offer: dict[str, object]) -> None:
-    """Record an offer.
+async def record_offer(
+    tx: Transaction, certificate_key: str, offer: dict[str, object], *, forgotten: int
+) -> None:
+    """Record an offer, and forget some that expired before `forgotten` (unix seconds).
 
     `offer` holds `id` (digest of the code), `at` (a moment's text), `expires`, `configurations`,
     `pinHash`, `triesLeft`.
     """
-    await tx.run(RECORD_OFFER, {"key": certificate_key, **offer})
+    await tx.run(RECORD_OFFER, {"key": certificate_key, "forgotten": forgotten, **offer})
 
 
 async def lock_offer(tx: Transaction, offer_id: str) -> OfferRecord | None:
