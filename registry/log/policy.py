@@ -42,8 +42,10 @@ def read_witnesses(path: Path | None) -> WitnessPolicy:
         return WitnessPolicy()
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        raise WitnessFileError(f"{path} cannot be read: {err}") from err
+    except OSError as err:
+        raise WitnessFileError(f"{path} cannot be read ({err.strerror})") from err
+    except UnicodeDecodeError as err:
+        raise WitnessFileError(f"{path} is not UTF-8") from err
     lines = [words for line in text.splitlines() if (words := line.split())]
     kept = [words for words in lines if words[0] != "log" and not words[0].startswith("#")]
     names = [words[1] for words in kept if words[0] == "witness" and len(words) > 1]

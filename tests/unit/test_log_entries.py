@@ -9,10 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from registry.issuing.credential import Content, SignedCredential
 from registry.log.entries import (
     NO_ROSTER,
     LoggedSession,
+    canonical,
     certificate_entry,
     key_entry,
     roster_hash,
@@ -128,6 +131,20 @@ def test_a_thumbprint_is_over_the_required_members_in_their_order() -> None:
     digest = base64.urlsafe_b64encode(hashlib.sha256(text).digest()).rstrip(b"=").decode()
 
     assert thumbprint(EC_KEY) == digest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("备案1号", '"备案1号"', id="chinese-as-it-is"),
+        pytest.param('a"b\\c/d', r'"a\"b\\c/d"', id="quote-and-backslash-and-no-slash"),
+        pytest.param("\b\t\n\f\r", r'"\b\t\n\f\r"', id="short-escapes"),
+        pytest.param("\x00\x1f\x7f", '"\\u0000\\u001f\x7f"', id="lower-case-hexadecimal"),
+        pytest.param("\u2028😀", '"\u2028😀"', id="nothing-else-is-escaped"),
+    ],
+)
+def test_texts_are_written_as_rfc_8785_has_them(text: str, expected: str) -> None:
+    assert canonical({"b": 1, "a": text}) == f'{{"a":{expected},"b":1}}'.encode()
 
 
 def test_the_document_shows_the_members_of_every_entry() -> None:
