@@ -25,6 +25,7 @@ from tests.support.browser_core import (
 )
 from tests.support.edges import alike_cases, edge_cases
 from tests.support.issuer import NOW, trust_file
+from tests.support.log_edges import log_cases
 from tests.support.mutations import EDWARDS, mutated_cases
 
 CONFORMANCE: Final = Path(__file__).parents[1] / "conformance"
@@ -122,6 +123,10 @@ def test_a_badge_contradicts_itself_in_the_browser_where_it_does_in_python(core:
 
 def test_what_stands_on_an_edge_has_the_same_report_in_the_browser(core: Page) -> None:
     assert differences(core, edge_cases()) == {}
+
+
+def test_proofs_and_policies_have_the_same_report_in_the_browser(core: Page) -> None:
+    assert differences(core, log_cases()) == {}
 
 
 def test_mutations_have_the_same_report_in_the_browser(core: Page) -> None:
