@@ -9,8 +9,8 @@ token be changed without a trace, so there is exactly one accepted text for ever
 from __future__ import annotations
 
 import binascii
-from base64 import b64decode, urlsafe_b64encode
-from binascii import a2b_base64
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from typing import Final
 
 from verifier.errors import MalformedError
@@ -68,9 +68,10 @@ def decode_base64(text: str) -> bytes:
         MalformedError: anything that an encoder would not have written.
     """
     try:
-        raw = b64decode(text, validate=True)
+        # What is not ASCII is refused here, so what is left can be encoded again.
+        raw = a2b_base64(text)
+        if b2a_base64(raw, newline=False) == text.encode():
+            return raw
     except ValueError as err:
         raise MalformedError(_NOT_BASE64) from err
-    if binascii.b2a_base64(raw, newline=False) != text.encode("utf-8", "replace"):
-        raise MalformedError(_NOT_BASE64)
-    return raw
+    raise MalformedError(_NOT_BASE64)
