@@ -161,6 +161,7 @@ def test_samples_to_try_are_what_their_names_say(
         "trust.json",
         "valid.txt",
         "valid.qr.txt",
+        "valid.badge.png",
         "revoked.txt",
         "suspended.txt",
         "out-of-scope.txt",
@@ -168,6 +169,7 @@ def test_samples_to_try_are_what_their_names_say(
     }
     assert verdict(folder, trust, "valid", capsys)[0] == "VALID"
     assert verdict(folder, trust, "valid.qr", capsys)[0] == "VALID"
+    assert verify(["--trust", str(trust), "--json", str(folder / "valid.badge.png")]) == 0
     assert verdict(folder, trust, "revoked", capsys)[1] == {"REVOKED"}
     assert verdict(folder, trust, "suspended", capsys)[1] == {"SUSPENDED"}
     assert "OUT_OF_SCOPE" in verdict(folder, trust, "out-of-scope", capsys)[1]
