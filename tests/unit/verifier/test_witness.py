@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from typing import Final
 
 import httpx
 import pytest
@@ -133,6 +134,10 @@ def test_what_is_malformed_is_a_bad_request(witness: Witness, body: bytes) -> No
     assert refusal(witness, body) == (400, None)
 
 
+LINE: Final = f"{b64(bytes(32))}\n".encode()
+LINES_OF_5_TO_9: Final = HONEST.request(5, 9).split(b"\n\n")[0].count(b"\n")
+
+
 def with_old(size: int) -> bytes:
     return HONEST.request(5, 9).replace(b"old 5", b"old %d" % size)
 
@@ -167,6 +172,11 @@ def with_old(size: int) -> bytes:
             HONEST.request(5, 9).replace(b"old 5\n", f"old 5\n{b64(bytes(32))}\n".encode()),
             (422, None),
             id="a-hash-too-many",
+        ),
+        pytest.param(
+            HONEST.request(5, 9).replace(b"old 5\n", b"old 5\n" + LINE * (63 - LINES_OF_5_TO_9)),
+            (422, None),
+            id="63-lines-are-read",
         ),
         pytest.param(
             HONEST.request(5, 5).replace(b"old 5\n", f"old 5\n{b64(bytes(32))}\n".encode()),
