@@ -34,6 +34,8 @@ class Counter:
     def __init__(self, services: Services) -> None:
         self._office = services.office
         self._tokens = services.tokens
+        # Drawing is computing. Who waits for a turn here keeps no thread from the others.
+        self._turn = asyncio.Lock()
 
     async def badge(self, request: Request) -> Response:
         """Return the badge of the certificate in the body."""
@@ -44,8 +46,8 @@ class Counter:
             return refusal(401, err.code, str(err))
         except RequestRefusedError as err:
             return refusal(err.status, err.code, str(err))
-        # Drawing takes half a second: elsewhere, so that nobody else waits for it.
-        content = await asyncio.to_thread(badge.in_form, form)
+        async with self._turn:
+            content = await asyncio.to_thread(badge.in_form, form)
         return Response(content, media_type=MEDIA_TYPES[form], headers=NOT_STORED)
 
     async def _badge(self, request: Request) -> Badge:
