@@ -74,6 +74,25 @@ FILES: Final = {
     "a-scope-of-another-kind": two_entries([{**FULL[0], "kinds": ["QUALIFICATION"]}], [], keys=[]),
     "a-scope-of-no-kind": two_entries([{**FULL[0], "kinds": None}], [], keys=[]),
 }
+
+
+def badge_of(tail: str) -> str:
+    """Return a badge about the achievement whose id ends so."""
+    subject = badge_claims()["credentialSubject"]
+    achievement = {**subject["achievement"], "id": f"urn:cn:skills:achievement:{tail}"}
+    return ISSUER.badge(credentialSubject={**subject, "achievement": achievement})
+
+
+MOMENTS: Final = (
+    *(7, None, [], "x", "2026-05-30", "2026-05-30T00:00:00Z", "0001-01-01T00:00:00+08:00"),
+    *("9999-12-31T23:59:59-08:00", "2026-11-18T11:06:40Z", "2026-11-18T11:05:40Z"),
+    *("2026-11-18T11:05:40.1Z", "2026-11-18T11:07:40Z", "2026-11-18T11:07:40.1Z"),
+)
+ACHIEVEMENTS: Final = (
+    *("2022:1:SENIOR", f"2022:{'1' * 32}:SENIOR", f"2022:{'1' * 33}:SENIOR", "2022::SENIOR"),
+    *("2022:6-18-02-04:senior", "2022:6-18-02-04:DOCTOR", "22:6-18-02-04:SENIOR", "SENIOR", ""),
+    *("2022:6-18-02-04:TECHNICIAN\n", "2022:6-18-02-04:TECHNICIAN "),
+)
 INDEXES: Final = (7, 7.0, "07", "+7", "-7", -7, "７", "131071", "131072", "9" * 19, "9" * 20, None)
 EDGES: Final = {
     "30-levels-in-an-element": nested(30),
@@ -93,7 +112,13 @@ EDGES: Final = {
     "a-name-of-40000-characters": EDWARDS.jwt(b'{"' + b"x" * 40_000 + b'":1}') + "~",
     "an-integer-of-40000-digits": EDWARDS.jwt(b'{"x":' + b"9" * 40_000 + b"}") + "~",
     "65537-characters-of-two-units": "\U00020000" * 65_537,
+    "131072-characters-of-two-units": "\U00020000" * 131_072,
     "131073-characters-of-two-units": "\U00020000" * 131_073,
+    "131072-characters": "A" * 131_072,
+    "131073-characters": "A" * 131_073,
+    **{f"a-badge-from-{moment!r}": ISSUER.badge(validFrom=moment) for moment in MOMENTS},
+    **{f"a-badge-until-{moment!r}": ISSUER.badge(validUntil=moment) for moment in MOMENTS},
+    **{f"a-badge-of-{tail}": badge_of(tail) for tail in ACHIEVEMENTS},
 }
 
 

@@ -94,6 +94,7 @@ PROOFS: Final[dict[str, str]] = {
         f"index-{number}": GOOD.proof(index=f"index {number}\n")
         for number in (0, 6, 7, 8, 10**18, 10**19)
     },
+    "after-the-only-entry": Log(ENTRY, index=0, others=0).proof(index="index 1\n"),
     "a-hash-of-31-bytes": GOOD.proof(path="\n".join([b64(bytes(31)), *PATH[1:]]) + "\n"),
     "hashes-of-31-bytes": GOOD.proof(path="".join(f"{b64(bytes(31))}\n" for _ in PATH)),
     "a-hash-too-many": GOOD.proof(path="\n".join([*PATH, PATH[0]]) + "\n"),
