@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -23,12 +22,11 @@ from registry.issuing.existing import BATCH, ExistingCertificates, Signed
 from registry.log.proofs import Proofs
 from registry.paper.errors import PaperError
 from registry.paper.facts import read_paper
-from registry.paper.printing import PaperFormat, print_certificate
+from registry.paper.printing import FILE_NAME, PaperFormat, print_certificate
 
 _CHUNK: Final = 25
 """Certificates that a process prints before it says so."""
 _AHEAD: Final = 2 * BATCH // _CHUNK
-_FILE_NAME: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
 _UNSIGNED: Final = "the record says too little to be signed"
 
 Progress = Callable[[int, int], None]
@@ -152,7 +150,7 @@ class PaperBatch:
     async def _jobs(self, signed: Sequence[Signed], report: Report) -> list[Job]:
         jobs = []
         for one in signed:
-            if one.credential is None or _FILE_NAME.fullmatch(one.number) is None:
+            if one.credential is None or FILE_NAME.fullmatch(one.number) is None:
                 report.refused[one.number] = _UNSIGNED
                 continue
             full = one.credential.full

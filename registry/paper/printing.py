@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -26,6 +27,8 @@ class PaperFormat(StrEnum):
     PNG = "png"
 
 
+FILE_NAME: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
+"""Numbers are what was imported or sent; only such become names of files."""
 MEDIA_TYPES: Final = {
     PaperFormat.PDF: "application/pdf",
     PaperFormat.SVG: "image/svg+xml",

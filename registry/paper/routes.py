@@ -21,7 +21,7 @@ from registry.log.errors import LogError
 from registry.office import Office
 from registry.paper.errors import PaperError
 from registry.paper.facts import PaperFacts, read_paper
-from registry.paper.printing import MEDIA_TYPES, PaperFormat, print_certificate
+from registry.paper.printing import FILE_NAME, MEDIA_TYPES, PaperFormat, print_certificate
 from registry.services import Services
 from registry.tokens import BadTokenError
 from registry.verification.inforce import is_in_force

@@ -41,7 +41,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("paper")
     for form in PaperFormat:
         (folder / f"a.{form}").write_bytes(print_certificate(FACTS, form))
-    Image.open(folder / "a.png").save(folder / "a.jpg", quality=70)
+    Image.open(folder / "a.png").convert("RGB").save(folder / "a.jpg", quality=70)
     (folder / "attached.pdf").write_bytes(print_certificate(FACTS, PaperFormat.PDF, attach=True))
     (folder / "trust.json").write_text(json.dumps(trust_file()))
     return folder
