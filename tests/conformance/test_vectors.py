@@ -45,6 +45,15 @@ def test_what_is_said_in_detail_is_what_was_said_before() -> None:
     assert details() == json.loads(DETAILS.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("vector", load("form", "disclosures"))
+def test_it_is_judged_alike_without_the_quick_reader(
+    vector: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("verifier.quick_json._LOADS", None)
+    report = judged(vector)
+    assert {"outcome": report.outcome.value, "flaws": flaws(report)} == vector["expected"]
+
+
 @pytest.mark.parametrize("vector", load("sd-jwt"))
 def test_a_published_sd_jwt_is_processed_as_published(vector: dict[str, Any]) -> None:
     presentation = parse_presentation(vector["presentation"].encode())

@@ -177,6 +177,12 @@ def test_disclosures_within_disclosures_do_not_exhaust_the_stack() -> None:
         opened({"_sd": [digest(chain[-1])]}, *chain)
 
 
+def test_a_digest_is_remembered_past_others() -> None:
+    claims = {"x": {"_sd": ["a"]}, "y": {"_sd": ["b"]}, "z": {"_sd": ["a"]}}
+    with pytest.raises(MalformedError, match="a digest stands twice"):
+        opened(claims)
+
+
 def deep(levels: int, inner: Any) -> Any:
     """Return a value so many arrays deep."""
     for _ in range(levels):

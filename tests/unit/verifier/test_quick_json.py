@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from verifier.errors import MalformedError
 from verifier.quick_json import IN_DOUBT, read_arrays_quickly, read_quickly
-from verifier.strict_json import MAX_DEPTH
+from verifier.strict_json import MAX_DEPTH, depth_of, parse_json, parse_json_strictly
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,16 @@ def test_arrays_are_read_at_once() -> None:
 )
 def test_documents_that_lean_on_one_another_are_in_doubt(raws: list[bytes]) -> None:
     assert read_arrays_quickly(raws, max_depth=MAX_DEPTH) is None
+
+
+@pytest.mark.parametrize("read", [parse_json, parse_json_strictly])
+@pytest.mark.parametrize("bracket", ["[]", '{"a":}'])
+def test_32_levels_are_the_limit_of_both_readers(read: Any, bracket: str) -> None:
+    head, tail = bracket[:-1], bracket[-1]
+    for levels in (31, 32):
+        assert depth_of(read((head * levels + "1" + tail * levels).encode())) == levels
+    with pytest.raises(MalformedError, match="deeper than 32"):
+        read((head * 33 + "1" + tail * 33).encode())
 
 
 def test_without_a_quick_reader_everything_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
