@@ -291,6 +291,10 @@ class Act(StrEnum):
     """Own staff, to a post."""
     LEND = "lend"
     """Own staff, to another enterprise."""
+    OFFER = "offer"
+    """Certificates to their holder's wallet: the own ones, or those of the own organisation."""
+    SHARE = "share"
+    """Chosen facts of the own certificates, by a code."""
 
 
 ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
@@ -298,7 +302,24 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.CONSENT: frozenset({Standing.HOLDER, Standing.ADMINISTRATOR}),
     Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.OFFER: frozenset({Standing.HOLDER, Standing.ISSUER, Standing.ADMINISTRATOR}),
+    Act.SHARE: frozenset({Standing.HOLDER}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose certificates an act may be about: a holder's own, an organisation's; None for any."""
+
+    worker: str | None
+    organisation: str | None
+
+
+def reach(viewer: Viewer, act: Act) -> Reach | None:
+    """Return whose certificates the viewer may offer or share, None for nobody's."""
+    if viewer.standing not in ACTORS[act]:
+        return None
+    return Reach(worker=viewer.subject, organisation=viewer.organisation)
 
 
 @dataclass(frozen=True, slots=True)

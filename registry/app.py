@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from registry import web
+from registry.badges import routes as badges
 from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
@@ -29,13 +30,19 @@ from registry.graph.health import is_answering
 from registry.graph.reading import Reader
 from registry.headers import Headers
 from registry.issuing import routes as issuing
+from registry.log import routes as log
 from registry.office import Office
+from registry.paper import routes as paper
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
 from registry.settings import Settings
+from registry.signers.errors import SignerError
 from registry.tokens import Tokens
 from registry.verification import routes as verification
+from registry.wallet import offerroutes as offers
+from registry.wallet import routes as wallet
+from registry.wallet import shareroutes as shares
 from registry.web.documents import known_documents
 from schema import endpoint, warming
 
@@ -43,6 +50,12 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     endpoint.routes,
     verification.routes,
     issuing.routes,
+    log.routes,
+    badges.routes,
+    wallet.routes,
+    offers.routes,
+    shares.routes,
+    paper.routes,
     web.routes,
 )
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""
@@ -63,17 +76,19 @@ def create_app(
             services = make_services(chosen, Database(driver, chosen.neo4j_database), clock)
             app.state.services = services
             app.router.routes.extend(route for part in PARTS for route in part(services))
-            keeping = asyncio.create_task(services.rollover.keep())
+            keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
+            keeping = [asyncio.create_task(keeper) for keeper in keepers]
             try:
                 yield
             finally:
-                keeping.cancel()
-                with suppress(asyncio.CancelledError):
-                    await keeping
+                for task in keeping:
+                    task.cancel()
+                await asyncio.gather(*keeping, return_exceptions=True)
 
     return Starlette(
         lifespan=lifespan,
         middleware=[Middleware(Headers)],
+        exception_handlers={SignerError: _cannot_sign},
         routes=[Route("/health", _health), Route("/ready", _ready)],
     )
 
@@ -100,6 +115,13 @@ async def warm(app: Starlette) -> None:
     """Have the database plan what the pages ask, once the application runs."""
     services: Services = app.state.services
     await warming.warm(services, known_documents(china_day(services.clock())))
+
+
+async def _cannot_sign(_request: Request, error: Exception) -> Response:
+    """Say that a key is away: what is not signed is not served."""
+    code = error.code if isinstance(error, SignerError) else SignerError.code
+    content = {"error": {"code": code, "message": str(error)}}
+    return JSONResponse(content, status_code=503, headers={"Cache-Control": "no-store"})
 
 
 async def _health(_request: Request) -> Response:

@@ -15,6 +15,7 @@ from registry.issuing.existing import ExistingCertificates
 from registry.issuing.keyring import Clock, Keyring, utc_now
 from registry.issuing.lists import StatusLists
 from registry.issuing.trust import TrustFiles
+from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.recording.appointments import Appointments
 from registry.recording.assessments import Assessments
@@ -25,6 +26,10 @@ from registry.sealing import Sealing
 from registry.settings import Settings
 from registry.verification.live import LiveTrust
 from registry.verification.service import Verification
+from registry.wallet.issuance import Issuance
+from registry.wallet.nonces import Nonces
+from registry.wallet.offers import Offers
+from registry.wallet.sharing import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Office:
 
     keyring: Keyring
     lists: StatusLists
+    log: TransparencyLog
     trust: TrustFiles
     certificates: Certificates
     assessments: Assessments
@@ -41,6 +47,10 @@ class Office:
     assignments: Assignments
     existing: ExistingCertificates
     verification: Verification
+    offers: Offers
+    nonces: Nonces
+    issuance: Issuance
+    shares: Shares
 
     @classmethod
     def of(
@@ -57,21 +67,32 @@ class Office:
         keyring = Keyring.of(settings, database, clock)
         lists = StatusLists(keyring)
         requests = Requests(database, sealing, clock)
+        log = TransparencyLog.of(settings, database, clock)
+        existing = ExistingCertificates(keyring, personal)
+        nonces = Nonces(database, sealing)
+        verification = Verification(
+            database=database,
+            keyring=keyring,
+            trust=LiveTrust(keyring, lists, log),
+            personal=personal,
+            events=events,
+            log=log,
+        )
         return cls(
             keyring=keyring,
             lists=lists,
-            trust=TrustFiles(keyring, lists),
+            log=log,
+            trust=TrustFiles(keyring, lists, log),
             certificates=Certificates(requests, keyring, personal),
             assessments=Assessments(requests),
             consents=Consents(requests),
             appointments=Appointments(requests),
             assignments=Assignments(requests),
-            existing=ExistingCertificates(keyring, personal),
-            verification=Verification(
-                database=database,
-                keyring=keyring,
-                trust=LiveTrust(keyring, lists),
-                personal=personal,
-                events=events,
-            ),
+            existing=existing,
+            verification=verification,
+            offers=Offers(keyring),
+            nonces=nonces,
+            issuance=Issuance(requests, keyring, existing, nonces),
+            # One limit on guessing, whatever is guessed.
+            shares=Shares(keyring, existing, events, verification.misses),
         )

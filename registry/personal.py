@@ -21,16 +21,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from registry.sealing import secret_file
+from registry.protected import ProtectedSecretError, kept_secret
 from registry.settings import Settings
 
 _SECRET_BYTES: Final = 32
-_SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
-_PLAIN: Final = b"plain:"
-_ENCRYPTED: Final = b"scrypt:"
 _AAD: Final = b"talent-registry idEnc 1"
 
 
@@ -57,10 +53,11 @@ class PersonalKeys:
         Raises:
             PersonalKeyError: the file cannot be read with this passphrase.
         """
-        chosen = settings.key_passphrase
-        passphrase = chosen.get_secret_value().encode() if chosen is not None else b""
         path = settings.home / "keys" / "personal.key"
-        return cls(_opened(secret_file(path, lambda: _new_secret(passphrase)), passphrase))
+        try:
+            return cls(kept_secret(path, lambda: os.urandom(_SECRET_BYTES), settings))
+        except ProtectedSecretError as err:
+            raise PersonalKeyError(str(err)) from err
 
     def digest(self, number: str) -> str:
         """Return the digest of an ID number, 64 hexadecimal digits."""
@@ -87,42 +84,3 @@ class PersonalKeys:
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(hashes.SHA256(), length=32, salt=None, info=purpose).derive(secret)
-
-
-def _new_secret(passphrase: bytes) -> bytes:
-    """Return the content of a new file."""
-    secret = os.urandom(_SECRET_BYTES)
-    if not passphrase:
-        return _PLAIN + urlsafe_b64encode(secret)
-    salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
-    sealed = AESGCM(_stretched(passphrase, salt)).encrypt(nonce, secret, _ENCRYPTED)
-    return _ENCRYPTED + urlsafe_b64encode(salt + nonce + sealed)
-
-
-def _opened(content: bytes, passphrase: bytes) -> bytes:
-    """Return the secret in a file's content."""
-    kind, _, text = content.partition(b":")
-    try:
-        raw = urlsafe_b64decode(text)
-    except ValueError as err:
-        raise PersonalKeyError("personal.key is not what was written") from err
-    # A plain file is read also when a passphrase is set: it was made before, and losing it would
-    # lose the numbers.
-    if kind + b":" == _PLAIN and len(raw) == _SECRET_BYTES:
-        return raw
-    salt, nonce, sealed = (
-        raw[:_SALT_BYTES],
-        raw[_SALT_BYTES : _SALT_BYTES + _NONCE_BYTES],
-        raw[_SALT_BYTES + _NONCE_BYTES :],
-    )
-    try:
-        return AESGCM(_stretched(passphrase, salt)).decrypt(nonce, sealed, _ENCRYPTED)
-    except (ValueError, InvalidTag) as err:
-        raise PersonalKeyError(
-            "personal.key cannot be read with this REGISTRY_KEY_PASSPHRASE"
-        ) from err
-
-
-def _stretched(passphrase: bytes, salt: bytes) -> bytes:
-    """Return the key of a passphrase (RFC 7914; the cost is a sixteenth of a second)."""
-    return Scrypt(salt=salt, length=32, n=2**14, r=8, p=1).derive(passphrase)

@@ -67,6 +67,68 @@ class Settings(BaseSettings):
         validation_alias="REGISTRY_KEY_PASSPHRASE",
         description="passphrase that encrypts private keys at rest; unset: mode 0600 protects them",
     )
+    key_backend: Literal["file", "pkcs11", "kms"] = Field(
+        default="file",
+        validation_alias="REGISTRY_KEY_BACKEND",
+        description="where a key is made that an issuer needs and nobody made: docs/signers.md",
+    )
+    pkcs11_module: Path | None = Field(
+        default=None,
+        validation_alias="REGISTRY_PKCS11_MODULE",
+        description="library of the PKCS #11 device, such as `/usr/lib/softhsm/libsofthsm2.so`",
+    )
+    pkcs11_token: str | None = Field(
+        default=None,
+        validation_alias="REGISTRY_PKCS11_TOKEN",
+        description="label of the token in that device",
+    )
+    pkcs11_pin: SecretStr | None = Field(
+        default=None,
+        validation_alias="REGISTRY_PKCS11_PIN",
+        description="PIN of its user",
+    )
+    kms_endpoint: str | None = Field(
+        default=None,
+        validation_alias="REGISTRY_KMS_ENDPOINT",
+        description="address of the key management service; unset: AWS KMS in the region",
+    )
+    kms_timeout_seconds: float = Field(
+        default=3.0,
+        gt=0,
+        le=7,
+        validation_alias="REGISTRY_KMS_TIMEOUT_SECONDS",
+        description="for one signature, all attempts together",
+    )
+    kms_region: str | None = Field(
+        default=None,
+        validation_alias="AWS_REGION",
+        description="region of the key management service",
+    )
+    kms_access_key_id: str | None = Field(
+        default=None,
+        validation_alias="AWS_ACCESS_KEY_ID",
+        description="who asks the key management service",
+    )
+    kms_secret_access_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="AWS_SECRET_ACCESS_KEY",
+        description="secret with which its requests are signed",
+    )
+    kms_session_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="AWS_SESSION_TOKEN",
+        description="token of credentials that run out",
+    )
+    witnesses: Path | None = Field(
+        default=None,
+        validation_alias="REGISTRY_WITNESSES",
+        description="file with the witnesses of the log, their keys and addresses: docs/log.md",
+    )
+    kill_at: str | None = Field(
+        default=None,
+        validation_alias="REGISTRY_KILL_AT",
+        description="named point of the log at which this process kills itself; for tests only",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         validation_alias="NEO4J_URI",

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import strawberry
 
+from registry.log.proofs import LogStatus as LogState
 from registry.vocabulary import AssignmentMode, CertificateKind, CertificateStatus
 from registry.vocabulary import Outcome as ConditionOutcome
 from verifier.checks import Check as CheckCode
@@ -28,6 +29,7 @@ __all__ = [
     "CheckState",
     "ConditionOutcome",
     "DivisionLevel",
+    "LogState",
     "SkillLevel",
     "VerificationOutcome",
 ]
@@ -103,6 +105,13 @@ _published(
     SENIOR_TECHNICIAN="Senior technician, grade one (高级技师)",
     SPECIAL_TECHNICIAN="Special technician (特级技师)",
     CHIEF_TECHNICIAN="Chief technician (首席技师)",
+)
+_published(
+    LogState,
+    "LogState",
+    "How far a certificate is in the transparency log (登记日志状态)",
+    PENDING="Recorded; no witnessed checkpoint covers it yet (待见证)",
+    LOGGED="Covered by a checkpoint that enough witnesses cosigned (已见证)",
 )
 _published(
     CertificateKind,

@@ -29,6 +29,8 @@ CODES: Final[Mapping[str, str]] = {
     "IDEMPOTENCY_KEY_REUSED": "the idempotency key was used with another input",
     "BAD_IDEMPOTENCY_KEY": "the idempotency key is empty, or too long",
     "DATABASE_UNAVAILABLE": "the database does not answer; try again",
+    "SIGNER_UNAVAILABLE": "the issuer's signing key cannot be used now (file, device or service); "
+    "nothing was written",
     "TOO_SLOW": "the answer took longer than its deadline",
     "INTERNAL": "a mistake of ours; the id in the message finds it in the log",
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from registry.settings import settings_page
+from verifier.web.tables import tables_module, texts_module
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,8 @@ def schema_text() -> str:
 PUBLISHED: dict[str, Callable[[], str]] = {
     "docs/settings.md": settings_page,
     "schema/schema.graphql": schema_text,
+    "verifier/web/js/tables.js": tables_module,
+    "verifier/web/js/texts.js": texts_module,
 }
 
 

@@ -23,7 +23,7 @@ def _no_settings_from_outside() -> Iterator[None]:
     """Hide this shell's settings: a test says all that it wants."""
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
-            if name.startswith(("REGISTRY_", "NEO4J_")):
+            if name.startswith(("REGISTRY_", "NEO4J_", "AWS_")):
                 patch.delenv(name)
         yield
 

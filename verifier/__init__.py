@@ -1,7 +1,8 @@
 """Is this certificate true?
 
 A pure, strict verifier for signed skill certificates: it needs a credential and a trust file, and
-neither a network nor a database. It imports the standard library and `cryptography` only.
+neither a network nor a database. It imports the standard library and `cryptography` only, and
+orjson where that is installed.
 `verify.py` tells the workflow, docs/verify.md the use of it, and every rule comes from the
 published credential format.
 """

@@ -1,19 +1,18 @@
 """Many credentials in one stream: an object a line in, a report a line out, in order.
 
-One line is in memory at a time, and never more of it than the limit: what is longer is read past. A
-line that cannot be read is answered like any other, by its number, and the batch goes on. The trust
-files that lines name are kept, the last few of them, because they repeat.
+A line that cannot be read is answered like any other, by its number, and the batch goes on. How
+lines come out of a stream is in `lines`, how all cores judge them in `crew`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Final
+from typing import Final
 
 from verifier.checks import Check, Outcome, failed, unavailable
 from verifier.errors import BadRequestError, MalformedError, TrustRefusedError
+from verifier.lines import MAX_LINE_BYTES, Lines
 from verifier.moments import Moment, unix_seconds
 from verifier.report import Report, make_report
 from verifier.strict_json import JSON, parse_json_object
@@ -21,7 +20,6 @@ from verifier.texts import Language
 from verifier.trust import Trust
 from verifier.verify import verify_credential
 
-MAX_LINE_BYTES: Final = 131_072
 _GOOD: Final = frozenset({Outcome.VALID, Outcome.VALID_WITH_WARNINGS})
 _TEXTS: Final = ("logProof", "audience", "nonce", "holderName", "idLast4", "trust")
 
@@ -40,31 +38,30 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A line of output, and whether the credential was found good."""
+    """A line of output or several, and whether all the credentials were found good."""
 
     line: bytes
     good: bool
 
 
-def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines that are not empty, numbered from 1; None for one over the limit."""
-    number = 0
-    while raw := stream.readline(MAX_LINE_BYTES + 2):
-        number += 1
-        line = raw.strip(b" \t\r\n")
-        if not raw.endswith(b"\n") and len(raw) == MAX_LINE_BYTES + 2:
-            _skip_to_end(stream)
-            line = raw
-        if len(line) > MAX_LINE_BYTES:
-            yield number, None
-        elif line:
-            yield number, line
+def answer_lines(lines: Lines, answer: Callable[[bytes | None, int], Answer]) -> Answer:
+    """Judge lines one after the other; return what they say together."""
+    answers = [answer(line, number) for number, line in lines]
+    return Answer(b"".join(item.line for item in answers), all(item.good for item in answers))
 
 
-def _skip_to_end(stream: BinaryIO) -> None:
-    while raw := stream.readline(MAX_LINE_BYTES):
-        if raw.endswith(b"\n"):
-            return
+def answer_lost_lines(lines: Lines, *, now: Moment, lang: Language) -> Answer:
+    """Answer lines whose judge died over them: nothing is known, and they may be asked again."""
+
+    def answer(line: bytes | None, number: int) -> Answer:
+        try:
+            members: dict[str, JSON] = {"id": parse_request(line).id}
+        except (MalformedError, BadRequestError):
+            members = {"id": None, "line": number}
+        lost = unavailable(Check.SIGNATURE, "lost")
+        return _answer(make_report([lost], verified_at=unix_seconds(now), lang=lang), members)
+
+    return answer_lines(lines, answer)
 
 
 def answer_line(
@@ -152,6 +149,5 @@ def parse_request(line: bytes | None) -> Request:
 
 
 def _answer(report: Report, members: dict[str, JSON]) -> Answer:
-    text = json.dumps({**members, **report.to_json()}, ensure_ascii=False, separators=(",", ":"))
     # An id may hold any character that JSON can escape; a lone surrogate is refused on reading.
-    return Answer(text.encode() + b"\n", report.outcome in _GOOD)
+    return Answer(report.to_json_line(members), report.outcome in _GOOD)

@@ -8,8 +8,7 @@ to its signature and to what it binds; its age says nothing then.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.checks import Check, CheckResult, failed, passed, skipped
 from verifier.encoding import encode_base64url
@@ -25,8 +24,7 @@ _PASSED: Final = passed(Check.HOLDER_BINDING)
 _NOT_DEMANDED: Final = skipped(Check.HOLDER_BINDING, "not_demanded")
 
 
-@dataclass(frozen=True, slots=True)
-class BindingDemand:
+class BindingDemand(NamedTuple):
     """What a caller wants of a key binding; `audience` and `nonce` are None where any will do."""
 
     demanded: bool

@@ -8,15 +8,14 @@ read and cannot all be true, which an issuer that fills in forms correctly never
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.errors import MalformedError
 from verifier.moments import china_day_number, parse_day
 from verifier.numbers import NumberParts, read_number
 from verifier.scope import occupation_key
-from verifier.strict_json import JSON, is_number
+from verifier.strict_json import JSON
 
 VCT: Final = "urn:cn:skills:certificate:1"
 KINDS: Final = frozenset({"SKILL_GRADE", "QUALIFICATION", "SPECIAL_ABILITY", "SPECIAL_TECHNICIAN"})
@@ -51,16 +50,19 @@ VISIBLE_CLAIMS: Final = frozenset(
 
 _MANDATORY: Final = frozenset({"number", "kind", "issued_on"})
 _MANDATORY_IF_GRADED: Final = _MANDATORY | {"level", "occupation"}
-_PRIVATE_TEXTS: Final = ("name", "id_number", "id_last4", "birth_date", "enterprise")
-_PRIVATE_NUMBERS: Final = ("theory", "practical")
+_TEXT: Final = frozenset({str})
+_NUMBER: Final = frozenset({int, float})
+_PRIVATE_CLAIMS: Final[dict[str, frozenset[type]]] = {
+    **dict.fromkeys(("name", "id_number", "id_last4", "birth_date", "enterprise"), _TEXT),
+    **dict.fromkeys(("theory", "practical"), _NUMBER),
+}
 _OCCUPATION: Final = re.compile(r"(?:[0-9]{4}:)?[0-9A-Za-z.-]{1,32}")
 _LAST4: Final = 4
 _CENTURY: Final = 100
 _RESIDENT_ID: Final = re.compile(r"[0-9]{6}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx]")
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """The always visible facts of a certificate. None: it does not say."""
 
     number: str
@@ -74,8 +76,7 @@ class Certificate:
     issuer_prefix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What a credential discloses about its holder, and the names of all that it discloses."""
 
     name: str | None = None
@@ -91,10 +92,9 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
     Raises:
         MalformedError: a mandatory fact is missing, or any is not what it should be.
     """
-    for claim in VISIBLE_CLAIMS & claims.keys():
-        value = claims[claim]
-        if type(value) is not str or not value:
-            raise MalformedError(f"claim {claim} is empty or not text")
+    visible = [claims[name] for name in VISIBLE_CLAIMS & claims.keys()]
+    if not (all(visible) and _TEXT.issuperset(map(type, visible))):
+        raise MalformedError("a claim of the certificate is empty or not text")
     kind, level, occupation = claims.get("kind"), claims.get("level"), claims.get("occupation")
     mandatory = _MANDATORY_IF_GRADED if kind in GRADED_KINDS else _MANDATORY
     if not mandatory <= claims.keys():
@@ -134,8 +134,11 @@ def _text(claims: dict[str, JSON], name: str) -> str | None:
 
 def mistyped(claims: dict[str, JSON]) -> list[str]:
     """Return the private claims that an issuer signed with another type than theirs."""
-    texts = [name for name in _PRIVATE_TEXTS if type(claims.get(name, "")) is not str]
-    return texts + [name for name in _PRIVATE_NUMBERS if not is_number(claims.get(name, 0))]
+    return [
+        name
+        for name, types in _PRIVATE_CLAIMS.items()
+        if name in claims and type(claims[name]) not in types
+    ]
 
 
 def contradictions(

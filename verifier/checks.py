@@ -113,11 +113,6 @@ def outcome_of(results: Iterable[CheckResult], *, not_found: bool = False) -> Ou
     return outcome
 
 
-def is_any_failed(results: Iterable[CheckResult]) -> bool:
-    """Tell whether any of the checks failed."""
-    return any(result.state is _FAILED for result in results)
-
-
 def passed(check: Check, detail: str | None = None) -> CheckResult:
     """Return that `check` held."""
     return CheckResult(check, State.PASSED, f"{check.value}.passed", detail)

@@ -7,8 +7,7 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.badge import BadgeFrame, is_our_badge, read_badge, read_frame
 from verifier.certificate import VCT, VISIBLE_CLAIMS, Certificate, read_facts
@@ -23,8 +22,7 @@ NEVER_DISCLOSED: Final = frozenset(
 _NEVER_DISCLOSED_OF_OURS: Final = NEVER_DISCLOSED | VISIBLE_CLAIMS
 
 
-@dataclass(frozen=True, slots=True)
-class UnverifiedCredential:
+class UnverifiedCredential(NamedTuple):
     """A credential in its parts.
 
     `facts` is None for another type of credential; `presentation` for a form without selective

@@ -7,8 +7,7 @@ believed here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.errors import MalformedError
 from verifier.strict_json import parse_json_object
@@ -19,8 +18,7 @@ _SPACE: Final = " \t\r\n"
 _QR_PATH: Final = "/verify#"
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A credential in ASCII, and the log proof that came with it."""
 
     credential: bytes

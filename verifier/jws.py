@@ -10,19 +10,18 @@ Headers repeat from token to token, so the last few hundred are remembered by th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, NamedTuple
 
-from verifier.encoding import decode_checked, is_base64url
+from verifier.encoding import decode_base64url_bytes
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.keys import PublicKey
 from verifier.strict_json import JSON, is_number, parse_json_object
 
-_TIME_CLAIMS = ("iat", "nbf", "exp")
+_TIME_CLAIMS: Final = ("iat", "nbf", "exp")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The members of a header that are used; `alg` and `kid` are empty where it has none."""
 
     typ: str
@@ -30,8 +29,7 @@ class Header:
     kid: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnverifiedJWS:
+class UnverifiedJWS(NamedTuple):
     """A token in its parts. `claims` are not to be believed before `verify_jws`."""
 
     header: Header
@@ -59,17 +57,17 @@ def parse_jws(token: bytes, *, typ: str) -> UnverifiedJWS:
             strict JSON objects, a time in it is not a number, or it is of another type.
     """
     parts = token.split(b".")
-    if len(parts) != 3 or not is_base64url(token, also=b"."):
+    if len(parts) != 3:
         raise MalformedError("not a token of three base64url parts")
     header = parse_header(parts[0])
     if header.typ != typ:
         raise MalformedError(f"a token of another type than {typ}")
-    claims = parse_json_object(decode_checked(parts[1]))
+    claims = parse_json_object(decode_base64url_bytes(parts[1]))
     for name in _TIME_CLAIMS:
         if name in claims and not is_number(claims[name]):
             raise MalformedError(f"claim {name} is not a number")
-    signed = token[: len(parts[0]) + 1 + len(parts[1])]
-    return UnverifiedJWS(header, claims, signed, decode_checked(parts[2]))
+    signed = token[: -len(parts[2]) - 1]
+    return UnverifiedJWS(header, claims, signed, decode_base64url_bytes(parts[2]))
 
 
 def verify_jws(jws: UnverifiedJWS, key: PublicKey) -> dict[str, JSON]:
@@ -93,7 +91,7 @@ def parse_header(part: bytes) -> Header:
         MalformedError: it is no strict JSON object, a used member is not text, or it has a critical
             extension.
     """
-    members = parse_json_object(decode_checked(part))
+    members = parse_json_object(decode_base64url_bytes(part))
     if "crit" in members:
         raise MalformedError("the header has a critical extension")
     used = [members.get(name, "") for name in ("typ", "alg", "kid")]

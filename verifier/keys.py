@@ -107,7 +107,8 @@ def parse_jwk(jwk: JSON) -> PublicKey | None:
         key = Ed25519Key(Ed25519PublicKey.from_public_bytes(_coordinate(jwk, "x")))
     else:
         return None
-    if "alg" in jwk and jwk["alg"] not in key.algorithms:
+    # A tuple, because what a stranger writes there may have no hash.
+    if "alg" in jwk and jwk["alg"] not in tuple(key.algorithms):
         raise MalformedError("the algorithm of a key does not belong to its kind")
     return key
 

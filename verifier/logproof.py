@@ -33,6 +33,7 @@ _MAX_PATH: Final = 64
 _HASH_BYTES: Final = 32
 _HEADER: Final = "c2sp.org/tlog-proof@v1"
 _ENTRY_TYPE: Final = "certificate/1"
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -71,6 +72,8 @@ def parse_log_proof(text: str) -> LogProof:
     """
     if len(text) > MAX_PROOF_CHARACTERS:
         raise MalformedError(f"a log proof of more than {MAX_PROOF_CHARACTERS} characters")
+    if _SURROGATE.search(text):
+        raise MalformedError("a log proof with a lone surrogate")
     head, _, checkpoint = text.partition("\n\n")
     header, extra, index, *path = [*head.split("\n"), "", ""]
     if header != _HEADER or not extra.startswith("extra ") or not index.startswith("index "):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from verifier.errors import BadRequestError, MalformedError
@@ -33,13 +34,20 @@ def parse_day(text: object) -> date:
     Raises:
         MalformedError: it is no such day.
     """
+    if not isinstance(text, str):
+        raise MalformedError("a day is not text")
+    return _parse_day(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_day(text: str) -> date:
+    """Days repeat from certificate to certificate; what is none is not remembered."""
+    if not _DAY.fullmatch(text):
+        raise MalformedError("not a day YYYY-MM-DD")
     try:
-        if isinstance(text, str) and _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        # The shape fits and the calendar has no such day; said below with the others.
-        pass
-    raise MalformedError("not a day YYYY-MM-DD")
+        return date.fromisoformat(text)
+    except ValueError as err:
+        raise MalformedError("no calendar has such a day") from err
 
 
 def parse_rfc3339(text: str) -> float:
@@ -97,7 +105,8 @@ def show_moment(seconds: float) -> str:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=math.floor(seconds))
     except OverflowError:
         return f"{seconds:.6g}"
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime, whose years below 1000 have as few digits as the platform likes.
+    return moment.replace(tzinfo=None).isoformat() + "Z"
 
 
 def china_day(seconds: float) -> date:

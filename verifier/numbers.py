@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 GRADE_LEVELS: Final = {
     "1": "SENIOR_TECHNICIAN",
@@ -24,8 +24,7 @@ GRADE_LEVELS: Final = {
 ISSUER_PREFIX_LENGTH: Final = 13
 
 
-@dataclass(frozen=True, slots=True)
-class NumberParts:
+class NumberParts(NamedTuple):
     """The parts of a number that can be held against the rest of a certificate.
 
     None: the number does not say. `year` is the last two digits of the year of issue. `grade` is
@@ -40,8 +39,8 @@ class NumberParts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scheme:
-    """One numbering rule: a shape, and where year and grade stand in it."""
+class Scheme:
+    """One numbering rule: a shape, and where year and grade stand in it, counted from 0."""
 
     name: str
     shape: re.Pattern[str]
@@ -50,31 +49,30 @@ class _Scheme:
     has_issuer_prefix: bool = False
 
     def read(self, number: str) -> NumberParts | None:
+        """Return the parts of a number, or None if it is of another shape."""
         if self.shape.fullmatch(number) is None:
             return None
-        grade = None if self.grade_at is None else number[self.grade_at]
-        return NumberParts(
-            scheme=self.name,
-            issuer_prefix=number[:ISSUER_PREFIX_LENGTH] if self.has_issuer_prefix else None,
-            year=None if self.year_at is None else int(number[self.year_at : self.year_at + 2]),
-            grade=grade,
-            level=None if grade is None else GRADE_LEVELS.get(grade),
-        )
+        year_at, grade_at = self.year_at, self.grade_at
+        year = None if year_at is None else int(number[year_at : year_at + 2])
+        grade = None if grade_at is None else number[grade_at]
+        prefix = number[:ISSUER_PREFIX_LENGTH] if self.has_issuer_prefix else None
+        level = None if grade is None else GRADE_LEVELS.get(grade)
+        return NumberParts(self.name, prefix, year, grade, level)
 
 
-_SCHEMES: Final[dict[str, tuple[_Scheme, ...]]] = {
+SCHEMES: Final[dict[str, tuple[Scheme, ...]]] = {
     "SKILL_GRADE": (
-        _Scheme(
+        Scheme(
             "SKILL_GRADE_2019",
             re.compile(r"[YS][0-9]{14}[1-5][0-9]{6}"),
             13,
             15,
             has_issuer_prefix=True,
         ),
-        _Scheme("PILOT_2018", re.compile(r"R[GSCX][NW][0-9]{11}[1-5][0-9]{5}"), 12, 14),
+        Scheme("PILOT_2018", re.compile(r"R[GSCX][NW][0-9]{11}[1-5][0-9]{5}"), 12, 14),
     ),
     "SPECIAL_TECHNICIAN": (
-        _Scheme(
+        Scheme(
             "SPECIAL_TECHNICIAN",
             re.compile(r"[YS][0-9]{14}[A-Z][0-9]{6}"),
             13,
@@ -85,16 +83,16 @@ _SCHEMES: Final[dict[str, tuple[_Scheme, ...]]] = {
     "QUALIFICATION": (
         # Shanghai printed 13 digits, looked up with 000 in front: no year and no grade can be told
         # from them. Tried first, because such a number may look like one of the year 2000.
-        _Scheme("QUALIFICATION_SHANGHAI_13", re.compile(r"(?:000)?[0-9]{13}")),
-        _Scheme("QUALIFICATION_16", re.compile(r"[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5}"), 0, 10),
+        Scheme("QUALIFICATION_SHANGHAI_13", re.compile(r"(?:000)?[0-9]{13}")),
+        Scheme("QUALIFICATION_16", re.compile(r"[0-9]{6}[0-4][0-9]{3}[1-5][0-9]{5}"), 0, 10),
     ),
-    "SPECIAL_ABILITY": (_Scheme("SPECIAL_ABILITY", re.compile(r".*", re.DOTALL)),),
+    "SPECIAL_ABILITY": (Scheme("SPECIAL_ABILITY", re.compile(r".*", re.DOTALL)),),
 }
 
 
 def read_number(kind: str, number: str) -> NumberParts | None:
     """Return the parts of a number, or None if it fits no scheme of its kind."""
-    for scheme in _SCHEMES.get(kind, ()):
+    for scheme in SCHEMES.get(kind, ()):
         parts = scheme.read(number)
         if parts is not None:
             return parts

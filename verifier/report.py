@@ -8,8 +8,10 @@ verdict better.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from verifier.certificate import Certificate, Holder, prefix_of
@@ -120,6 +122,26 @@ class Report:
             "receipt": None,
         }
 
+    def to_json_line(self, members: Mapping[str, JSON], lang: Language | None = None) -> bytes:
+        """Return other members and those of `to_json` as one line of JSON.
+
+        The same few checks end the same way in report after report, so each is written once.
+        """
+        language = self.lang if lang is None else lang
+        checks = [
+            _write_check(item.code, item.state, item.reason, item.detail, language)
+            for item in self.results
+        ]
+        head = _write({**members, "outcome": self.outcome, "summary": self.summary_in(language)})
+        tail = _write(
+            {
+                "certificate": self._certificate_json(),
+                "verifiedAt": show_moment(self.verified_at),
+                "receipt": None,
+            }
+        )
+        return f'{head[:-1]},"checks":[{",".join(checks)}],{tail[1:]}\n'.encode()
+
     def _certificate_json(self) -> dict[str, JSON] | None:
         facts = self.certificate
         if facts is None:
@@ -147,6 +169,15 @@ class Report:
 def jwt_sha256_of(credential: bytes) -> str:
     """Return the SHA-256, in hex, of the issuer-signed token of a credential in either form."""
     return hashlib.sha256(credential.partition(b"~")[0]).hexdigest()
+
+
+def _write(value: JSON) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def _write_check(code: Check, state: State, reason: str, detail: str | None, lang: Language) -> str:
+    return _write({"code": code, "state": state, "text": text_of(reason, lang), "detail": detail})
 
 
 _PLACE: Final = {code: place for place, code in enumerate(Check)}

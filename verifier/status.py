@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.checks import Check, CheckResult, failed, passed, skipped, unavailable
 from verifier.encoding import decode_base64url
@@ -28,6 +28,7 @@ _MIN_BITSTRING_BYTES: Final = 131_072 // 8
 _TOKEN_LIST_BITS: Final = frozenset({1, 2, 4, 8})
 _ZLIB: Final = zlib.MAX_WBITS
 _GZIP: Final = zlib.MAX_WBITS | 16
+_NOT_INFLATED: Final = "the list cannot be inflated: damaged, cut off, or followed by something"
 _REVOKED: Final = 1
 _SUSPENDED: Final = 2
 
@@ -47,12 +48,11 @@ class Purpose(StrEnum):
     SUSPENSION = "suspension"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReference:
+class StatusReference(NamedTuple):
     """Where a credential says that its status stands."""
 
     uri: str
-    index: int
+    idx: int
     list_type: ListType
     purpose: Purpose = Purpose.ANY
 
@@ -82,8 +82,7 @@ class StatusList:
         return self.data[place] >> shift & ((1 << self.bits) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusVerdict:
+class StatusVerdict(NamedTuple):
     """The three checks of status, and the status itself where it is known."""
 
     results: tuple[CheckResult, ...]
@@ -128,11 +127,11 @@ def check_status(
             return status_unavailable("no_list", str(err))
         if not status_list.is_fresh(at):
             return status_unavailable("stale")
-        value = status_list.value_at(reference.index)
+        value = status_list.value_at(reference.idx)
         if reference.purpose is Purpose.SUSPENSION and value == 1:
             value = _SUSPENDED
         if value is None or value > _SUSPENDED:
-            return status_unavailable("no_value", f"{reference.index}: {value}")
+            return status_unavailable("no_value", f"{reference.idx}: {value}")
         values.add(value)
     return _verdict(values)
 
@@ -179,7 +178,8 @@ def parse_credential_status(entries: JSON) -> tuple[StatusReference, ...]:
         for entry in (entries if isinstance(entries, list) else [entries])
         if isinstance(entry, dict)
         and entry.get("type") == "BitstringStatusListEntry"
-        and entry.get("statusPurpose") in {"revocation", "suspension"}
+        # A tuple, because what a stranger writes there may have no hash.
+        and entry.get("statusPurpose") in ("revocation", "suspension")
     )
     if not any(reference.purpose is Purpose.REVOCATION for reference in references):
         raise MalformedError("credentialStatus names no list of revocations")
@@ -262,9 +262,9 @@ def _inflate(raw: bytes, window: int) -> bytes:
     try:
         data = inflater.decompress(raw, MAX_INFLATED_BYTES + 1)
     except zlib.error as err:
-        raise MalformedError("the list cannot be inflated") from err
+        raise MalformedError(_NOT_INFLATED) from err
     if len(data) > MAX_INFLATED_BYTES:
         raise MalformedError(f"the list is larger than {MAX_INFLATED_BYTES} bytes")
     if not inflater.eof or inflater.unused_data:
-        raise MalformedError("the list is cut off, or something follows it")
+        raise MalformedError(_NOT_INFLATED)
     return data

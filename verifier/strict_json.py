@@ -7,17 +7,19 @@ section 2.4 and 3.7 give the reasons).
 
 The scanner is the standard library's, in C; the hooks run once per object and number. Depth is
 measured after reading, and only where the text has enough brackets to be deep at all: reading stops
-by itself, with RecursionError, long before memory is short.
+by itself, with RecursionError, long before memory is short. `quick_json` reads most documents first
+and leaves to this reader all that it could misread.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from verifier.errors import MalformedError
+from verifier.quick_json import IN_DOUBT, read_arrays_quickly, read_quickly
 
 JSON: TypeAlias = Any
 """A dict, list, str, int, float, bool or None, as `parse_json` returns it. Narrow it before use."""
@@ -72,10 +74,35 @@ def parse_json(raw: bytes | str) -> JSON:
     Raises:
         MalformedError: it is none, or leaves a choice to its reader.
     """
+    if type(raw) is bytes:
+        value = read_quickly(raw, max_depth=MAX_DEPTH)
+        if value is not IN_DOUBT:
+            return value
+    return parse_json_strictly(raw)
+
+
+def parse_json_each(documents: Sequence[bytes]) -> list[JSON]:
+    """Read several documents, each for itself.
+
+    Raises:
+        MalformedError: as `parse_json`, for any of them.
+    """
+    values = read_arrays_quickly(documents, max_depth=MAX_DEPTH)
+    return [parse_json(document) for document in documents] if values is None else values
+
+
+def parse_json_strictly(raw: bytes | str) -> JSON:
+    """Read one JSON document with the strict reader alone.
+
+    Raises:
+        MalformedError: as `parse_json`.
+    """
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
         value = _decode(text)
-    except (ValueError, RecursionError) as err:
+    except RecursionError as err:
+        raise MalformedError(f"nested deeper than {MAX_DEPTH}") from err
+    except ValueError as err:
         raise MalformedError("not JSON") from err
     # UTF-8 cannot carry a lone surrogate, so one comes by an escape, or bare in a `str`.
     if "\\ud" in text or "\\uD" in text or isinstance(raw, str):

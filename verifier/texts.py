@@ -32,6 +32,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "信任文件不可用，无法核验签名",
         "the trust file cannot be used, so no signature can be checked",
     ),
+    "SIGNATURE.lost": (
+        "核验进程中断，结果未知，请重新核验",
+        "the process that judged it ended, so nothing is known; ask again",
+    ),
     "KEY_STATE.passed": ("签发时密钥有效", "the key was in its time when it signed"),
     "KEY_STATE.outside": ("签发时间不在密钥有效期内", "signed outside the time of the key"),
     "KEY_STATE.compromised": (
@@ -186,7 +190,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "skipped.not_found": ("没有找到", "nothing was found"),
 }
 
-_SUMMARIES: Final[dict[Outcome, tuple[str, str]]] = {
+SUMMARIES: Final[dict[Outcome, tuple[str, str]]] = {
     Outcome.VALID: ("证书有效", "The certificate is valid"),
     Outcome.VALID_WITH_WARNINGS: (
         "证书有效，但有需要注意之处",
@@ -206,7 +210,7 @@ def text_of(reason: str, lang: Language) -> str:
 def summary_of(outcome: Outcome, reason: str | None, lang: Language) -> str:
     """Return one sentence: the verdict, and the reason that decided it, if one did."""
     chinese = lang == "zh"
-    verdict = _SUMMARIES[outcome][0 if chinese else 1]
+    verdict = SUMMARIES[outcome][0 if chinese else 1]
     if reason is None:
         return f"{verdict}。" if chinese else f"{verdict}."
     text = text_of(reason, lang)

@@ -111,7 +111,7 @@ def parse_bundle(raw: bytes, width: int) -> list[bytes]:
     while at < len(raw):
         start = at + _LENGTH_BYTES
         at = start + int.from_bytes(raw[at:start])
-        if at > len(raw) or start > len(raw):
+        if at > len(raw):
             raise MalformedError("a bundle ends within an entry")
         entries.append(raw[start:at])
     if len(entries) != width:

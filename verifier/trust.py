@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from verifier.errors import MalformedError, RefusedSignatureError
-from verifier.jws import parse_jws, verify_jws
+from verifier.jws import UnverifiedJWS, parse_jws, verify_jws
 from verifier.keys import PublicKey
 from verifier.moments import show_moment
 from verifier.policy import LogPolicy
+from verifier.remembered import SignatureMemory
 from verifier.scope import ScopeItem
 from verifier.status import StatusList, StatusReference, read_status_list
+from verifier.strict_json import JSON
 
 StatusTokens: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
 """Status list tokens by URI: a mapping, or a function that returns None for an unknown one."""
@@ -80,43 +82,67 @@ class Issuer:
     scope: tuple[ScopeItem, ...] | None
 
 
+_ListName: TypeAlias = tuple[str, str, str]
+
+
+class _Kept(NamedTuple):
+    """A verified list, its token, and the key that it was verified by."""
+
+    token: str
+    key: IssuerKey
+    status_list: StatusList
+
+
 @dataclass(slots=True)
 class _ListCache:
     """Verified lists by URI, issuer and form; the oldest go when there are too many bytes."""
 
-    lists: dict[tuple[str, str, str], tuple[str, StatusList]] = field(default_factory=dict)
+    lists: dict[_ListName, _Kept] = field(default_factory=dict)
     total: int = 0
     lock: Lock = field(default_factory=Lock)
 
-    def put(self, name: tuple[str, str, str], token: str, status_list: StatusList) -> None:
+    def put(self, name: _ListName, kept: _Kept) -> None:
         with self.lock:
             self._drop(name)
-            self.lists[name] = (token, status_list)
-            self.total += len(status_list.data)
+            self.lists[name] = kept
+            self.total += len(kept.status_list.data)
             while self.total > _MAX_CACHED_BYTES:
                 self._drop(next(iter(self.lists)))
 
-    def _drop(self, name: tuple[str, str, str]) -> None:
-        _, old = self.lists.pop(name, (None, None))
+    def _drop(self, name: _ListName) -> None:
+        old = self.lists.pop(name, None)
         if old is not None:
-            self.total -= len(old.data)
+            self.total -= len(old.status_list.data)
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """All that is believed before a credential is read; `expires` is None for a live registry."""
+    """All that is believed before a credential is read; `expires` is None for a live registry.
+
+    What is remembered of signatures and lists is bound to the keys that checked them, so it may be
+    carried into a changed copy.
+    """
 
     issuers: Mapping[str, Issuer]
     expires: float | None = None
     status_tokens: StatusTokens = field(default_factory=dict)
     log_policy: LogPolicy | None = None
     log_required: bool = False
-    _cache: _ListCache = field(default_factory=_ListCache, init=False, compare=False, repr=False)
+    signatures: SignatureMemory = field(default_factory=SignatureMemory, compare=False, repr=False)
+    _cache: _ListCache = field(default_factory=_ListCache, compare=False, repr=False)
 
     def find_key(self, iss: str, kid: str) -> IssuerKey | None:
         """Return the key that an issuer names so, None if either is unknown."""
         issuer = self.issuers.get(iss)
         return None if issuer is None else issuer.keys.get(kid)
+
+    def verify(self, jws: UnverifiedJWS, key: IssuerKey) -> dict[str, JSON]:
+        """Return the claims if they were signed by `key`; a repeat is remembered.
+
+        Raises:
+            RefusedSignatureError: as `verify_jws`.
+        """
+        return self.signatures.verify(jws, key.public)
 
     def find_status_list(self, reference: StatusReference, iss: str) -> StatusList:
         """Return the verified list of a credential by `iss`, fresh or stale.
@@ -129,18 +155,21 @@ class Trust:
         token = tokens(uri) if callable(tokens) else tokens.get(uri)
         if token is None:
             raise MalformedError("the list is not at hand")
-        name = (uri, iss, reference.list_type.value)
+        name = (uri, iss, reference.list_type)
         cached = self._cache.lists.get(name)
-        if cached is not None and cached[0] == token:
-            status_list = cached[1]
-        else:
-            status_list = self._verify_list(token, reference, iss)
-            self._cache.put(name, token, status_list)
+        if (
+            cached is None
+            or cached.token != token
+            or self.find_key(iss, cached.key.kid) is not cached.key
+        ):
+            cached = self._verify_list(token, reference, iss)
+            self._cache.put(name, cached)
+        status_list = cached.status_list
         if reference.purpose and reference.purpose not in status_list.purposes:
             raise MalformedError("the list is of another purpose")
         return status_list
 
-    def _verify_list(self, token: str, reference: StatusReference, iss: str) -> StatusList:
+    def _verify_list(self, token: str, reference: StatusReference, iss: str) -> _Kept:
         jws = parse_jws(token.encode("utf-8", "replace"), typ=reference.list_type)
         key = self.find_key(iss, jws.header.kid) if jws.text_claim("iss") == iss else None
         if key is None:
@@ -154,7 +183,7 @@ class Trust:
         # says it is.
         if key.compromised_at is not None or not key.holds_at(status_list.issued_at):
             raise MalformedError("the key of the list was not in its time")
-        return status_list
+        return _Kept(token, key, status_list)
 
     @classmethod
     def from_json(cls, data: bytes | str | dict[str, object]) -> Trust:

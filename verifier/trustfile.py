@@ -20,6 +20,7 @@ from verifier.policy import LogPolicy, parse_policy
 from verifier.scope import DEFAULT_KINDS, ScopeItem, occupation_key
 from verifier.strict_json import JSON, is_number, parse_json_object
 from verifier.trust import Issuer, IssuerKey, Revocation, Trust
+from verifier.trustchain import MEMBER, follow_chain
 
 VERSION: Final = 1
 
@@ -38,7 +39,7 @@ def read_trust(data: bytes | str | dict[str, object]) -> Trust:
 
 
 def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Trust:
-    """Read a trust file signed with the registry's key.
+    """Read a trust file signed with the registry's key, or a later one it leads to (`trustchain`).
 
     Raises:
         TrustRefusedError: it is refused, with the reason.
@@ -60,7 +61,10 @@ def _verified_claims(text: str, key_jwk: bytes | str | dict[str, object]) -> dic
         raise MalformedError("not a key for signatures")
     jws = parse_jws(text.strip().encode("utf-8", "replace"), typ="trust+jwt")
     if "kid" in jwk and jws.header.kid not in {"", jwk["kid"]}:
-        raise MalformedError("signed with another key")
+        led_to = follow_chain(key, jws.claims.get(MEMBER), iss=jws.text_claim("iss"))
+        if jws.header.kid not in led_to:
+            raise MalformedError("signed with another key, and none leads to it from the one given")
+        key = led_to[jws.header.kid]
     claims = verify_jws(jws, key)
     if not jws.text_claim("iss").endswith("/registry"):
         raise MalformedError("not of a registry")

@@ -16,16 +16,16 @@ once. Whatever the text is, the answer is a report; only a caller's own mistake 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from verifier.binding import BindingDemand, check_binding
 from verifier.certificate import Holder, contradictions, mistyped, read_holder
 from verifier.checks import (
     Check,
     CheckResult,
+    Outcome,
     failed,
-    is_any_failed,
     outcome_of,
     passed,
     skipped,
@@ -34,7 +34,6 @@ from verifier.credential import UnverifiedCredential, parse_credential
 from verifier.envelope import Envelope, read_envelope
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.holder import check_holder
-from verifier.jws import verify_jws
 from verifier.keystate import check_key_state, check_log, check_trust_age
 from verifier.moments import Moment, unix_seconds
 from verifier.period import check_period
@@ -58,17 +57,20 @@ _SIGNED: Final = passed(Check.SIGNATURE)
 _DISCLOSED: Final = passed(Check.DISCLOSURES)
 _IN_SCOPE: Final = passed(Check.OUT_OF_SCOPE)
 _ISSUER_NOT_FILED: Final = skipped(Check.ISSUER_NOT_FILED, "registry")
-_NO_ASSESSMENT_CHAIN: Final = skipped(Check.NO_ASSESSMENT_CHAIN, "registry")
-_LEVEL_NOT_IN_STANDARD: Final = skipped(Check.LEVEL_NOT_IN_STANDARD, "registry")
-_LATE_REGISTRATION: Final = skipped(Check.LATE_REGISTRATION, "registry")
-_SUPERSEDED_EDITION: Final = skipped(Check.SUPERSEDED_EDITION, "registry")
-_DUPLICATE_NUMBER: Final = skipped(Check.DUPLICATE_NUMBER, "registry")
-_CAPACITY_EXCEEDED: Final = skipped(Check.CAPACITY_EXCEEDED, "registry")
-_CONFLICTING_SOURCES: Final = skipped(Check.CONFLICTING_SOURCES, "registry")
+_CHAIN: Final = (
+    skipped(Check.NO_ASSESSMENT_CHAIN, "registry"),
+    skipped(Check.LEVEL_NOT_IN_STANDARD, "registry"),
+    skipped(Check.LATE_REGISTRATION, "registry"),
+)
+_RECORD: Final = (
+    skipped(Check.SUPERSEDED_EDITION, "registry"),
+    skipped(Check.DUPLICATE_NUMBER, "registry"),
+    skipped(Check.CAPACITY_EXCEEDED, "registry"),
+    skipped(Check.CONFLICTING_SOURCES, "registry"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """What is asked about a credential: for which moment, and whose it should be."""
 
     trust: Trust
@@ -144,7 +146,7 @@ def _answer(text: str | bytes, log_proof: str | None, question: _Question) -> Re
         return _unsigned(failed(Check.SIGNATURE, "no_key"), envelope, question)
     # 3. Unsigned claims are noise.
     try:
-        claims = verify_jws(credential.jws, key.public)
+        claims = question.trust.verify(credential.jws, key)
     except RefusedSignatureError as err:
         return _unsigned(failed(Check.SIGNATURE, "wrong", str(err)), envelope, question)
     return _judge(credential, claims, key, envelope, question)
@@ -174,21 +176,28 @@ def _judge(
     period = check_period(claims, credential.frame, at=at)
     mismatch = _check_holder(credential, holder, question)
     binding = check_binding(presentation, claims.get("cnf"), question.demand, at=at)
+    judged = (
+        facts,
+        key_state,
+        scope,
+        period,
+        mismatch,
+        binding,
+        disclosures,
+        not_in_log,
+        log_proof,
+    )
     # A list learns from every question who is looked at; an invalid credential is not worth one.
-    if is_any_failed((disclosures, log_proof, facts, key_state, scope, period, mismatch, binding)):
+    if outcome_of(judged) is Outcome.INVALID:
         status = skip_status("earlier_failure")
     else:
         status = _check_status(credential, claims, question)
     # In the order of the contract; what is not judged here is for the registry.
-    results = (
-        *(facts, _SIGNED, key_state, _ISSUER_NOT_FILED, scope),
-        *(_NO_ASSESSMENT_CHAIN, _LEVEL_NOT_IN_STANDARD, _LATE_REGISTRATION, period),
-        *(*status.results, mismatch, binding, disclosures, not_in_log, log_proof),
-        *(_SUPERSEDED_EDITION, _DUPLICATE_NUMBER, _CAPACITY_EXCEEDED, _CONFLICTING_SOURCES),
-    )
+    results = (facts, _SIGNED, key_state, _ISSUER_NOT_FILED, scope, *_CHAIN, period)
+    holders = (mismatch, binding, disclosures, not_in_log, log_proof)
     return Report(
-        results,
-        outcome_of(results),
+        results + status.results + holders + _RECORD,
+        outcome_of(judged + status.results),
         question.now,
         question.lang,
         credential.facts,
@@ -224,13 +233,14 @@ def _check_facts(
     credential: UnverifiedCredential, claims: dict[str, JSON], holder: Holder
 ) -> CheckResult:
     """Check FORMAT beyond what reading did: that the facts can all be true together."""
-    found = list(credential.frame.contradictions) if credential.frame is not None else []
-    if credential.facts is not None:
-        found += contradictions(credential.facts, holder, iss=credential.iss, iat=claims.get("iat"))
+    facts = credential.facts
+    found = [] if credential.frame is None else list(credential.frame.contradictions)
+    if facts is not None:
+        found += contradictions(facts, holder, iss=credential.iss, iat=claims.get("iat"))
         found += mistyped(claims)
     if found:
         return failed(Check.FORMAT, "contradiction", "; ".join(found))
-    return _READABLE if credential.facts is not None else skipped(Check.FORMAT, "other_type")
+    return skipped(Check.FORMAT, "other_type") if facts is None else _READABLE
 
 
 def _check_scope(credential: UnverifiedCredential, trust: Trust) -> CheckResult:
@@ -261,8 +271,9 @@ def _check_status(
     credential: UnverifiedCredential, claims: dict[str, JSON], question: _Question
 ) -> StatusVerdict:
     """Ask for the status. Another type of credential may have none; a certificate of ours must."""
-    member = "status" if credential.presentation is not None else "credentialStatus"
-    if claims.get(member) is None:
+    member = "credentialStatus" if credential.presentation is None else "status"
+    claim = claims.get(member)
+    if claim is None:
         return (
             skip_status("no_status")
             if credential.facts is None
@@ -270,7 +281,7 @@ def _check_status(
         )
     try:
         parse = parse_status_claim if member == "status" else parse_credential_status
-        references = parse(claims[member])
+        references = parse(claim)
     except MalformedError as err:
         return status_unavailable("no_status", str(err))
     return check_status(

@@ -17,6 +17,7 @@ from typing import Final
 import typer
 
 from registry.graph.errors import GraphError
+from registry.log.errors import LogError
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,15 @@ COMMANDS: Final = {
     "search": Command("searching", "Search candidates, each with the reasons."),
     "token": Command("tokens", "Print a bearer token for trials."),
     "issue": Command("issuing", "Sign credentials for certificates on record."),
+    "badge": Command("badge", "Write a certificate as an Open Badge: baked picture or token."),
+    "offer": Command("offer", "Offer a certificate to its holder's wallet, as a QR."),
+    "present": Command("present", "Show chosen facts of your own certificate, bound to your key."),
+    "paper": Command("paper", "Print certificates as PDF, SVG or PNG, one or thousands."),
     "revoke": Command("issuing", "Revoke, suspend or reinstate a certificate."),
     "keys": Command("keys", "Make, list, rotate, retire the signing keys of issuers."),
     "export": Command("exporting", "Write the trust file that offline verifiers need."),
+    "sm2": Command("sm2", "Sign with SM2 and SM3 beside a credential (optional profile)."),
+    "log": Command("log", "Look at the transparency log, carry it on, complete it, rebuild it."),
     "check": Command("checking", "Report, and repair, what in the graph contradicts its rules."),
     "graph": Command("graph", "Start, stop, look at, back up and restore the local database."),
 }
@@ -50,9 +57,9 @@ def main() -> None:
     app = application(sys.argv[1:], complete=_COMPLETION in os.environ)
     try:
         app()
-    except GraphError as err:
+    except (GraphError, LogError) as err:
         typer.echo(f"talent-registry: {err}", err=True)
-        raise SystemExit(1) from None  # The line above says it; `GraphError` always has a reason.
+        raise SystemExit(1) from None  # The line above says it; both always have a reason.
 
 
 def application(words: list[str], *, complete: bool = False) -> typer.Typer:

@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command(
         epilog="Example: talent-registry issue --existing --issuer S000032000123 --out credentials"
+        "; with --all instead of --issuer, every issuer gets a folder of its own"
     )(issue)
     app.command(
         epilog="Example: talent-registry revoke S000032000123262000017"
@@ -29,10 +30,13 @@ def register(app: typer.Typer) -> None:
 
 def issue(
     *,
-    issuer: Annotated[str, typer.Option(help="Issuer prefix (13 characters).")],
     out: Annotated[Path, typer.Option(help="Folder for the files, made if it is not there.")],
+    issuer: Annotated[str | None, typer.Option(help="Issuer prefix (13 characters).")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every issuer of the registry.")] = False,
     existing: Annotated[bool, typer.Option("--existing", help="Certificates on record.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only an issuer's first so many.")
+    ] = None,
 ) -> None:
     """Sign credentials for certificates on record: NUMBER.txt, and NUMBER.qr.txt for the paper.
 
@@ -40,13 +44,21 @@ def issue(
     issueCertificate, which needs an assessment to rest on.
     """
     from registry.cli.office import fail, in_office  # noqa: PLC0415 - help needs none of it
+    from registry.issuing.existingfiles import ExistingFiles, Report  # noqa: PLC0415
 
     if not existing:
         fail("say --existing; new certificates are issued by the mutation issueCertificate")
+    if (issuer is None) is not every:
+        fail("say either --issuer PREFIX or --all")
     with _progress() as progress:
-        report = in_office(
-            lambda office: office.existing.write(issuer, out, limit=limit, progress=progress)
-        )
+
+        async def write(office: Office) -> Report:
+            files = ExistingFiles(office.existing)
+            if issuer is None:
+                return await files.write_all(out, progress=progress)
+            return await files.write(issuer, out, limit=limit, progress=progress)
+
+        report = in_office(write)
     typer.echo(f"written {report.written}, unchanged {report.unchanged}, skipped {report.skipped}")
 
 

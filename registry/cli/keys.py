@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from registry.dates import moment_text, parse_moment
+from registry.signers.backends import Backend
 
-_Issuer = Annotated[
-    str, typer.Option("--issuer", help="Issuer prefix (13 characters), or `registry`.")
-]
-_Kid = Annotated[str, typer.Option("--kid", help="The key's id, as `keys list` shows it.")]
-_Years = Annotated[int, typer.Option(min=1, max=20, help="For how long it may sign.")]
+if TYPE_CHECKING:
+    from registry.issuing.keyring import NewKey
+    from registry.office import Office
 
 
 class Reason(StrEnum):
@@ -22,6 +22,27 @@ class Reason(StrEnum):
 
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+class Algorithm(StrEnum):
+    """With what a key signs."""
+
+    ES256 = "ES256"
+    EDDSA = "EdDSA"
+
+
+_Issuer = Annotated[
+    str, typer.Option("--issuer", help="Issuer prefix (13 characters), or `registry`.")
+]
+_Kid = Annotated[str, typer.Option("--kid", help="The key's id, as `keys list` shows it.")]
+_Years = Annotated[int, typer.Option(min=1, max=20, help="For how long it may sign.")]
+_Backend = Annotated[
+    Backend | None, typer.Option(help="Where it lies; without: REGISTRY_KEY_BACKEND.")
+]
+_Address = Annotated[
+    str | None, typer.Option("--uri", help="Take the key that lies there (pkcs11:, aws-kms:).")
+]
+_Algorithm = Annotated[Algorithm, typer.Option("--alg", help="EdDSA (Ed25519): files only.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,12 +60,18 @@ def register(app: typer.Typer) -> None:
     app.add_typer(keys, name="keys")
 
 
-def new(issuer: _Issuer, years: _Years = 5) -> None:
-    """Make a key; it signs from now on."""
+def new(
+    issuer: _Issuer,
+    years: _Years = 5,
+    backend: _Backend = None,
+    uri: _Address = None,
+    alg: _Algorithm = Algorithm.ES256,
+) -> None:
+    """Make a key, or take one that a device or service has; it signs from now on."""
     from registry.cli.office import in_office  # noqa: PLC0415 - help needs none of it
 
-    record = in_office(lambda office: office.keyring.make(issuer, years=years))
-    typer.echo(record.kid)
+    wanted = _new_key(years, backend, uri, alg)
+    typer.echo(in_office(lambda office: office.keyring.make(issuer, wanted(office))).kid)
 
 
 def show(
@@ -57,15 +84,25 @@ def show(
     for key in in_office(lambda office: office.keyring.keys(issuer)):
         state = "current" if key.is_current(now) else key.reason or "expired"
         until = key.exp if key.revoked_at is None else key.revoked_at
-        typer.echo(f"{key.prefix}  {key.kid}  {_moment(key.nbf)}  {_moment(until)}  {state}")
+        place = key.uri or key.backend
+        typer.echo(
+            f"{key.prefix}  {key.kid}  {_moment(key.nbf)}  {_moment(until)}  {state}"
+            f"  {key.jwk['alg']}  {place}"
+        )
 
 
-def rotate(issuer: _Issuer, years: _Years = 5) -> None:
+def rotate(
+    issuer: _Issuer,
+    years: _Years = 5,
+    backend: _Backend = None,
+    uri: _Address = None,
+    alg: _Algorithm = Algorithm.ES256,
+) -> None:
     """Make a key that supersedes the current one; what was signed before stays good."""
     from registry.cli.office import in_office  # noqa: PLC0415
 
-    record = in_office(lambda office: office.keyring.rotate(issuer, years=years))
-    typer.echo(record.kid)
+    wanted = _new_key(years, backend, uri, alg)
+    typer.echo(in_office(lambda office: office.keyring.rotate(issuer, wanted(office))).kid)
 
 
 def retire(
@@ -99,6 +136,21 @@ def compromise(
         fail(f"--at {at!r} is no RFC 3339 moment with an offset")
     successor = in_office(lambda office: office.keyring.compromise(issuer, kid, at=since))
     typer.echo(f"{kid} is compromised" + (f"; {successor.kid} signs now" if successor else ""))
+
+
+def _new_key(
+    years: int, backend: Backend | None, uri: str | None, alg: Algorithm
+) -> Callable[[Office], NewKey]:
+    """Return the wanted key; where nothing is said of its place, the office's choice decides."""
+    from registry.cli.office import fail  # noqa: PLC0415
+    from registry.issuing.keyring import NewKey  # noqa: PLC0415
+    from registry.signers.backends import KeyPlace  # noqa: PLC0415
+
+    if uri is not None and backend in {None, Backend.FILE}:
+        fail("--uri is the address of a key of --backend pkcs11 or kms")
+    return lambda office: NewKey(
+        KeyPlace(backend or office.keyring.backend, uri), alg=alg.value, years=years
+    )
 
 
 def _moment(seconds: int) -> str:

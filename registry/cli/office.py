@@ -12,12 +12,12 @@ from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
 from registry.graph.local import local_database
 from registry.graph.migrate import migrate
-from registry.issuing.keyfiles import KeyFileError
 from registry.issuing.keyring import KeyLifeError
 from registry.office import Office
 from registry.personal import PersonalKeyError
 from registry.sealing import Sealing
 from registry.settings import Settings
+from registry.signers.errors import SignerError
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def in_office(work: Callable[[Office], Awaitable[T]]) -> T:
         with local_database(settings):
             migrate(settings)
             return asyncio.run(_work(settings, work))
-    except (KeyFileError, KeyLifeError, PersonalKeyError) as err:
+    except (SignerError, KeyLifeError, PersonalKeyError) as err:
         fail(str(err))
 
 

@@ -1,6 +1,6 @@
 """`talent-registry serve`: from an empty machine to pages that answer.
 
-    1. take the port, so that a port in use is noticed before minutes of work
+    1. take the port and read the witnesses, so that what is wrong is noticed before minutes of work
     2. start or adopt the database, and bring the graph up to date
     3. fill an empty graph with a demonstration, if asked for
     4. serve until Ctrl-C; the server first, then the database, stop in order
@@ -28,6 +28,7 @@ from registry.graph import local
 from registry.graph.demonstration import is_empty, mark_demonstration
 from registry.graph.errors import LocalServerError
 from registry.graph.migrate import migrate
+from registry.log.policy import read_witnesses
 from registry.settings import Settings
 
 Progress = Callable[[str], None]
@@ -46,6 +47,7 @@ def serve() -> None:
     settings = Settings()
     say = progress_lines()
     signal.signal(signal.SIGTERM, _interrupt)
+    read_witnesses(settings.witnesses)
     try:
         with _bound_socket(settings) as listener, local.local_database(settings, progress=say):
             migrate(settings, progress=say)

@@ -1,10 +1,9 @@
 """Certificates as signed credentials: keys, signing, status lists, and the trust others need.
 
-    signing      a JWT, signed deterministically
+    signing      a JWT, signed by whatever holds the key (`registry.signers`)
     credential   a certificate as SD-JWT VC: full profile, print profile
     statuslist   revoked and suspended, two bits each (Token Status List)
-    keyfiles     private keys in files
-    keyring      the life of a key: made, in use, superseded, compromised; files and graph together
+    keyring      the life of a key: made, in use, superseded, compromised
     lists        the status lists of this registry, signed and kept until they change
     trust        what a verifier has to believe: keys, scopes, lists
     certificates issue one certificate, change its status; all in one transaction

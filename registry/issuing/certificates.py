@@ -24,18 +24,19 @@ from registry.graph.issuing.certificates import (
     issue_basis,
     record_certificate,
     record_credentials,
-    record_log_entries,
 )
 from registry.graph.issuing.lists import ListForm, touch_lists
+from registry.graph.log.entries import record_entries
 from registry.graph.rebuild import rebuild
 from registry.graph.recheck import recheck
 from registry.issuing.credential import Content
 from registry.issuing.keyring import Keyring
-from registry.issuing.log import certificate_entry
 from registry.issuing.numbers import allocate_number, kind_of, number_stem
 from registry.issuing.places import draw_places
 from registry.issuing.signer import TOKENS, Signer
+from registry.issuing.signing import signed_by
 from registry.issuing.statuslist import STATUS_BITS
+from registry.log.entries import certificate_entry
 from registry.papercheck import check_certificate
 from registry.personal import PersonalKeys
 from registry.recording.refusals import Refusal, refuse, refuse_for
@@ -132,9 +133,12 @@ class Certificates:
         content = self._content(basis, order, kind=kind.value, number=number)
         places = await draw_places(tx, basis.prefix, TOKENS, at=at)
         [badge_place] = await draw_places(tx, basis.prefix, 1, at=at, form=ListForm.BITSTRING)
-        signed = signer.sign(content, places, certificate_key=key, badge_place=badge_place)
+        signed = await signed_by(
+            signing_key,
+            lambda: signer.sign(content, places, certificate_key=key, badge_place=badge_place),
+        )
         await record_credentials(tx, signed.rows)
-        await record_log_entries(tx, [certificate_entry(content, signed.tokens, at=at)])
+        await record_entries(tx, [certificate_entry(content, signed.tokens, at=at)])
         await recheck(tx, [key])
         await rebuild(tx, [order.worker], today=china_day(now))
         return {

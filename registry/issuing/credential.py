@@ -3,32 +3,26 @@
 The *full* profile is the holder's file: every personal claim is a disclosure of its own. The
 *print* profile goes into the QR of the paper: no name, one digest. Pure: the facts, the key, the
 place in a status list and the time come in, the text goes out. The same input gives the same bytes:
-signatures are deterministic (`signing`), and salts are drawn by HMAC from a secret that only the
-issuer's key yields, bound to the token's own place in its status list.
+signatures are deterministic (`signing`), and salts are drawn from a secret that only the issuer's
+key yields, bound to the token's own place in its status list.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Callable, Iterator
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b, sha256
 from typing import Final
 
 import orjson
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from registry.issuing.signing import SigningKey, base64url, sign_jwt
 
 VCT: Final = "urn:cn:skills:certificate:1"
 TYP: Final = "dc+sd-jwt"
 _SALT_BYTES: Final = 16
-_SCALAR_BYTES: Final = 32
-_SALT_LABEL: Final = b"sd-jwt disclosure salts 1"
-
-Salt = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +83,23 @@ class SignedCredential:
     text: str
     jwt_sha256: str
 
+    @property
+    def signature(self) -> bytes:
+        """Return the issuer's signature, 64 bytes."""
+        text = self.text.partition("~")[0].rpartition(".")[2]
+        return urlsafe_b64decode(text + "==")
 
-def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedCredential:
-    """Sign the full profile, with all disclosures."""
-    salt = _salts(key, seat)
-    disclosures = [_disclosure(salt, name, value) for name, value in content.personal_claims()]
+
+def full_credential(
+    content: Content,
+    *,
+    seat: Seat,
+    key: SigningKey,
+    holder_jwk: Mapping[str, str] | None = None,
+) -> SignedCredential:
+    """Sign the full profile, with all disclosures; bound to the holder's public key if given."""
+    made = _Disclosures(key, seat)
+    disclosures = [made.make(name, value) for name, value in content.personal_claims()]
     payload: dict[str, object] = {
         "iss": seat.iss,
         "vct": VCT,
@@ -109,6 +115,8 @@ def full_credential(content: Content, *, seat: Seat, key: SigningKey) -> SignedC
         ),
         "status": seat.status_claim(),
     }
+    if holder_jwk is not None:
+        payload["cnf"] = {"jwk": holder_jwk}
     if disclosures:
         payload |= {"_sd": sorted(map(_digest, disclosures)), "_sd_alg": "sha-256"}
     return _signed(payload, disclosures, key)
@@ -128,8 +136,8 @@ def print_credential(content: Content, *, seat: Seat, key: SigningKey) -> Signed
         "status": seat.status_claim(),
     }
     if content.id_number is not None:
-        salt = _salts(key, seat)
-        payload["_sd"] = [_digest(_disclosure(salt, "id_last4", content.id_number[-4:]))]
+        hidden = _Disclosures(key, seat).make("id_last4", content.id_number[-4:])
+        payload["_sd"] = [_digest(hidden)]
     return _signed(payload, [], key)
 
 
@@ -155,25 +163,28 @@ def _signed(
     payload: dict[str, object], disclosures: list[str], key: SigningKey
 ) -> SignedCredential:
     jwt = sign_jwt(payload, typ=TYP, key=key)
-    digest = hashlib.sha256(jwt.encode("ascii")).hexdigest()
+    digest = sha256(jwt.encode("ascii")).hexdigest()
     return SignedCredential("~".join([jwt, *disclosures, ""]), digest)
 
 
-def _salts(key: SigningKey, seat: Seat) -> Salt:
-    """Return a function from a claim's name to its 128-bit salt in this token."""
-    scalar = key.private.private_numbers().private_value.to_bytes(_SCALAR_BYTES, "big")
-    secret = HKDF(hashes.SHA256(), _SCALAR_BYTES, salt=None, info=_SALT_LABEL).derive(scalar)
+class _Disclosures:
+    """The disclosures of one token (RFC 9901 section 4.2.1), as they are made.
 
-    def salt(claim: str) -> str:
-        place = f"{seat.list_uri}#{seat.idx}|{claim}".encode()
-        return base64url(hmac.digest(secret, place, hashlib.sha256)[:_SALT_BYTES])
+    A salt is keyed BLAKE2b (RFC 7693 section 2.9) of the token's place and the claim's name: 128
+    bits that nobody can tell from chance without the issuer's secret, in a quarter of HMAC's time.
+    """
 
-    return salt
+    __slots__ = ("_place", "_secret")
 
+    def __init__(self, key: SigningKey, seat: Seat) -> None:
+        self._secret = key.salt_secret()
+        self._place = f"{seat.list_uri}#{seat.idx}|".encode()
 
-def _disclosure(salt: Salt, name: str, value: str | float) -> str:
-    return base64url(orjson.dumps([salt(name), name, value]))
+    def make(self, name: str, value: str | float) -> str:
+        """Return the disclosure of a claim."""
+        salt = blake2b(self._place + name.encode(), digest_size=_SALT_BYTES, key=self._secret)
+        return base64url(orjson.dumps([base64url(salt.digest()), name, value]))
 
 
 def _digest(disclosure: str) -> str:
-    return base64url(hashlib.sha256(disclosure.encode("ascii")).digest())
+    return base64url(sha256(disclosure.encode("ascii")).digest())

@@ -8,10 +8,9 @@ transaction, so a batch that was ended in the middle has left nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Final
 
 from registry.badges.credential import has_badge
@@ -20,30 +19,31 @@ from registry.graph.driver import Transaction
 from registry.graph.issuing.certificates import (
     CredentialRow,
     record_credentials,
-    record_log_entries,
 )
 from registry.graph.issuing.existing import (
     RecordedCertificate,
     SignedBefore,
-    keys_of_issuer,
+    lock_certificates,
     recorded_certificates,
 )
 from registry.graph.issuing.keys import KeyRecord
 from registry.graph.issuing.lists import ListForm, touch_lists
+from registry.graph.log.entries import record_entries
 from registry.issuing.credential import Content
 from registry.issuing.keyring import Keyring
-from registry.issuing.log import certificate_entry
 from registry.issuing.places import Place, draw_places
 from registry.issuing.signer import BADGE, FULL, PRINT, TOKENS, SignedCertificate, Signer
+from registry.issuing.signing import SigningKey, all_signed_by
 from registry.issuing.statuslist import STATUS_BITS
+from registry.log.entries import certificate_entry
 from registry.personal import PersonalKeys
+from registry.signers.replayed import ReplayedKey
 from registry.vocabulary import Rank
 
 BATCH: Final = 500
-_FILE_NAME: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
-"""Numbers are what was imported; only such become names of files."""
+"""Certificates in a transaction. A remote key makes at most `REMOTE_BATCH` in the same time."""
 
-Progress = Callable[[int, int], None]
+REMOTE_BATCH: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,6 @@ class Signed:
     credential: SignedCertificate | None
 
 
-@dataclass(slots=True)
-class Report:
-    """What became of the certificates of an issuer."""
-
-    written: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class ExistingCertificates:
     """Signs certificates on record."""
@@ -70,39 +61,23 @@ class ExistingCertificates:
     keyring: Keyring
     personal: PersonalKeys
 
-    async def write(
-        self, prefix: str, out: Path, *, limit: int | None = None, progress: Progress | None = None
-    ) -> Report:
-        """Write `<number>.txt` (credential) and `<number>.qr.txt` (text of the QR) for an issuer.
-
-        Args:
-            prefix: of the issuer.
-            out: a folder, made if it is not there.
-            limit: only the first so many, in the order of kind and number.
-            progress: is told how many are done, and how many there are.
-        """
-        keys = (await keys_of_issuer(self.keyring.database, prefix))[:limit]
-        report = Report()
-        for start in range(0, len(keys), BATCH):
-            for signed in await self.sign(prefix, keys[start : start + BATCH]):
-                _write(signed, out, report)
-            if progress is not None:
-                progress(min(start + BATCH, len(keys)), len(keys))
-        return report
-
     async def sign(self, prefix: str, keys: Sequence[str]) -> list[Signed]:
-        """Sign the certificates with these keys, at most a batch of them, in one transaction."""
-        await self.keyring.signing_key(prefix)
+        """Sign the certificates with these keys, a batch of them in each transaction."""
+        key = await self.keyring.signing_key(prefix)
+        size = REMOTE_BATCH if key.is_remote else BATCH
         known = {record.kid: record for record in await self.keyring.keys(prefix)}
-        return await self.keyring.database.write(
-            lambda tx: self._sign(tx, prefix, keys, known), timeout=60.0
-        )
+        signed: list[Signed] = []
+        for start in range(0, len(keys), size):
+            work = partial(self._sign, prefix=prefix, keys=keys[start : start + size], known=known)
+            signed += await self.keyring.database.write(work, timeout=60.0)
+        return signed
 
     async def _sign(
-        self, tx: Transaction, prefix: str, keys: Sequence[str], known: dict[str, KeyRecord]
+        self, tx: Transaction, *, prefix: str, keys: Sequence[str], known: dict[str, KeyRecord]
     ) -> list[Signed]:
+        await lock_certificates(tx, keys)
         records = await recorded_certificates(tx, keys)
-        contents = {record.key: self._content(prefix, record) for record in records}
+        contents = {record.key: self.content(prefix, record) for record in records}
         signed: dict[str, SignedCertificate] = {}
         for record in records:
             content = contents[record.key]
@@ -127,10 +102,13 @@ class ExistingCertificates:
         if len(before) < len(profiles) or len({(token.kid, token.iat) for token in before}) > 1:
             return None
         full = before[0]
-        key = known.get(full.kid)
-        if key is None or key.is_compromised or not self.keyring.files.has(prefix, full.kid):
+        record_of_key = known.get(full.kid)
+        if record_of_key is None or record_of_key.is_compromised:
             return None
-        signer = self._signer(prefix, full.kid, full.iat)
+        key = self._replaying(record_of_key, before)
+        if key is None:
+            return None
+        signer = self._signer(prefix, key, full.iat)
         places = [Place(token.list_id, token.idx) for token in before]
         signed = signer.sign(
             content,
@@ -140,6 +118,16 @@ class ExistingCertificates:
         )
         same = [row.sha256 for row in signed.rows] == [token.sha256 for token in before]
         return signed if same else None
+
+    def _replaying(self, record: KeyRecord, before: Sequence[SignedBefore]) -> SigningKey | None:
+        """Return a key that signs what it has signed before again, None if there is none here."""
+        if not self.keyring.can_sign(record):
+            return None
+        key = self.keyring.open(record)
+        if key.is_deterministic:
+            return key
+        signatures = [bytes.fromhex(token.signature) for token in before if token.signature]
+        return ReplayedKey(key, iter(signatures)) if len(signatures) == len(before) else None
 
     async def _anew(
         self,
@@ -152,33 +140,40 @@ class ExistingCertificates:
         key = await self.keyring.signing_key(prefix)
         now = self.keyring.now()
         at, today = moment_text(now), china_day(now)
-        signer = self._signer(prefix, key.kid, int(now.timestamp()))
-        places = await draw_places(tx, prefix, TOKENS * len(records), at=at)
-        badges = await draw_places(tx, prefix, len(records), at=at, form=ListForm.BITSTRING)
-        signed: dict[str, SignedCertificate] = {}
-        entries = []
-        for record, own, badge in zip(records, _pairs(places), badges, strict=True):
-            content = contents[record.key]
-            if content is None:
-                continue
+        signer = self._signer(prefix, key, int(now.timestamp()))
+        known = [(record, content) for record in records if (content := contents[record.key])]
+        graded = sum(has_badge(content) for _, content in known)
+        places = _pairs(await draw_places(tx, prefix, TOKENS * len(known), at=at))
+        badges = iter(await draw_places(tx, prefix, graded, at=at, form=ListForm.BITSTRING))
+        works = []
+        for record, content in known:
             in_force = record.status_since is None or record.status_since <= today
-            status = STATUS_BITS[record.status] if in_force else 0
-            one = signer.sign(
-                content, own, certificate_key=record.key, badge_place=badge, status=status
+            works.append(
+                partial(
+                    signer.sign,
+                    content,
+                    next(places),
+                    certificate_key=record.key,
+                    badge_place=next(badges) if has_badge(content) else None,
+                    status=STATUS_BITS[record.status] if in_force else 0,
+                )
             )
-            signed[record.key] = one
-            entries.append(certificate_entry(content, one.tokens, at=at))
+        ones = await all_signed_by(key, works)
+        signed = {record.key: one for (record, _), one in zip(known, ones, strict=True)}
+        entries = [
+            certificate_entry(content, one.tokens, at=at, first=record.first_logged)
+            for (record, content), one in zip(known, ones, strict=True)
+        ]
         rows: list[CredentialRow] = [row for one in signed.values() for row in one.rows]
         await record_credentials(tx, rows)
-        await record_log_entries(tx, entries)
+        await record_entries(tx, entries)
         await touch_lists(tx, sorted({row.list_id for row in rows if row.initial}))
         return signed
 
-    def _signer(self, prefix: str, kid: str, iat: int) -> Signer:
-        key = self.keyring.files.load(prefix, kid)
+    def _signer(self, prefix: str, key: SigningKey, iat: int) -> Signer:
         return Signer(self.keyring.base_url, self.keyring.iss(prefix), key, iat)
 
-    def _content(self, prefix: str, record: RecordedCertificate) -> Content | None:
+    def content(self, prefix: str, record: RecordedCertificate) -> Content | None:
         """Return what a credential says, None if the record lacks what each must say."""
         if record.rank is None or record.occupation is None:
             return None
@@ -209,22 +204,3 @@ def _last(record: RecordedCertificate, profile: str) -> SignedBefore | None:
 
 def _pairs(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     return zip(places[::2], places[1::2], strict=True)
-
-
-def _write(signed: Signed, out: Path, report: Report) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    credential = signed.credential
-    if credential is None or _FILE_NAME.fullmatch(signed.number) is None:
-        report.skipped += 1
-        return
-    texts = {".txt": credential.full.text, ".qr.txt": credential.qr_text}
-    changed = False
-    for ending, text in texts.items():
-        path = out / f"{signed.number}{ending}"
-        if not path.exists() or path.read_text(encoding="ascii") != text:
-            path.write_text(text, encoding="ascii")
-            changed = True
-    if changed:
-        report.written += 1
-    else:
-        report.unchanged += 1

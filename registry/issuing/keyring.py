@@ -1,4 +1,4 @@
-"""The life of an issuer's keys: private parts in files, public parts and their time in the graph.
+"""The life of an issuer's keys: private parts with `registry.signers`, the rest in the graph.
 
 A key is *current* from `nbf` to `exp` while no end is recorded. Ends are `superseded` (rotated),
 `withdrawn` (retired) and `compromised`. Two rules hold always, because status lists must go on
@@ -14,11 +14,13 @@ The registry's own key, for receipts and trust files, is a key of the issuer `re
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import ClassVar, Final, Literal
 
+from registry.dates import moment_text
 from registry.graph.driver import Database, Transaction
 from registry.graph.issuing.keys import (
     KeyRecord,
@@ -28,9 +30,13 @@ from registry.graph.issuing.keys import (
     record_key,
 )
 from registry.graph.issuing.lists import touch_lists_of
-from registry.issuing.keyfiles import KeyFiles
-from registry.issuing.signing import ALG, SigningKey, new_signing_key
+from registry.graph.log.entries import record_entries
+from registry.issuing.signing import SigningKey, signed_by
+from registry.issuing.vouching import predecessor, vouched
+from registry.log.entries import KeyEvent, key_entry
 from registry.settings import Settings
+from registry.signers.backends import Backend, KeyPlace, Signers
+from registry.signers.jwk import ES256
 
 REGISTRY: Final = "registry"
 OVERLAP_SECONDS: Final = 60
@@ -38,7 +44,20 @@ KEY_YEARS: Final = 5
 _YEAR_SECONDS: Final = 365 * 24 * 3600
 
 HonestReason = Literal["superseded", "withdrawn"]
+EndReason = Literal["superseded", "withdrawn", "compromised"]
 Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What kind of key is made, and for how many years it may sign.
+
+    With an address in its place the key that lies there is adopted, not made.
+    """
+
+    place: KeyPlace
+    alg: str = ES256
+    years: int = KEY_YEARS
 
 
 class KeyLifeError(Exception):
@@ -54,17 +73,28 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """The keys of every issuer of this registry. `now` is the clock, a parameter for tests."""
+    """The keys of every issuer of this registry. `now` is the clock, a parameter for tests.
+
+    `backend` is where a key is made that somebody needs and nobody made.
+    """
 
     database: Database
-    files: KeyFiles
+    signers: Signers
     base_url: str
     now: Clock = utc_now
+    backend: Backend = Backend.FILE
+    _making: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, settings: Settings, database: Database, now: Clock = utc_now) -> Keyring:
         """Return the keyring that the settings name."""
-        return cls(database, KeyFiles.of(settings), settings.base_url.rstrip("/"), now)
+        return cls(
+            database,
+            Signers.of(settings),
+            settings.base_url.rstrip("/"),
+            now,
+            Backend(settings.key_backend),
+        )
 
     def iss(self, prefix: str) -> str:
         """Return the `iss` of an issuer prefix or of the registry (CREDENTIAL.md sections 1, 3)."""
@@ -81,31 +111,42 @@ class Keyring:
 
         Raises:
             KeyLifeError: no filing has the prefix.
-            KeyFileError: the key is current and its file is not here: it lies on another machine.
+            SignerError: the key is current and cannot be opened here: its file lies on another
+                machine, or its device is not set up.
         """
         current = newest_current(await self.keys(prefix), self.seconds())
         if current is None:
-            current = await self.make(prefix)
-        return self.files.load(prefix, current.kid)
+            # The first certificates of an issuer come together; one of them makes the key of all.
+            async with self._making.setdefault(prefix, asyncio.Lock()):
+                current = newest_current(await self.keys(prefix), self.seconds())
+                current = current or await self.make(prefix)
+        return self.open(current)
 
-    async def make(self, prefix: str, *, years: int = KEY_YEARS) -> KeyRecord:
+    def open(self, record: KeyRecord) -> SigningKey:
+        """Return the key of a record; whether it may still sign is the caller's to know.
+
+        Raises:
+            SignerError: it cannot be opened here.
+        """
+        return self.signers.open(record.prefix, record.jwk, _place(record))
+
+    def can_sign(self, record: KeyRecord) -> bool:
+        """Say whether the key of a record can be opened here."""
+        return self.signers.can_sign(record.prefix, record.kid, _place(record))
+
+    async def make(self, prefix: str, new: NewKey | None = None) -> KeyRecord:
         """Make a key, current from this second on.
 
         Raises:
             KeyLifeError: no filing has the prefix.
+            SignerError: its backend does not make it.
         """
-        if prefix != REGISTRY and not await is_filed_prefix(self.database, prefix):
-            raise KeyLifeError(f"no filing has the issuer prefix {prefix}")
-        key, record = self._new(prefix, years)
-        # The file first: a file without a record is never used, a record without a file would be.
-        self.files.store(key)
-        await self.database.write(lambda tx: record_key(tx, record, alg=ALG))
-        return record
+        return await self._succeed(prefix, new, [], "superseded")
 
-    async def rotate(self, prefix: str, *, years: int = KEY_YEARS) -> KeyRecord:
+    async def rotate(self, prefix: str, new: NewKey | None = None) -> KeyRecord:
         """Make a key and end the current ones as superseded, in one transaction."""
         before = await self._current(prefix)
-        return await self._succeed(prefix, years, [record.kid for record in before], "superseded")
+        return await self._succeed(prefix, new, [record.kid for record in before], "superseded")
 
     async def retire(self, prefix: str, kid: str, *, reason: HonestReason = "withdrawn") -> None:
         """End a key honestly: what it signed in its time stays good.
@@ -129,11 +170,13 @@ class Keyring:
             KeyLifeError: the key is unknown, or known to be compromised already.
         """
         since = self.seconds() if at is None else at
+        if since > self.seconds():
+            raise KeyLifeError("a compromise cannot lie ahead; to end a key honestly use retire")
         others = [record for record in await self._current(prefix) if record.kid != kid]
         if others:
             await self._end([kid], prefix, since, "compromised")
             return None
-        return await self._succeed(prefix, KEY_YEARS, [kid], "compromised", since)
+        return await self._succeed(prefix, None, [kid], "compromised", since)
 
     def seconds(self) -> int:
         """Return the present moment in unix seconds."""
@@ -143,34 +186,70 @@ class Keyring:
         now = self.seconds()
         return [record for record in await self.keys(prefix) if record.is_current(now)]
 
-    def _new(self, prefix: str, years: int) -> tuple[SigningKey, KeyRecord]:
-        key = new_signing_key(prefix)
-        nbf = self.seconds()
-        return key, KeyRecord(prefix, key.kid, key.public_jwk(), nbf, nbf + years * _YEAR_SECONDS)
-
     async def _succeed(
         self,
         prefix: str,
-        years: int,
+        new: NewKey | None,
         kids: list[str],
-        reason: str,
+        reason: EndReason,
         at: int | None = None,
     ) -> KeyRecord:
+        """Make a key and end those it succeeds, in one transaction."""
         if prefix != REGISTRY and not await is_filed_prefix(self.database, prefix):
             raise KeyLifeError(f"no filing has the issuer prefix {prefix}")
-        key, record = self._new(prefix, years)
-        self.files.store(key)
+        record = await self._new(prefix, new or NewKey(KeyPlace(self.backend)))
+        if prefix == REGISTRY and reason != "compromised":
+            record = await self._vouched(record)
         until = self.seconds() + OVERLAP_SECONDS if at is None else at
 
         async def change(tx: Transaction) -> None:
-            await record_key(tx, record, alg=ALG)
-            await _end_all(tx, prefix, kids, at=until, reason=reason)
+            await record_key(tx, record, alg=record.jwk["alg"])
+            await self._log(tx, prefix, record.jwk, "made", record.nbf)
+            if kids:
+                await self._end_all(tx, prefix, kids, at=until, reason=reason)
 
         await self.database.write(change)
         return record
 
-    async def _end(self, kids: list[str], prefix: str, at: int, reason: str) -> None:
-        await self.database.write(lambda tx: _end_all(tx, prefix, kids, at=at, reason=reason))
+    async def _new(self, prefix: str, new: NewKey) -> KeyRecord:
+        # The key first: one without a record is never used, a record without a key would be. A
+        # device may take seconds to make one.
+        key, place = await asyncio.to_thread(self.signers.make, prefix, new.place, alg=new.alg)
+        nbf = self.seconds()
+        exp = nbf + new.years * _YEAR_SECONDS
+        jwk = key.public_jwk()
+        return KeyRecord(prefix, key.kid, jwk, nbf, exp, backend=place.backend.value, uri=place.uri)
+
+    async def _vouched(self, record: KeyRecord) -> KeyRecord:
+        """Return the record of the registry's next key with the word of the last one for it."""
+        last = predecessor(await self.keys(REGISTRY))
+        if last is None or not self.can_sign(last):
+            return record
+        key, iss = self.open(last), self.iss(REGISTRY)
+        return await signed_by(key, lambda: vouched(record, iss=iss, by=key))
+
+    async def _end(self, kids: list[str], prefix: str, at: int, reason: EndReason) -> None:
+        await self.database.write(lambda tx: self._end_all(tx, prefix, kids, at=at, reason=reason))
+
+    async def _end_all(
+        self, tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: EndReason
+    ) -> None:
+        for kid in kids:
+            jwk = await end_key(tx, prefix, kid, at=at, reason=reason)
+            if jwk is None:
+                raise KeyLifeError(
+                    f"{prefix} has no key {kid} that could still be ended as {reason}"
+                )
+            await self._log(tx, prefix, jwk, reason, at)
+        # A list that a compromised key signed is believed by nobody; the next one who asks gets it
+        # signed anew.
+        await touch_lists_of(tx, prefix)
+
+    async def _log(
+        self, tx: Transaction, prefix: str, jwk: dict[str, str], event: KeyEvent, since: int
+    ) -> None:
+        at = moment_text(self.now())
+        await record_entries(tx, [key_entry(self.iss(prefix), jwk, event, since=since, at=at)])
 
 
 def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
@@ -179,10 +258,5 @@ def newest_current(keys: tuple[KeyRecord, ...], now: int) -> KeyRecord | None:
     return max(current, key=lambda record: (record.nbf, record.kid), default=None)
 
 
-async def _end_all(tx: Transaction, prefix: str, kids: list[str], *, at: int, reason: str) -> None:
-    for kid in kids:
-        if not await end_key(tx, prefix, kid, at=at, reason=reason):
-            raise KeyLifeError(f"{prefix} has no key {kid} that could still be ended as {reason}")
-    # A list that a compromised key signed is believed by nobody; the next one who asks gets it
-    # signed anew.
-    await touch_lists_of(tx, prefix)
+def _place(record: KeyRecord) -> KeyPlace:
+    return KeyPlace(Backend(record.backend), record.uri)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from registry.badges.bitstring import list_of, names_of, pack_bits, sign_bits
 from registry.dates import moment_text, parse_moment
 from registry.graph.issuing.lists import ListState, list_ids, list_now, list_then
+from registry.graph.log.entries import record_status
 from registry.issuing.keyring import Keyring
-from registry.issuing.signing import SigningKey
+from registry.issuing.signing import SigningKey, signed_by
 from registry.issuing.statuslist import Period, pack, sign_list
+from registry.log.entries import status_entry
+from registry.signers.errors import SignerError
 
 TTL_SECONDS: Final = 300
 LIFE_SECONDS: Final = 24 * 3600
@@ -54,6 +57,7 @@ class StatusLists:
     keyring: Keyring
     _kept: dict[str, SignedList] = field(default_factory=dict, repr=False)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
+    _logged: dict[str, int] = field(default_factory=dict, repr=False)
 
     def uri(self, name: str) -> str:
         """Return the address of a list, its `sub`."""
@@ -104,7 +108,8 @@ class StatusLists:
         if state is None or moment < state.created_at:
             return None
         key = await self._key_at(state.prefix, seconds)
-        return self._sign(name, state, Period(seconds, seconds + 1, TTL_SECONDS), key)
+        period = Period(seconds, seconds + 1, TTL_SECONDS)
+        return await signed_by(key, lambda: self._sign(name, state, period, key))
 
     async def signed_until(self, list_id: str, period: Period) -> dict[str, str]:
         """Return a list of the graph as it is now under each of its addresses.
@@ -115,7 +120,10 @@ class StatusLists:
         if state is None:
             return {}
         key = await self.keyring.signing_key(state.prefix)
-        return {self.uri(name): self._sign(name, state, period, key) for name in names_of(list_id)}
+        names = names_of(list_id)
+        return await signed_by(
+            key, lambda: {self.uri(name): self._sign(name, state, period, key) for name in names}
+        )
 
     async def _refresh(self, name: str, kept: SignedList | None) -> SignedList | None:
         found = list_of(name)
@@ -129,16 +137,53 @@ class StatusLists:
         if state is None:
             return None
         if kept is not None and state.entries is None:
-            fresh = SignedList(kept.token, kept.prefix, kept.version, kept.period, seen)
+            fresh = replace(kept, seen=seen)
         else:
-            period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
-            key = await self.keyring.signing_key(state.prefix)
-            token = self._sign(name, state, period, key)
-            fresh = SignedList(token, state.prefix, state.version, period, seen)
+            fresh = await self._signed_anew(name, found[0], state, kept, now=now, seen=seen)
         if name not in self._kept and len(self._kept) >= _MAX_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[name] = fresh
         return fresh
+
+    async def _signed_anew(
+        self,
+        name: str,
+        list_id: str,
+        state: ListState,
+        kept: SignedList | None,
+        *,
+        now: int,
+        seen: float,
+    ) -> SignedList:
+        """Return the list as it is, signed now.
+
+        Where the signer is away the kept one does for as long as it says the same and holds; a
+        change that cannot be signed is an error, never an old list.
+        """
+        period = Period(now, now + LIFE_SECONDS, TTL_SECONDS)
+        try:
+            key = await self.keyring.signing_key(state.prefix)
+            token = await signed_by(key, lambda: self._sign(name, state, period, key))
+        except SignerError:
+            if kept is None or kept.version != state.version or now >= kept.period.exp:
+                raise
+            return replace(kept, seen=seen)
+        await self._log(list_id, name, state.version, token)
+        return SignedList(token, state.prefix, state.version, period, seen)
+
+    async def _log(self, list_id: str, name: str, version: int, token: str) -> None:
+        """Log the first token of each version before anybody is given it.
+
+        The signing again of what was said before, every few minutes, would drown the log.
+        """
+        logged = self._logged.get(name)
+        if logged == version:
+            return
+        entry = status_entry(self.uri(name), token, at=moment_text(self.keyring.now()))
+        await self.keyring.database.write(
+            lambda tx: record_status(tx, list_id, name=name, version=version, entry=entry)
+        )
+        self._logged[name] = version
 
     def _sign(self, name: str, state: ListState, period: Period, key: SigningKey) -> str:
         iss, uri, entries = self.keyring.iss(state.prefix), self.uri(name), state.entries or {}
@@ -156,9 +201,9 @@ class StatusLists:
         """
         for record in await self.keyring.keys(prefix):
             end = record.exp if record.revoked_at is None else min(record.exp, record.revoked_at)
-            usable = not record.is_compromised and self.keyring.files.has(prefix, record.kid)
+            usable = not record.is_compromised and self.keyring.can_sign(record)
             if usable and record.nbf <= seconds <= end:
-                return self.keyring.files.load(prefix, record.kid)
+                return self.keyring.open(record)
         return await self.keyring.signing_key(prefix)
 
 

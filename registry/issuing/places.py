@@ -7,16 +7,16 @@ needs no counter on which everybody who issues would wait.
 from __future__ import annotations
 
 import secrets
+import uuid
 from dataclasses import dataclass
 from typing import Final
 
 from registry.badges.bitstring import HEAD
 from registry.graph.driver import Transaction
-from registry.graph.issuing.lists import ListForm, free_places, newest_list, open_list
+from registry.graph.issuing.lists import ListForm, count_taken, newest_list, open_list, take_places
 from registry.issuing.statuslist import ENTRIES
 
-_LEAST_DRAWN: Final = 64
-_DRAWS_PER_PLACE: Final = 4
+_SAMPLE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,10 @@ class Place:
 async def draw_places(
     tx: Transaction, prefix: str, count: int, *, at: str, form: ListForm = ListForm.TOKEN
 ) -> list[Place]:
-    """Return free places of an issuer's newest list.
+    """Take free places of an issuer's newest list, in this transaction.
 
-    A new list is opened when that one is half full.
-
-    They are taken by writing credentials at them in the same transaction.
+    A new list is opened when that one is half full. Every place must be signed at: what is taken
+    here and not recorded (`record_credentials`) would stay taken.
 
     Args:
         tx: the transaction of the issue.
@@ -48,23 +47,35 @@ async def draw_places(
         at: the present moment, for a list that is opened.
         form: of the list; a place of a BITSTRING list counts for every purpose.
     """
+    list_id, size = await _roomy_list(tx, prefix, at=at, form=form)
+    taker = uuid.uuid4().hex
+    taken: list[int] = []
+    # One round is enough but for what others have; in a list half empty the rest soon is found.
+    while len(taken) < count:
+        drawn = _draw(size, count - len(taken))
+        taken += await take_places(tx, list_id, drawn, taker=f"{taker}:{len(taken)}")
+    # In order they were taken, so shuffled again: the two tokens of a paper are no neighbours.
+    secrets.SystemRandom().shuffle(taken)
+    return [Place(list_id, idx) for idx in taken]
+
+
+async def _roomy_list(tx: Transaction, prefix: str, *, at: str, form: ListForm) -> tuple[str, int]:
+    """Return id and size of the issuer's newest list, opened now where there is none with room.
+
+    A sample tells how full a list is: of 64 places 32 are taken.
+    """
     newest = await newest_list(tx, prefix, form)
+    number = 0
     if newest is not None:
         list_id, number, size = newest
-        drawn = _draw(size, count)
-        free = await free_places(tx, list_id, drawn)
-        if len(free) >= max(count, len(drawn) // 2):
-            return [Place(list_id, idx) for idx in free[:count]]
-    else:
-        number = 0
+        if await count_taken(tx, list_id, _draw(size, _SAMPLE)) < _SAMPLE // 2:
+            return list_id, size
     list_id = f"{HEAD if form is ListForm.BITSTRING else ''}{prefix}-{number + 1}"
     await open_list(
         tx, list_id, prefix=prefix, form=form, number=number + 1, size=ENTRIES, created_at=at
     )
-    free = await free_places(tx, list_id, _draw(ENTRIES, count))
-    return [Place(list_id, idx) for idx in free[:count]]
+    return list_id, ENTRIES
 
 
 def _draw(size: int, count: int) -> list[int]:
-    wanted = max(_LEAST_DRAWN, _DRAWS_PER_PLACE * count)
-    return secrets.SystemRandom().sample(range(size), min(wanted, size))
+    return secrets.SystemRandom().sample(range(size), min(count, size))

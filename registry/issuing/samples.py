@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from registry.badges.export import Badge, BadgeForm
 from registry.graph.driver import Database, open_driver
 from registry.graph.issuing.existing import sample_keys
 from registry.issuing.existing import ExistingCertificates
@@ -23,6 +24,7 @@ Certificates to try / 可供试验的证书
 
     verify-certificate --trust trust.json valid.txt            VALID         有效
     verify-certificate --trust trust.json valid.qr.txt         VALID         纸质证书二维码
+    verify-certificate --trust trust.json valid.badge.png      VALID         开放徽章图片
     verify-certificate --trust trust.json revoked.txt          REVOKED       已撤销
     verify-certificate --trust trust.json suspended.txt        SUSPENDED     已暂停
     verify-certificate --trust trust.json out-of-scope.txt     OUT_OF_SCOPE  超出备案范围
@@ -58,6 +60,9 @@ async def _write(settings: Settings) -> Path:
             if sort == "valid":
                 _put(folder / "valid.qr.txt", signed.credential.qr_text)
                 _put(folder / "tampered.txt", tampered(signed.credential.full.text))
+                if signed.credential.badge is not None:
+                    badge = Badge(signed.credential.badge.text, signed.credential.content)
+                    (folder / "valid.badge.png").write_bytes(badge.in_form(BadgeForm.PNG))
         trust = await TrustFiles(keyring, StatusLists(keyring)).make()
         (folder / "trust.json").write_bytes(orjson.dumps(trust, option=orjson.OPT_INDENT_2))
     (folder / "README.txt").write_text(README.format(base=keyring.base_url), encoding="utf-8")

@@ -25,6 +25,9 @@ from registry.issuing.signing import SigningKey
 FULL: Final = "FULL"
 PRINT: Final = "PRINT"
 BADGE: Final = "BADGE"
+WALLET: Final = "WALLET"
+"""Profiles: of the holder's file, the paper, the badge, and a certificate bound to a wallet."""
+
 TOKENS: Final = 2
 """Tokens signed for a certificate beside its badge, hence places in a token list it takes."""
 
@@ -33,6 +36,7 @@ TOKENS: Final = 2
 class SignedCertificate:
     """What the holder gets, and what is recorded of it."""
 
+    content: Content
     full: SignedCredential
     print: SignedCredential
     badge: SignedCredential | None
@@ -82,6 +86,7 @@ class Signer:
             badge = badge_credential(content, seat=self.seat(badge_place), key=self.key)
             rows.append(self.row(badge_place, BADGE, badge, certificate_key, status))
         return SignedCertificate(
+            content=content,
             full=full,
             print=printed,
             badge=badge,
@@ -112,4 +117,5 @@ class Signer:
             sha256=signed.jwt_sha256,
             certificate_key=certificate_key,
             initial=status,
+            signature=None if self.key.is_deterministic else signed.signature.hex(),
         )

@@ -20,9 +20,12 @@ from registry.graph.issuing.keys import KeyRecord
 from registry.graph.issuing.trust import FilingTrust, IssuerTrust, issuer_trust, trust_state
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.lists import TTL_SECONDS, StatusLists
-from registry.issuing.signing import sign_jwt
+from registry.issuing.signing import sign_jwt, signed_by
 from registry.issuing.statuslist import Period
+from registry.issuing.vouching import chain
+from registry.log.service import TransparencyLog
 from registry.vocabulary import CertificateKind, Rank
+from verifier.trustchain import MEMBER
 
 VERSION: Final = 1
 DAYS: Final = 30
@@ -36,10 +39,11 @@ _KINDS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class TrustFiles:
-    """Makes trust files."""
+    """Makes trust files, without the member `log` where no log is given or it has not begun."""
 
     keyring: Keyring
     lists: StatusLists
+    log: TransparencyLog | None = None
 
     async def make(self, *, prefix: str | None = None, days: int = DAYS) -> dict[str, Any]:
         """Return the trust file of all issuers (or one) as JSON values, good for some days."""
@@ -49,12 +53,14 @@ class TrustFiles:
         tokens: dict[str, str] = {}
         for list_id in (list_id for issuer in issuers for list_id in issuer.lists):
             tokens |= await self.lists.signed_until(list_id, period)
+        log = None if self.log is None else self.log.trust()
         return {
             "version": VERSION,
             "issued": _moment(period.iat),
             "expires": _moment(period.exp),
             "issuers": [issuer_json(issuer, self.keyring.iss(issuer.prefix)) for issuer in issuers],
             "statusLists": tokens,
+            **({} if log is None else {"log": log}),
         }
 
     async def sign(self, file: dict[str, Any]) -> str:
@@ -62,15 +68,24 @@ class TrustFiles:
         issued, expires = (
             int(parse_moment(file[name]).timestamp()) for name in ("issued", "expires")
         )
+        key = await self.keyring.signing_key(REGISTRY)
         claims = {"iss": self.keyring.iss(REGISTRY), "iat": issued, "exp": expires, **file}
-        return sign_jwt(claims, typ=TYP, key=await self.keyring.signing_key(REGISTRY))
+        vouchers = chain(await self.keyring.keys(REGISTRY))
+        if vouchers:
+            claims[MEMBER] = vouchers
+        return await signed_by(key, lambda: sign_jwt(claims, typ=TYP, key=key))
 
 
 @dataclass(slots=True)
 class CurrentTrust:
-    """The trust file of the moment, made again after a change; of filings after `FRESH_SECONDS`."""
+    """The trust file of the moment, made again after a change; of filings after `FRESH_SECONDS`.
+
+    It is signed when somebody asks for it signed: with the registry's signer away the plain file is
+    served still.
+    """
 
     files: TrustFiles
+    _file: dict[str, Any] = field(default_factory=dict)
     _plain: bytes = b""
     _signed: str = ""
     _made: float = float("-inf")
@@ -79,24 +94,26 @@ class CurrentTrust:
 
     async def plain(self) -> bytes:
         """Return the file as JSON."""
-        await self._follow()
-        return self._plain
+        async with self._lock:
+            await self._follow()
+            return self._plain
 
     async def signed(self) -> str:
         """Return the file as a `trust+jwt`."""
-        await self._follow()
-        return self._signed
+        async with self._lock:
+            await self._follow()
+            if not self._signed:
+                self._signed = await self.files.sign(self._file)
+            return self._signed
 
     async def _follow(self) -> None:
-        async with self._lock:
-            state = await trust_state(self.files.keyring.database)
-            age = time.monotonic() - self._made
-            if state == self._state and age < FRESH_SECONDS:
-                return
-            file = await self.files.make()
-            self._plain = orjson.dumps(file)
-            self._signed = await self.files.sign(file)
-            self._state, self._made = state, time.monotonic()
+        state = await trust_state(self.files.keyring.database)
+        age = time.monotonic() - self._made
+        if state == self._state and age < FRESH_SECONDS:
+            return
+        self._file = await self.files.make()
+        self._plain, self._signed = orjson.dumps(self._file), ""
+        self._state, self._made = state, time.monotonic()
 
 
 def issuer_json(issuer: IssuerTrust, iss: str) -> dict[str, Any]:

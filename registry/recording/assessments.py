@@ -7,6 +7,7 @@ session wrong is refused here, under the code of the check that would find it.
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from registry.access import Act
 from registry.dates import china_day, in_force, moment_text
 from registry.editions import occupation_key
 from registry.graph.driver import Transaction
+from registry.graph.log.entries import record_entries
 from registry.graph.recheck import recheck_days
 from registry.graph.recording.assessments import (
     FilingScope,
@@ -26,6 +28,7 @@ from registry.graph.recording.assessments import (
     record_session,
 )
 from registry.issuing.numbers import kind_of
+from registry.log.entries import NO_ROSTER, SALT_BYTES, LoggedSession, roster_hash, session_entry
 from registry.recording.refusals import Refusal, refuse, refuse_for
 from registry.recording.requests import Made, Request, Requests
 from registry.recording.rights import may, own_organisation
@@ -101,7 +104,7 @@ class Assessments:
             organisation=own_organisation(viewer),
         )
         occupation = _fileable(filing, order, today=china_day(now))
-        plan_id = f"plan-{uuid.uuid4().hex}"
+        plan_id, session_id = f"plan-{uuid.uuid4().hex}", _new_session_id()
         plan = {
             "planId": plan_id,
             "filingNo": order.filing_no,
@@ -111,8 +114,21 @@ class Assessments:
             "filedAt": moment_text(now),
             "seats": order.seats,
             "site": order.site,
+            "sessionId": session_id,
         }
         await record_plan(tx, plan)
+        # Announced before it is held; who will sit in it is not known yet.
+        announced = LoggedSession(
+            plan=plan_id,
+            session=session_id,
+            filing=order.filing_no,
+            occupation=occupation,
+            level=order.rank.name,
+            day=order.planned_for,
+            seats=order.seats,
+            roster=NO_ROSTER,
+        )
+        await record_entries(tx, [session_entry(announced, at=moment_text(now))])
         return {"planId": plan_id}
 
     async def _record(self, tx: Transaction, viewer: Viewer, order: SessionOrder) -> Made:
@@ -123,15 +139,28 @@ class Assessments:
             workers=[line.worker for line in order.results],
             organisation=own_organisation(viewer),
         )
-        _refuse_unplanned(plan, order, today=self.requests.today())
-        session_id = f"session-{uuid.uuid4().hex}"
+        plan = _planned(plan, order, today=self.requests.today())
+        session_id = plan.announced or _new_session_id()
+        salt = secrets.token_bytes(SALT_BYTES)
         session = {
             "sessionId": session_id,
             "heldOn": order.held_on,
             "assessors": list(order.assessors),
+            "rosterSalt": salt.hex(),
         }
         results = [_result(session_id, place, line) for place, line in enumerate(order.results, 1)]
         await record_session(tx, order.plan_id, session, results)
+        held = LoggedSession(
+            plan=order.plan_id,
+            session=session_id,
+            filing=plan.filing_no,
+            occupation=plan.occupation,
+            level=Rank(plan.rank).name,
+            day=order.held_on,
+            seats=plan.seats,
+            roster=roster_hash(salt, (line.worker for line in order.results)),
+        )
+        await record_entries(tx, [session_entry(held, at=moment_text(self.requests.now()))])
         # An assessor of this session may now have sat at two sites on that day.
         await recheck_days(tx, [order.held_on])
         return {"sessionId": session_id}
@@ -179,8 +208,8 @@ def _refuse_bad_session(order: SessionOrder) -> None:
         raise refuse("INVALID_SCORE")
 
 
-def _refuse_unplanned(plan: PlanFacts | None, order: SessionOrder, *, today: date) -> None:
-    """Refuse a session that its plan does not carry."""
+def _planned(plan: PlanFacts | None, order: SessionOrder, *, today: date) -> PlanFacts:
+    """Return the plan if it carries the session, or refuse."""
     if plan is None:
         raise refuse("PLAN_NOT_FOUND", order.plan_id)
     if order.held_on > today:
@@ -195,6 +224,11 @@ def _refuse_unplanned(plan: PlanFacts | None, order: SessionOrder, *, today: dat
     unknown = sorted({line.worker for line in order.results} - plan.workers)
     if unknown:
         raise refuse("WORKER_NOT_FOUND", ", ".join(unknown[:5]))
+    return plan
+
+
+def _new_session_id() -> str:
+    return f"session-{uuid.uuid4().hex}"
 
 
 def _result(session_id: str, place: int, line: ResultOrder) -> dict[str, Any]:

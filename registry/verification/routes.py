@@ -30,9 +30,10 @@ from registry.verification.questions import (
     read_question,
 )
 from registry.viewer import Viewer
-from verifier.batch import MAX_LINE_BYTES, parse_request
+from verifier.batch import parse_request
 from verifier.checks import Check, failed
 from verifier.errors import BadRequestError, MalformedError
+from verifier.lines import Lines, LineSplitter
 from verifier.moments import unix_seconds
 from verifier.report import make_report
 
@@ -165,34 +166,14 @@ class Desk:
         )
 
 
-async def read_lines(
-    chunks: AsyncIterator[bytes],
-) -> AsyncIterator[list[tuple[int, bytes | None]]]:
-    """Yield the lines that are not empty with their numbers from 1, as many together as have come.
-
-    None for one too long.
-
-    At most `MAX_LINE_BYTES` and one chunk are in memory.
-    """
-    rest, number, too_long = b"", 0, False
+async def read_lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[Lines]:
+    """Yield the lines of a stream, as many together as have come."""
+    splitter = LineSplitter()
     async for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        lines: list[tuple[int, bytes | None]] = []
-        for raw in whole:
-            number += 1
-            line = raw.strip(b" \t\r")
-            if too_long or len(line) > MAX_LINE_BYTES:
-                lines.append((number, None))
-            elif line:
-                lines.append((number, line))
-            too_long = False
-        if len(rest) > MAX_LINE_BYTES + 2:
-            rest, too_long = b"", True
-        if lines:
+        if lines := splitter.feed(chunk):
             yield lines
-    line = rest.strip(b" \t\r")
-    if line or too_long:
-        yield [(number + 1, None if too_long or len(line) > MAX_LINE_BYTES else line)]
+    if lines := splitter.finish():
+        yield lines
 
 
 async def _body(request: Request) -> bytes:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from registry.dates import china_day
@@ -14,7 +14,8 @@ from registry.events import AccessEvent, AccessEvents
 from registry.graph.driver import Database
 from registry.graph.verification import Found, found_by_keys
 from registry.issuing.keyring import REGISTRY, Keyring
-from registry.issuing.signing import SigningKey
+from registry.issuing.signing import SigningKey, signed_by
+from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.verification import credentials, numbers
 from registry.verification.answers import Answer
@@ -22,6 +23,8 @@ from registry.verification.live import LiveTrust
 from registry.verification.misses import Misses
 from registry.verification.questions import CredentialQuestion, NumberQuestion, Question
 from registry.viewer import Viewer
+from verifier.envelope import read_envelope
+from verifier.errors import MalformedError
 from verifier.report import Report
 from verifier.texts import Language
 
@@ -59,6 +62,7 @@ class Verification:
     trust: LiveTrust
     personal: PersonalKeys
     events: AccessEvents
+    log: TransparencyLog
     misses: Misses = field(default_factory=Misses, repr=False)
     _key: tuple[SigningKey, float] | None = field(default=None, repr=False)
 
@@ -84,7 +88,8 @@ class Verification:
     async def receipt(self, answer: Answer) -> str:
         """Return the receipt of an answer."""
         key = await self._registry_key()
-        return answer.receipt(iss=self.keyring.iss(REGISTRY), key=key)
+        iss = self.keyring.iss(REGISTRY)
+        return await signed_by(key, lambda: answer.receipt(iss=iss, key=key))
 
     @asynccontextmanager
     async def look_up(self, client: str) -> AsyncIterator[LookUp]:
@@ -121,6 +126,8 @@ class Verification:
         The graph is asked for its issuer and its list, if they are not fresh.
         """
         trust = await self.trust.for_credential(question.credential, at=question.at)
+        if trust.log_policy is not None:
+            question = await self._with_proof(question)
         now = self.keyring.now().timestamp()
         return credentials.judge_signature(question, trust=trust, now=now, lang=lang)
 
@@ -151,6 +158,17 @@ class Verification:
         keys = credentials.look_up_keys(report)
         found = await found_by_keys(self.database, keys) if keys else ()
         return credentials.answer_credential(question, report, found[0] if found else None)
+
+    async def _with_proof(self, question: CredentialQuestion) -> CredentialQuestion:
+        """Add the registry's own proof that the token is in the log, if none came with it."""
+        try:
+            envelope = read_envelope(question.credential)
+        except MalformedError:
+            return question
+        if question.log_proof is not None or envelope.log_proof is not None:
+            return question
+        standing = await self.log.standing_of(envelope.credential)
+        return replace(question, log_proof=standing.proof)
 
     async def _registry_key(self) -> SigningKey:
         """Return the registry's key, read again twice a minute: within the overlap of two keys."""

@@ -13,6 +13,7 @@ from registry.graph.shapes.decoding import level
 from registry.graph.shapes.model import Head
 from registry.inquiry import Inquiry
 from registry.issuing.certificates import IssueOrder, StatusOrder
+from registry.log.proofs import PENDING
 from registry.office import Office
 from registry.recording.appointments import AppointOrder
 from registry.recording.assessments import PlanOrder, ResultOrder, SessionOrder
@@ -97,11 +98,16 @@ class Mutation:
         if isinstance(answer, Refusal):
             return _refused(info, answer)
         row = await _row(info, recorded.CERTIFICATE, answer["certificateKey"], "certificate")
+        standing = PENDING
+        if selection_of(info).names() & {"logState", "logProof"}:
+            standing = await _office(info).log.standing_of(answer["credential"].encode())
         return _made(
             types.IssuedCertificate,
             certificate=row,
             credential=answer["credential"],
             qr_text=answer["qrText"],
+            log_state=standing.status,
+            log_proof=standing.proof,
         )
 
     @resolved(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.enums import AssignmentMode, CertificateKind, CertificateStatus, SkillLevel
+from schema.enums import AssignmentMode, CertificateKind, CertificateStatus, LogState, SkillLevel
 from schema.fields import asked_with, output, shown
 from schema.scalars import Date, DateTime
 from schema.types.people import Appointment, Assignment, Certificate, Consent
@@ -153,6 +153,13 @@ class IssuedCertificate:
         "byte (数字凭证)"
     )
     qr_text: str = shown("What the QR on the paper says (二维码内容)")
+    log_state: LogState = shown(
+        "How far it is in the log; ask again under the same key to see it become LOGGED (日志状态)"
+    )
+    log_proof: str | None = shown(
+        "The first proof that it is in the log, to be kept with the credential; null while PENDING "
+        "(日志证明)"
+    )
 
 
 @output

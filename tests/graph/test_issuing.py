@@ -140,7 +140,7 @@ def test_everything_that_follows_is_there_at_once(run: Run, database: Graph) -> 
     )
 
     assert number == f"{PREFIX}262000001"
-    assert (rank, codes, sorted(profiles), places) == (5, None, ["FULL", "PRINT"], 2)
+    assert (rank, codes, sorted(profiles), places) == (5, None, ["BADGE", "FULL", "PRINT"], 3)
     assert offers == [[5, "2022:6-18-02-04"]]
     [[body, index]] = entries
     assert index is None
@@ -158,9 +158,12 @@ def test_fifty_at_once_share_no_number_and_no_place(run: Run, database: Graph) -
     serials = sorted(number_of(one)[-6:] for one in made)
     assert serials == [f"{serial:06d}" for serial in range(1, 51)]
     assert database.run("MATCH (c:Credential) RETURN count(c), count(DISTINCT c.key)") == [
-        [100, 100]
+        [150, 150]
     ]
-    assert database.run("MATCH (e:LogEntry) RETURN count(e)") == [[50]]
+    assert database.run("MATCH (e:LogEntry) RETURN e.type, count(e) ORDER BY e.type") == [
+        ["certificate/1", 50],
+        ["key/1", 1],
+    ]
 
 
 def test_the_same_key_gives_the_same_bytes_and_issues_once(run: Run, database: Graph) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from registry.issuing.samples import write_samples
+from registry.issuing.samples import tampered, write_samples
+from registry.signers.sm2 import SM2Public, holds
 from tests.support.database import Graph
 from tests.support.small_world import BASE, PREFIX, build, settings_of
 from verifier.cli import main as verify
@@ -157,6 +161,7 @@ def test_samples_to_try_are_what_their_names_say(
         "trust.json",
         "valid.txt",
         "valid.qr.txt",
+        "valid.badge.png",
         "revoked.txt",
         "suspended.txt",
         "out-of-scope.txt",
@@ -164,7 +169,119 @@ def test_samples_to_try_are_what_their_names_say(
     }
     assert verdict(folder, trust, "valid", capsys)[0] == "VALID"
     assert verdict(folder, trust, "valid.qr", capsys)[0] == "VALID"
+    assert verify(["--trust", str(trust), "--json", str(folder / "valid.badge.png")]) == 0
     assert verdict(folder, trust, "revoked", capsys)[1] == {"REVOKED"}
     assert verdict(folder, trust, "suspended", capsys)[1] == {"SUSPENDED"}
     assert "OUT_OF_SCOPE" in verdict(folder, trust, "out-of-scope", capsys)[1]
     assert verdict(folder, trust, "tampered", capsys)[1] == {"SIGNATURE"}
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail whatever would ask somebody."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("an offline verification opened a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.mark.usefixtures("no_network")
+def test_a_bundle_verifies_without_a_network(run: object, tmp_path: Path) -> None:
+    assert callable(run)
+    out, packed, folder = tmp_path / "out", tmp_path / "offline.zip", tmp_path / "offline"
+    run("issue", "--existing", "--issuer", PREFIX, "--out", str(out))
+    folder.mkdir()
+    assert "README.txt says how" in run("export", "--trust", str(packed))
+    run("export", "--trust", str(folder))
+    assert "leave out --signed" in run("export", "--trust", str(packed), "--signed", fails=True)
+
+    unpacked = tmp_path / "unpacked"
+    zipfile.ZipFile(packed).extractall(unpacked)
+    names = {
+        path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()
+    }
+    assert names == {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    }
+    assert {"README.txt", "registry.jwk", "trust.json", "trust.jwt", "verify.html"} <= names
+    assert f"status/{PREFIX}-1.jwt" in names
+    for words in (
+        ("--trust", str(unpacked / "trust.json")),
+        ("--trust", str(unpacked / "trust.jwt"), "--trust-key", str(unpacked / "registry.jwk")),
+    ):
+        assert verify([*words, str(out / f"{NUMBERS[0]}.txt")]) == 0
+        assert verify([*words, str(out / f"{NUMBERS[1]}.txt")]) == 1
+    assert "核验" in (unpacked / "README.txt").read_text("utf-8")
+
+
+def test_the_first_key_of_the_registry_reads_the_trust_file_of_its_third(
+    run: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(run)
+    first, third = tmp_path / "first", tmp_path / "third"
+    for folder in (first, third):
+        folder.mkdir()
+    run("issue", "--existing", "--issuer", PREFIX, "--out", str(tmp_path))
+    credential = str(tmp_path / f"{NUMBERS[0]}.txt")
+    run("export", "--trust", str(first))
+    run("keys", "rotate", "--issuer", "registry", "--alg", "EdDSA")
+    run("keys", "rotate", "--issuer", "registry")
+    run("export", "--trust", str(third))
+    held = ("--trust-key", str(first / "registry.jwk"))
+    capsys.readouterr()
+
+    assert (first / "registry.jwk").read_bytes() != (third / "registry.jwk").read_bytes()
+    assert verify(["--trust", str(third / "trust.jwt"), *held, credential]) == 0
+
+    # A stolen key vouches for nobody: whoever holds it has to get the new one.
+    newest = json.loads((third / "registry.jwk").read_text())["kid"]
+    run("keys", "compromise", "--issuer", "registry", "--kid", newest)
+    run("export", "--trust", str(third))
+    assert verify(["--trust", str(third / "trust.jwt"), *held, credential]) == 2
+    own = ("--trust-key", str(third / "registry.jwk"))
+    assert verify(["--trust", str(third / "trust.jwt"), *own, credential]) == 0
+
+
+def test_all_issuers_get_a_folder_each(run: object, tmp_path: Path) -> None:
+    assert callable(run)
+    said = run("issue", "--existing", "--all", "--out", str(tmp_path))
+
+    assert said.endswith("skipped 1\n")
+    assert (tmp_path / PREFIX / f"{NUMBERS[0]}.txt").is_file()
+    both = ("issue", "--existing", "--all", "--issuer", PREFIX, "--out", str(tmp_path))
+    assert "say either" in run(*both, fails=True)
+    assert "say either" in run("issue", "--existing", "--out", str(tmp_path), fails=True)
+
+
+def test_keys_of_other_backends_by_command(run: object) -> None:
+    assert callable(run)
+    run("keys", "rotate", "--issuer", PREFIX, "--alg", "EdDSA")
+    assert re.search(r"current  EdDSA  file", run("keys", "list", "--issuer", PREFIX))
+    for backend in ("pkcs11", "kms"):
+        words = ("keys", "rotate", "--issuer", PREFIX, "--backend", backend)
+        assert "is not set up: docs/signers.md" in run(*words, fails=True)
+    assert "--backend pkcs11 or kms" in run(
+        "keys", "new", "--issuer", PREFIX, "--uri", "aws-kms:x", fails=True
+    )
+
+
+def test_sm2_beside_a_credential_of_the_issuer_alone(run: object, tmp_path: Path) -> None:
+    assert callable(run)
+    run("issue", "--existing", "--issuer", PREFIX, "--out", str(tmp_path))
+    path = tmp_path / f"{NUMBERS[0]}.txt"
+
+    assert run("sm2", "sign", "--issuer", PREFIX, str(path)).strip() == f"{path}.sm2.jws"
+    assert run("sm2", "key", "--issuer", PREFIX).startswith("-----BEGIN PUBLIC KEY-----")
+    jwt = path.read_text("ascii").partition("~")[0]
+    pem = run("sm2", "key", "--issuer", PREFIX)
+    point = base64.b64decode("".join(pem.splitlines()[1:-1]))[-64:]
+    detached = Path(f"{path}.sm2.jws").read_text("ascii")
+    assert holds(detached, jwt=jwt, public=SM2Public(point))
+
+    foreign = tmp_path / "foreign.txt"
+    foreign.write_text(tampered(path.read_text("ascii")))
+    assert "no credential of issuer" in run(
+        "sm2", "sign", "--issuer", PREFIX, str(foreign), fails=True
+    )

@@ -80,6 +80,8 @@ def test_killed_again_and_again_every_worker_has_one_certificate(
     assert sorted(given) == sorted(workers)
     counts = "MATCH (c:Certificate) RETURN count(c), count(DISTINCT c.number)"
     assert own.run(counts) == [[len(workers), len(workers)]]
-    assert own.run("MATCH (c:Credential) RETURN count(c)") == [[2 * len(workers)]]
-    assert own.run("MATCH (e:LogEntry) RETURN count(e)") == [[len(workers)]]
+    assert own.run("MATCH (c:Credential) RETURN count(c)") == [[3 * len(workers)]]
+    assert own.run("MATCH (c:Credential) WHERE c.certificateKey IS NULL RETURN c.key") == []
+    entries = "MATCH (e:LogEntry {type: 'certificate/1'}) RETURN count(e)"
+    assert own.run(entries) == [[len(workers)]]
     assert own.run("MATCH (w:Worker) WHERE COUNT { (w)-[:HOLDS]->() } > 1 RETURN w.id") == []

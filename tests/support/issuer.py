@@ -192,7 +192,7 @@ class Issuer:
         return self.jwt(present, **{"typ": "statuslist+jwt", **(header or {})})
 
     def bitstring_list(
-        self, uri: str, purpose: str, indexes: Sequence[int] = (), **claims: Any
+        self, uri: str, purpose: str | Sequence[str], indexes: Sequence[int] = (), **claims: Any
     ) -> str:
         """Return a W3C Bitstring Status List credential with some bits set."""
         data = bytearray(131_072 // 8)

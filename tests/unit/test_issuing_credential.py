@@ -20,10 +20,11 @@ from registry.issuing.credential import (
     print_credential,
     qr_text,
 )
-from registry.issuing.keyfiles import KeyFileError, KeyFiles
-from registry.issuing.signing import new_signing_key
 from registry.issuing.statuslist import ENTRIES, Period, pack, sign_list
 from registry.settings import Settings
+from registry.signers.errors import KeyFileError
+from registry.signers.keyfiles import KeyFiles
+from registry.signers.software import new_signing_key
 from verifier import Check, Outcome, State, Trust, verify_credential
 
 BASE = "https://registry.example.cn/ab"

@@ -19,7 +19,7 @@ from registry.verification.questions import (
     read_question,
 )
 from registry.verification.routes import read_lines
-from verifier.batch import MAX_LINE_BYTES
+from verifier.lines import MAX_LINE_BYTES
 
 NUMBER = "S000032000123262000017"
 

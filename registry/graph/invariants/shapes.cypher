@@ -160,6 +160,17 @@ WHERE n.key IS NULL OR n.listId IS NULL OR n.idx IS NULL OR n.issuerPrefix IS NU
    OR n.kid IS NULL OR n.certificateKey IS NULL OR n.status IS NULL
 RETURN count(n), collect(coalesce(n.key, elementId(n)))[..$limit];
 
+// every Offer has id, expires, configurations, triesLeft
+MATCH (n:Offer)
+WHERE n.id IS NULL OR n.expires IS NULL OR n.configurations IS NULL OR n.triesLeft IS NULL
+RETURN count(n), collect(coalesce(n.id, elementId(n)))[..$limit];
+
+// every Share has id, codeHash, facts, at, expires, looks
+MATCH (n:Share)
+WHERE n.id IS NULL OR n.codeHash IS NULL OR n.facts IS NULL OR n.at IS NULL OR n.expires IS NULL
+   OR n.looks IS NULL
+RETURN count(n), collect(coalesce(n.id, elementId(n)))[..$limit];
+
 // every StatusChange has id, to, on
 MATCH (n:StatusChange)
 WHERE n.id IS NULL OR n.to IS NULL OR n.on IS NULL
@@ -180,6 +191,11 @@ RETURN count(n), collect(coalesce(n.id, elementId(n)))[..$limit];
 MATCH (n:LogEntry)
 WHERE n.id IS NULL OR n.type IS NULL OR n.body IS NULL OR n.at IS NULL
 RETURN count(n), collect(coalesce(n.id, elementId(n)))[..$limit];
+
+// every Checkpoint has origin, size, root, text
+MATCH (n:Checkpoint)
+WHERE n.origin IS NULL OR n.size IS NULL OR n.root IS NULL OR n.text IS NULL
+RETURN count(n), collect(coalesce(toString(n.size), elementId(n)))[..$limit];
 
 // every AccessEvent has id, at, role, purpose
 MATCH (n:AccessEvent)

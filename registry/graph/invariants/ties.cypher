@@ -131,6 +131,16 @@ MATCH (n:Credential)
 WHERE COUNT { (:Certificate)-[:SIGNED_AS]->(n) } <> 1
 RETURN count(n), collect(n.key)[..$limit];
 
+// every Offer is of exactly one certificate
+MATCH (n:Offer)
+WHERE COUNT { (n)-[:OFFERS_CERTIFICATE]->(:Certificate) } <> 1
+RETURN count(n), collect(n.id)[..$limit];
+
+// every Share is of exactly one worker and shows one certificate of theirs
+MATCH (n:Share)
+WHERE COUNT { (w:Worker)-[:SHARES]->(n)-[:SHOWS]->(:Certificate)<-[:HOLDS]-(w) } <> 1
+RETURN count(n), collect(n.id)[..$limit];
+
 // every StatusChange is of exactly one certificate
 MATCH (n:StatusChange)
 WHERE COUNT { (:Certificate)-[:HAS_STATUS]->(n) } <> 1
@@ -243,3 +253,13 @@ RETURN count(a), collect(a.uscc + ' ' + b.uscc)[..$limit];
 MATCH (a:Worker)-[r:EMPLOYED]->(:Organisation)
 WHERE r.to < r.from
 RETURN count(r), collect(a.id)[..$limit];
+
+// every LogEntry has an index, or waits for one
+MATCH (n:LogEntry)
+WHERE (n.index IS NULL) <> (n:Unsequenced)
+RETURN count(n), collect(n.id)[..$limit];
+
+// every index of the log that was given is that of an entry
+MATCH (n:LogState)
+WHERE COUNT { MATCH (entry:LogEntry) WHERE entry.index >= 0 } <> n.nextIndex
+RETURN count(n), collect(n.id)[..$limit];

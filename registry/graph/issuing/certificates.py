@@ -75,14 +75,9 @@ CREATE (certificate)-[:RESULT_OF]->(result)
 RECORD_CREDENTIALS: Final = """
 UNWIND $rows AS row
 MATCH (certificate:Certificate {key: row.certificateKey})
-CREATE (certificate)-[:SIGNED_AS]->(credential:Credential)
+MATCH (credential:Credential {key: row.key})
+CREATE (certificate)-[:SIGNED_AS]->(credential)
 SET credential = row
-"""
-
-RECORD_LOG_ENTRIES: Final = """
-UNWIND $rows AS row
-CREATE (entry:LogEntry)
-SET entry = row
 """
 
 CERTIFICATES_OF_ISSUER: Final = """
@@ -136,7 +131,10 @@ class IssueBasis:
 
 @dataclass(frozen=True, slots=True)
 class CredentialRow:
-    """A signed token at its place. `initial` are the two bits of its status when it was signed."""
+    """A signed token at its place. `initial` are the two bits of its status when it was signed.
+
+    `signature` (hexadecimal) is recorded where the key would not give it again.
+    """
 
     list_id: str
     idx: int
@@ -147,10 +145,12 @@ class CredentialRow:
     sha256: str
     certificate_key: str
     initial: int = 0
+    signature: str | None = None
 
     def properties(self) -> dict[str, object]:
         """Return the properties of its node (docs/graph.md)."""
         began_bad = {"initial": self.initial, "changed": True} if self.initial else {}
+        kept = {} if self.signature is None else {"signature": self.signature}
         return {
             "key": f"{self.list_id}:{self.idx}",
             "listId": self.list_id,
@@ -163,6 +163,7 @@ class CredentialRow:
             "certificateKey": self.certificate_key,
             "status": self.initial,
             **began_bad,
+            **kept,
         }
 
 
@@ -244,13 +245,8 @@ async def record_certificate(tx: Transaction, worker: str, certificate: dict[str
 
 
 async def record_credentials(tx: Transaction, rows: Sequence[CredentialRow]) -> None:
-    """Record signed tokens; a place that somebody has just taken fails the transaction."""
+    """Record signed tokens at places that this transaction has taken (`lists.take_places`)."""
     await tx.run(RECORD_CREDENTIALS, {"rows": [row.properties() for row in rows]})
-
-
-async def record_log_entries(tx: Transaction, rows: Sequence[dict[str, str]]) -> None:
-    """Record entries of the log; they get their index when the log takes them up."""
-    await tx.run(RECORD_LOG_ENTRIES, {"rows": list(rows)})
 
 
 async def certificates_of_issuer(

@@ -14,6 +14,14 @@ MATCH (certificate:Certificate {issuerPrefix: $prefix})
 RETURN certificate.key ORDER BY certificate.key
 """
 
+# A change of status takes the same lock: what is read after it holds until the transaction ends, so
+# no token says VALID of a certificate that was revoked meanwhile. Keys come in order: no deadlock.
+LOCK_CERTIFICATES: Final = """
+UNWIND $keys AS key
+MATCH (certificate:Certificate {key: key})
+SET certificate += {}
+"""
+
 RECORDS: Final = """
 UNWIND $keys AS key
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {key: key})
@@ -37,9 +45,14 @@ RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, 
   COLLECT {
     MATCH (certificate)-[:SIGNED_AS]->(credential:Credential)
     RETURN [credential.profile, credential.listId, credential.idx, credential.kid, credential.iat,
-            credential.sha256]
+            credential.sha256, credential.signature]
     ORDER BY credential.iat DESC, credential.key
   }
+"""
+
+ISSUERS: Final = """
+MATCH (certificate:Certificate) WHERE certificate.issuerPrefix IS NOT NULL
+RETURN certificate.issuerPrefix, count(*) ORDER BY certificate.issuerPrefix
 """
 
 # One certificate of each sort; the demonstration is small enough to look through.
@@ -64,7 +77,10 @@ RETURN sort, first[0], first[1]
 
 @dataclass(frozen=True, slots=True)
 class SignedBefore:
-    """A token that was signed of a certificate, and where."""
+    """A token that was signed of a certificate, and where.
+
+    `signature` (hexadecimal) is on record where the key does not give it twice.
+    """
 
     profile: str
     list_id: str
@@ -72,6 +88,7 @@ class SignedBefore:
     kid: str
     iat: int
     sha256: str
+    signature: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,18 @@ class RecordedCertificate:
     employer: str | None
     signed: tuple[SignedBefore, ...]
 
+    @property
+    def first_logged(self) -> str | None:
+        """Return the token that its first log entry begins with, None for no entry.
+
+        That is the holder's file if one was signed then, or else what the first wallet fetched.
+        """
+        tokens = [token for token in self.signed if token.profile in _BEGIN_AN_ENTRY]
+        first = min(tokens, key=lambda t: (t.iat, _BEGIN_AN_ENTRY.index(t.profile)), default=None)
+        return None if first is None else first.sha256
+
+
+_BEGIN_AN_ENTRY: Final = ("FULL", "WALLET")
 
 _COLUMNS: Final = tuple(field.name for field in fields(RecordedCertificate))
 """The columns of `RECORDS`, in order."""
@@ -109,11 +138,28 @@ async def keys_of_issuer(database: Database, prefix: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+async def certificates_by_issuer(database: Database) -> dict[str, int]:
+    """Return how many certificates each issuer prefix has."""
+    return dict(map(tuple, await database.read(ISSUERS, timeout=60.0)))
+
+
+async def lock_certificates(tx: Transaction, keys: Sequence[str]) -> None:
+    """Keep others from changing these certificates' status while something is signed of them."""
+    await tx.run(LOCK_CERTIFICATES, {"keys": sorted(keys)})
+
+
 async def recorded_certificates(
     tx: Transaction, keys: Sequence[str]
 ) -> tuple[RecordedCertificate, ...]:
     """Return the certificates with these keys, in their order."""
     return tuple(_recorded(row) for row in await tx.run(RECORDS, {"keys": list(keys)}))
+
+
+async def read_certificates(
+    database: Database, keys: Sequence[str]
+) -> tuple[RecordedCertificate, ...]:
+    """Return the same without a transaction, for those who only read."""
+    return tuple(_recorded(row) for row in await database.read(RECORDS, {"keys": list(keys)}))
 
 
 async def sample_keys(database: Database) -> dict[str, tuple[str, str]]:

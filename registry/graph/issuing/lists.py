@@ -1,8 +1,9 @@
 """Status lists and the places in them.
 
 A list's `version` grows in the transaction of every change, so that whoever keeps a signed copy can
-tell by one cheap read whether it still holds. A place is taken by creating `Credential {key:
-list:idx}` under its uniqueness constraint: two who draw the same number cannot both commit.
+tell by one cheap read whether it still holds. A place is taken by the node `Credential {key:
+list:idx}` under its uniqueness constraint, in the transaction that signs at it: of two who draw the
+same number the second waits for the first, and then draws another.
 """
 
 from __future__ import annotations
@@ -60,9 +61,19 @@ ON CREATE SET list.issuerPrefix = $prefix, list.number = $number, list.size = $s
   list.createdAt = $createdAt, list.version = 1, list.form = $form
 """
 
-FREE_PLACES: Final = """
+COUNT_TAKEN: Final = """
+UNWIND $sampled AS idx
+MATCH (:Credential {key: $id + ':' + toString(idx)})
+RETURN count(*)
+"""
+
+# Whoever asks for a place that another transaction is taking waits for its end here, and then finds
+# it taken. All come in the same order, so that two never wait for each other.
+TAKE_PLACES: Final = """
 UNWIND $drawn AS idx
-WITH idx WHERE NOT EXISTS { MATCH (:Credential {key: $id + ':' + toString(idx)}) }
+MERGE (place:Credential {key: $id + ':' + toString(idx)})
+ON CREATE SET place.taker = $taker
+WITH idx, place WHERE place.taker = $taker
 RETURN collect(idx)
 """
 
@@ -148,10 +159,21 @@ async def open_list(
     await tx.run(OPEN_LIST, parameters | {"createdAt": created_at, "form": form.value})
 
 
-async def free_places(tx: Transaction, list_id: str, drawn: list[int]) -> list[int]:
-    """Return those of the drawn places that nobody has taken, in the order drawn."""
-    free: list[int] = (await tx.run(FREE_PLACES, {"id": list_id, "drawn": drawn}))[0][0]
-    return free
+async def count_taken(tx: Transaction, list_id: str, sampled: list[int]) -> int:
+    """Return how many of these places are taken."""
+    rows = await tx.run(COUNT_TAKEN, {"id": list_id, "sampled": sampled})
+    taken: int = rows[0][0]
+    return taken
+
+
+async def take_places(tx: Transaction, list_id: str, drawn: list[int], *, taker: str) -> list[int]:
+    """Take those of the drawn places that nobody has, and return them, in order.
+
+    `taker`: a name that no other transaction uses.
+    """
+    parameters = {"id": list_id, "drawn": sorted(drawn), "taker": taker}
+    mine: list[int] = (await tx.run(TAKE_PLACES, parameters))[0][0]
+    return mine
 
 
 async def touch_lists(tx: Transaction, list_ids: list[str]) -> None:

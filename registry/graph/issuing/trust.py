@@ -16,7 +16,8 @@ MATCH (key:IssuerKey)
 WHERE key.issuerPrefix <> 'registry' AND ($prefix IS NULL OR key.issuerPrefix = $prefix)
 WITH key.issuerPrefix AS prefix, key ORDER BY key.nbf, key.kid
 WITH prefix,
-  collect([prefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason]) AS keys
+  collect([prefix, key.kid, key.jwk, key.nbf, key.exp, key.revokedAt, key.reason,
+           coalesce(key.backend, 'file'), key.uri, key.voucher]) AS keys
 RETURN prefix, keys,
   COLLECT {
     MATCH (owner:Organisation)-[:FILED_AS]->(filing:EvaluationFiling {issuerPrefix: prefix})

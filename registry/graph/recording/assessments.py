@@ -30,11 +30,15 @@ PLAN: Final = """
 MATCH (plan:AssessmentPlan {planId: $planId})-[:UNDER]->(:EvaluationFiling)
       <-[:FILED_AS]-(issuer:Organisation)
 WHERE $organisation IS NULL OR issuer.uscc = $organisation
-RETURN plan.filedAt, plan.seats, COLLECT {
-  UNWIND $workers AS id
-  MATCH (worker:Worker {id: id})
-  RETURN worker.id
-}
+SET plan += {}
+RETURN plan.filedAt, plan.seats, plan.filingNo, plan.occKey, plan.rank,
+  CASE WHEN EXISTS { (:AssessmentSession {sessionId: plan.sessionId})-[:OF]->(plan) }
+    THEN null ELSE plan.sessionId END,
+  COLLECT {
+    UNWIND $workers AS id
+    MATCH (worker:Worker {id: id})
+    RETURN worker.id
+  }
 """
 
 RECORD_SESSION: Final = """
@@ -75,10 +79,18 @@ class FilingScope:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """A filed plan, and which of the workers asked about there are."""
+    """A filed plan, and which of the workers asked about there are.
+
+    `announced` is the session that was announced with the plan, None if there was none or it has
+    been held.
+    """
 
     filed_at: datetime
     seats: int
+    filing_no: str
+    occupation: str
+    rank: int
+    announced: str | None
     workers: frozenset[str]
 
 
@@ -113,13 +125,15 @@ async def record_plan(tx: Transaction, plan: dict[str, Any]) -> None:
 async def plan_facts(
     tx: Transaction, plan_id: str, *, workers: list[str], organisation: str | None
 ) -> PlanFacts | None:
-    """Return a plan of an organisation (None: of any), or None."""
+    """Lock and return a plan of an organisation (None: of any), or None."""
     parameters = {"planId": plan_id, "workers": workers, "organisation": organisation}
     rows = await tx.run(PLAN, parameters)
     if not rows:
         return None
-    filed_at, seats, known = rows[0]
-    return PlanFacts(parse_moment(filed_at), seats, frozenset(known))
+    filed_at, seats, filing_no, occupation, rank, announced, known = rows[0]
+    return PlanFacts(
+        parse_moment(filed_at), seats, filing_no, occupation, rank, announced, frozenset(known)
+    )
 
 
 async def record_session(

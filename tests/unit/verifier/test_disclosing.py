@@ -177,6 +177,42 @@ def test_disclosures_within_disclosures_do_not_exhaust_the_stack() -> None:
         opened({"_sd": [digest(chain[-1])]}, *chain)
 
 
+def test_a_digest_is_remembered_past_others() -> None:
+    claims = {"x": {"_sd": ["a"]}, "y": {"_sd": ["b"]}, "z": {"_sd": ["a"]}}
+    with pytest.raises(MalformedError, match="a digest stands twice"):
+        opened(claims)
+
+
+def deep(levels: int, inner: Any) -> Any:
+    """Return a value so many arrays deep."""
+    for _ in range(levels):
+        inner = [inner]
+    return inner
+
+
+@pytest.mark.parametrize(("levels", "refused"), [(30, False), (31, True)])
+def test_depth_is_that_of_the_processed_claims(levels: int, refused: bool) -> None:
+    # The claims, an array in them, and what stands in place of its one element.
+    element = disclosure("s", deep(levels, 1))
+    claims = {"x": [{"...": digest(element)}]}
+    if refused:
+        with pytest.raises(MalformedError, match="deeper than 32"):
+            opened(claims, element)
+    else:
+        assert opened(claims, element) == {"x": [deep(levels, 1)]}
+
+
+@pytest.mark.parametrize(("levels", "refused"), [(31, False), (32, True)])
+def test_depth_below_a_disclosed_member_counts(levels: int, refused: bool) -> None:
+    member = disclosure("s", "x", deep(levels, 1))
+    claims = {"_sd": [digest(member)]}
+    if refused:
+        with pytest.raises(MalformedError, match="deeper than 32"):
+            opened(claims, member)
+    else:
+        assert opened(claims, member) == {"x": deep(levels, 1)}
+
+
 def test_a_token_alone_is_no_presentation() -> None:
     with pytest.raises(MalformedError, match="no ~"):
         parse_presentation(b"a.b.c")

@@ -71,6 +71,32 @@ def test_inclusion_paths(size: int) -> None:
         assert is_included(leaf, index=index, size=size, path=path, root=root_of(leaves))
 
 
+def test_no_other_leaf_place_or_path_is_included() -> None:
+    other = hashlib.sha256(b"other").digest()
+    for size in (1, 2, 3, 7, 8, 9):
+        root = root_of(LEAVES[:size])
+        for index in range(size):
+            leaf, path = leaf_hash(LEAVES[index]), path_of(LEAVES[:size], index)
+            wrong = [
+                (other, index, size, path, root),
+                (leaf, index, size, path, other),
+                (leaf, index, size, [*path, other], root),
+                (leaf, index, size, [other, *path], root),
+                *((leaf, index, size, _changed(path, n, other), root) for n in range(len(path))),
+                *((leaf, index, size, path[:n], root) for n in range(len(path))),
+                *((leaf, place, size, path, root) for place in range(size + 2) if place != index),
+            ]
+            assert not any(
+                is_included(one, index=place, size=count, path=way, root=top)
+                for one, place, count, way, top in wrong
+            )
+    leaf = leaf_hash(LEAVES[0])
+    assert not is_included(leaf, index=1, size=1, path=[], root=leaf)
+    assert not is_included(leaf, index=0, size=0, path=[], root=leaf)
+    # A path that leads to the right hash, and is too short for a tree of that size.
+    assert not is_included(leaf, index=0, size=2, path=[], root=leaf)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_consistency_proofs(size: int) -> None:
     leaves = LEAVES[:size]
@@ -101,6 +127,7 @@ def test_nothing_but_the_proof_is_believed() -> None:
                 (old, old_root, new, other, proof),
                 (old, old_root, new, root, [*proof, other]),
                 (old, old_root, new, root, [other, *proof]),
+                (old, old_root, new, root, []),
                 (old, old_root, new, root, proof[1:]),
                 (old, old_root, new, root, proof[:-1]),
                 (new, root, old, old_root, proof),

@@ -4,7 +4,7 @@ import { card } from "./card.js";
 import { byId, el, failure, fill, options } from "./dom.js";
 import { fillDivisions } from "./places.js";
 import { showBar } from "./session.js";
-import { levelName, t, translatePage } from "./words.js";
+import { levelName, t, translate } from "./words.js";
 
 const PAGE = 10;
 const OCCUPATIONS = "query Occupations($text: String!) { occupations(text: $text, first: 12) { nodes { id code name } } }";
@@ -115,7 +115,7 @@ async function fillForm() {
   await fillDivisions(byId("city"), byId("province").value, kept.get("city") ?? "");
 }
 
-translatePage();
+translate(t);
 await showBar("navSearch");
 await fillForm();
 let typing = 0;

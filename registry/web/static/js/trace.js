@@ -5,7 +5,7 @@ import { matrix } from "./matrix.js";
 import { fillDivisions } from "./places.js";
 import { showBar } from "./session.js";
 import { timeline } from "./timeline.js";
-import { t, translatePage } from "./words.js";
+import { t, translate } from "./words.js";
 
 const MOST_CONFLICTS = 60;
 const shown = { assignments: [], flows: [], cursor: null };
@@ -54,7 +54,7 @@ function metric(value, checked) {
   return el("label", { class: "inline" }, input, t[value]);
 }
 
-translatePage();
+translate(t);
 await showBar("navTrace");
 const today = new Date().toISOString().slice(0, 10);
 byId("to").value = today;

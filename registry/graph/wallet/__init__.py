@@ -1,0 +1,1 @@
+"""Cypher of what holders take and show: offers to wallets, nonces, shares."""
