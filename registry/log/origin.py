@@ -96,6 +96,19 @@ class LogKeyFile:
             self._key = self._read(secret_file(self.path, self._new))
         return self._key
 
+    def of_begun_log(self) -> LogKey:
+        """Return the key of a log that was signed before: another one is never made.
+
+        Raises:
+            LogKeyError: it is not there, or cannot be read.
+        """
+        key = self.load()
+        if key is None:
+            raise LogKeyError(
+                f"the log is signed with a key that is not in {self.path}; bring it back"
+            )
+        return key
+
     def load(self) -> LogKey | None:
         """Return the key, None if there is none.
 

@@ -22,15 +22,14 @@ from verifier.notes import (
 from verifier.policy import LogPolicy
 
 
-def read_published(files: LogFiles, key: LogKey, head: Head) -> str | None:
-    """Return the published checkpoint, which the head must continue; None if there is none.
+def check_published(text: str | None, files: LogFiles, key: LogKey, head: Head) -> None:
+    """Check that a head, read after the published checkpoint, continues it.
 
     Raises:
         LogDisagreesError: it was changed, or says more or other than the head.
     """
-    text = files.checkpoint()
     if text is None:
-        return None
+        return
     checkpoint = _own_checkpoint(text, key, "published checkpoint")
     if checkpoint.size > head.size:
         raise LogDisagreesError(
@@ -41,7 +40,6 @@ def read_published(files: LogFiles, key: LogKey, head: Head) -> str | None:
         raise LogDisagreesError(
             f"the published checkpoint has another root over {checkpoint.size} entries: a fork"
         )
-    return text
 
 
 def check_head(head: Head, key: LogKey) -> None:

@@ -30,9 +30,9 @@ from registry.graph.log.state import (
     renew_lease,
     take_lease,
 )
-from registry.log.errors import LeaseLostError, LogError, LogKeyError
+from registry.log.errors import LeaseLostError, LogError
 from registry.log.files import LogFiles
-from registry.log.origin import LogKey, LogKeyFile
+from registry.log.origin import LogKeyFile
 from registry.log.points import Point
 from registry.log.policy import WitnessPolicy
 from registry.log.tenure import Tenure
@@ -183,7 +183,8 @@ class Sequencer:
         state = await log_state(self.database)
         if state is None:
             raise LogError("the log was taken out of the database")
-        key = self._key(is_begun=state.head.note is not None)
+        is_begun = state.head.note is not None
+        key = self.key_file.of_begun_log() if is_begun else self.key_file.make()
         tenure = Tenure(
             database=self.database,
             files=self.files,
@@ -196,14 +197,6 @@ class Sequencer:
         )
         await tenure.begin(state)
         return tenure
-
-    def _key(self, *, is_begun: bool) -> LogKey:
-        key = self.key_file.load()
-        if key is None and is_begun:
-            raise LogKeyError(
-                f"the log is signed with a key that is not in {self.key_file.path}; bring it back"
-            )
-        return key or self.key_file.make()
 
     async def _renew(self, lease: Lease) -> None:
         """Prolong the lease for as long as it is ours; every write finds out if it is not."""

@@ -40,7 +40,7 @@ from registry.log.files import LogFiles
 from registry.log.growth import Growth, file_node
 from registry.log.origin import LogKey, checkpoint_text
 from registry.log.points import Point
-from registry.log.published import check_head, is_witnessed, may_replace, read_published
+from registry.log.published import check_head, check_published, is_witnessed, may_replace
 from registry.log.witnesses import Submission, Witnesses
 from verifier.merkle import consistency_path
 from verifier.notes import parse_note
@@ -84,7 +84,8 @@ class Tenure:
         self.head = replace(self.head, is_witnessed=self._is_witnessed(self.head.note))
         await asyncio.to_thread(self.files.sweep)
         await self.audit.everything(self.head)
-        published = read_published(self.files, self.key, self.head)
+        published = self.files.checkpoint()
+        check_published(published, self.files, self.key, self.head)
         self.growth = await asyncio.to_thread(Growth.read, self.files, self.head.size)
         if self.head.note is not None and published != self.head.note:
             await self._publish(self.head.note)

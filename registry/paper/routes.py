@@ -73,9 +73,10 @@ class Press:
             return refusal(err.status, err.code, str(err))
         except PaperError as err:
             return refusal(422, err.code, str(err))
+        name = facts.number if FILE_NAME.fullmatch(facts.number) else "certificate"
         headers = {
             **NOT_STORED,
-            "Content-Disposition": f'attachment; filename="{facts.number}.{order.form}"',
+            "Content-Disposition": f'attachment; filename="{name}.{order.form}"',
         }
         return Response(content, media_type=MEDIA_TYPES[order.form], headers=headers)
 

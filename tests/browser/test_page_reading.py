@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,24 @@ from tests.support.witnesses import Log, certificate_entry, policy
 VALID: Final = "Valid 有效"
 REGISTRY_KEY: Final = es256_key(9)
 OTHER_CODE: Final = codes.png(codes.code("https://example.org/"))
+LONG_PDF: Final = b"%PDF-1.7\n" + b"<< /A << /B 1 >> >>\n" * 100_000
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """Return a chunk of a PNG."""
+    body = kind + content
+    return len(content).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+
+
+HUGE_PNG: Final = b"".join(
+    [
+        b"\x89PNG\r\n\x1a\n",
+        chunk(b"IHDR", struct.pack(">IIBBBBB", 50_000, 50_000, 1, 0, 0, 0, 0)),
+        chunk(b"IDAT", zlib.compress(b"\0" * 6_251_000)),
+        chunk(b"IEND", b""),
+    ]
+)
+"""A few kilobytes that say they are a picture of gigabytes."""
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +251,8 @@ def test_a_file_is_read(
         pytest.param("menu.png", OTHER_CODE, "holds no certificate", id="code-of-another"),
         pytest.param("broken.png", b"\x89PNG\r\n\x1a\n", "cannot open", id="broken-picture"),
         pytest.param("letter.pdf", b"%PDF-1.7\n%%EOF", "no certificate", id="pdf-without"),
+        pytest.param("long.pdf", LONG_PDF, "no certificate", id="pdf-of-many-dictionaries"),
+        pytest.param("huge.png", HUGE_PNG, "", id="picture-of-2500-megapixels"),
     ],
 )
 def test_a_file_without_certificate_says_so(

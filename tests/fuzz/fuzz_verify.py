@@ -3,7 +3,7 @@
     python -m tests.fuzz.fuzz_verify --seconds 600 [--corpus FOLDER]
 
 Starts from the conformance vectors. Ends with status 0 if nothing but reports and `VerifierError`
-came out and no input took longer than a second; a finding is printed, and written to the working
+came out and no input took longer than ten seconds; a finding is printed, and written to the working
 directory as libFuzzer does. A corpus folder is kept and grows; without one the run leaves nothing.
 """
 
@@ -34,7 +34,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for seed in seeds():
             (folder / hashlib.sha256(seed).hexdigest()).write_bytes(seed)
-        limits = [f"-max_total_time={options.seconds}", f"-max_len={MAX_BYTES}", "-timeout=1"]
+        limits = [f"-max_total_time={options.seconds}", f"-max_len={MAX_BYTES}", "-timeout=10"]
         atheris.Setup([sys.argv[0], *limits, str(folder)], enter)
         atheris.Fuzz()
 

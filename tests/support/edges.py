@@ -83,7 +83,7 @@ def badge_of(tail: str) -> str:
     return ISSUER.badge(credentialSubject={**subject, "achievement": achievement})
 
 
-MOMENTS: Final = (
+MOMENTS: Final[tuple[Any, ...]] = (
     *(7, None, [], "x", "2026-05-30", "2026-05-30T00:00:00Z", "0001-01-01T00:00:00+08:00"),
     *("9999-12-31T23:59:59-08:00", "2026-11-18T11:06:40Z", "2026-11-18T11:05:40Z"),
     *("2026-11-18T11:05:40.1Z", "2026-11-18T11:07:40Z", "2026-11-18T11:07:40.1Z"),

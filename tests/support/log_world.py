@@ -11,6 +11,7 @@ import hashlib
 import json
 from base64 import b64decode
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,6 +115,22 @@ def read_checkpoint(folder: Path) -> tuple[str, int, bytes]:
 def true_root(entries: list[bytes]) -> bytes:
     """Return the root over entries by the recursive definition."""
     return root_of(entries)
+
+
+def true_roots(entries: list[bytes], sizes: Iterable[int]) -> dict[int, bytes]:
+    """Return the roots over the first so many entries, by the recursive definition.
+
+    Each range of entries is hashed once, however many beginnings it is part of.
+    """
+
+    @cache
+    def root(start: int, end: int) -> bytes:
+        if end - start == 1:
+            return hashlib.sha256(b"\x00" + entries[start]).digest()
+        half = start + (1 << (end - start - 1).bit_length() - 1)
+        return hashlib.sha256(b"\x01" + root(start, half) + root(half, end)).digest()
+
+    return {size: root(0, size) for size in sizes}
 
 
 def _bundle_file(folder: Path, place: int, width: int) -> bytes:

@@ -11,7 +11,8 @@ from registry.graph.driver import Database, Transaction
 
 KEYS_OF_ISSUER: Final = """
 MATCH (certificate:Certificate {issuerPrefix: $prefix})
-RETURN certificate.key ORDER BY certificate.key
+WITH certificate.key AS key ORDER BY key
+RETURN collect(key)
 """
 
 # A change of status takes the same lock: what is read after it holds until the transaction ends, so
@@ -22,13 +23,15 @@ MATCH (certificate:Certificate {key: key})
 SET certificate += {}
 """
 
+# One record for all: to take a record from the driver costs more than to sign what is in it.
 RECORDS: Final = """
 UNWIND $keys AS key
 MATCH (holder:Worker)-[:HOLDS]->(certificate:Certificate {key: key})
 OPTIONAL MATCH (certificate)-[:FOR]->(occupation:Occupation)
 OPTIONAL MATCH (certificate)-[:RESULT_OF]->(result:AssessmentResult)
                -[:IN]->(session:AssessmentSession)
-RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, occupation.key,
+RETURN collect([
+  certificate.key, certificate.kind, certificate.number, certificate.rank, occupation.key,
   occupation.name, certificate.workType, toString(certificate.issuedOn), certificate.status,
   toString(certificate.statusSince), session.sessionId, result.theory, result.practical,
   holder.name, holder.idEnc, toString(holder.birthDate),
@@ -48,6 +51,7 @@ RETURN certificate.key, certificate.kind, certificate.number, certificate.rank, 
             credential.sha256, credential.signature]
     ORDER BY credential.iat DESC, credential.key
   }
+])
 """
 
 ISSUERS: Final = """
@@ -135,7 +139,7 @@ _COLUMNS: Final = tuple(field.name for field in fields(RecordedCertificate))
 async def keys_of_issuer(database: Database, prefix: str) -> tuple[str, ...]:
     """Return the keys of all certificates of an issuer, in order."""
     rows = await database.read(KEYS_OF_ISSUER, {"prefix": prefix}, timeout=60.0)
-    return tuple(row[0] for row in rows)
+    return tuple(rows[0][0])
 
 
 async def certificates_by_issuer(database: Database) -> dict[str, int]:
@@ -152,14 +156,16 @@ async def recorded_certificates(
     tx: Transaction, keys: Sequence[str]
 ) -> tuple[RecordedCertificate, ...]:
     """Return the certificates with these keys, in their order."""
-    return tuple(_recorded(row) for row in await tx.run(RECORDS, {"keys": list(keys)}))
+    [[rows]] = await tx.run(RECORDS, {"keys": list(keys)})
+    return tuple(map(_recorded, rows))
 
 
 async def read_certificates(
     database: Database, keys: Sequence[str]
 ) -> tuple[RecordedCertificate, ...]:
     """Return the same without a transaction, for those who only read."""
-    return tuple(_recorded(row) for row in await database.read(RECORDS, {"keys": list(keys)}))
+    [[rows]] = await database.read(RECORDS, {"keys": list(keys)})
+    return tuple(map(_recorded, rows))
 
 
 async def sample_keys(database: Database) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,8 @@ import { Picture } from "../qr/picture.js";
 import { readCodes } from "../qr/read.js";
 import { codesInPicture } from "./pictures.js";
 
-const MOST_STREAMS = 400;
+const MOST_STREAMS = 200;
+const LONGEST_DICTIONARY = 2000;
 const FEWEST_RECTANGLES = 60; // The smallest symbol has more runs of dark modules.
 const MOST_RECTANGLES = 40_000;
 const PIXELS_OF_A_MODULE = 4;
@@ -15,7 +16,7 @@ const NUMBER = "(-?[0-9]*\\.?[0-9]+)";
 // Yield the streams of a file as {dictionary, bytes}, the bytes as they stand.
 function* streams(bytes) {
   const text = new TextDecoder("latin1").decode(bytes);
-  const opening = /<<((?:[^>]|>(?!>)|>>(?!\s*stream))*)>>\s*stream\r?\n/g;
+  const opening = />>\s{0,4}stream\r?\n/g;
   for (let count = 0; count < MOST_STREAMS; count += 1) {
     const found = opening.exec(text);
     if (found === null) return;
@@ -23,14 +24,18 @@ function* streams(bytes) {
     const end = text.indexOf("endstream", start);
     if (end < 0) return;
     opening.lastIndex = end;
-    yield { dictionary: found[1].slice(-2000), bytes: bytes.subarray(start, end) };
+    const before = text.slice(Math.max(0, found.index - LONGEST_DICTIONARY), found.index);
+    yield { dictionary: before.slice(before.lastIndexOf(" obj") + 1), bytes: bytes.subarray(start, end) };
   }
 }
 
+const filtersOf = (dictionary) => /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1].match(/\/\w+/g) ?? [];
+
 // The content of a stream, null if it is packed in a way that is not read here.
 async function contentOf({ dictionary, bytes }) {
-  if (!dictionary.includes("/Filter")) return bytes;
-  if (!/\/Filter\s*\[?\s*\/FlateDecode\s*\]?\s*(?:\/|$|>)/.test(`${dictionary} `.replace(/\s+$/, ""))) return null;
+  const filters = filtersOf(dictionary);
+  if (filters.length === 0) return bytes;
+  if (filters.length > 1 || filters[0] !== "/FlateDecode") return null;
   try {
     return await inflate(trimmed(bytes), "deflate");
   } catch {
@@ -83,7 +88,7 @@ function codesInDrawing(text) {
 export async function textsInPDF(bytes) {
   const [attached, drawn] = [[], []];
   for (const stream of streams(bytes)) {
-    if (stream.dictionary.includes("/DCTDecode")) {
+    if (filtersOf(stream.dictionary).join() === "/DCTDecode") {
       drawn.push(...(await codesInPicture(new Blob([trimmed(stream.bytes)], { type: "image/jpeg" })).catch(() => [])));
       continue;
     }
