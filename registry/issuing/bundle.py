@@ -29,6 +29,7 @@ from registry.web.standalone import FILE_NAME, standalone
 
 # The first moment that a zip can tell: the same files give the same bytes.
 _ZIP_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_READABLE: Final = 0o644
 
 README: Final = """\
 Verifying certificates without a network / 离线核验证书
@@ -98,7 +99,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in sorted(files):
-            archive.writestr(
-                zipfile.ZipInfo(name, _ZIP_MOMENT), files[name], compress_type=zipfile.ZIP_DEFLATED
-            )
+            entry = zipfile.ZipInfo(name, _ZIP_MOMENT)
+            entry.external_attr = _READABLE << 16
+            archive.writestr(entry, files[name], compress_type=zipfile.ZIP_DEFLATED)
     return packed.getvalue()

@@ -48,7 +48,10 @@ def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]
             lines.append(f"witness {name} {witness.vkey} {witness.url}\n")
         (home / "witnesses.txt").write_text("".join(lines))
         witnessed = settings.model_copy(update={"witnesses": home / "witnesses.txt"})
-        yield running.enter_context(running_api(witnessed, clock=lambda: NOW))
+        api = running.enter_context(running_api(witnessed, clock=lambda: NOW))
+        # A cold database plans the first issue for seconds, and may run into its time limit.
+        api.ask(ISSUE, issuer(ISSUER), {"worker": "w8"})
+        yield api
 
 
 def issue(api: Api, worker: str) -> Any:
@@ -75,7 +78,7 @@ def sha256(credential: str) -> str:
 
 def test_a_certificate_becomes_provable_offline(api: Api) -> None:
     made = issue(api, "w1")
-    assert (made["logState"], made["logProof"]) == ("PENDING", None)
+    assert (made["logState"], made["logProof"] is None) in {("PENDING", True), ("LOGGED", False)}
     assert get(api, f"/log/proof/{sha256(made['credential'])}").status_code in {200, 202}
 
     logged = until_logged(api, "w1")

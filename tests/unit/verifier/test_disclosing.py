@@ -202,6 +202,22 @@ def test_depth_is_that_of_the_processed_claims(levels: int, refused: bool) -> No
         assert opened(claims, element) == {"x": [deep(levels, 1)]}
 
 
+@pytest.mark.parametrize(("levels", "refused"), [(30, False), (31, True)])
+def test_depth_below_an_object_within_the_claims_counts(levels: int, refused: bool) -> None:
+    member = disclosure("s", "y", deep(levels, 1))
+    claims = {"x": {"_sd": [digest(member)]}}
+    if refused:
+        with pytest.raises(MalformedError, match="deeper than 32"):
+            opened(claims, member)
+    else:
+        assert opened(claims, member) == {"x": {"y": deep(levels, 1)}}
+
+
+def test_a_member_named_as_the_digest_of_an_element_is_refused() -> None:
+    with pytest.raises(MalformedError, match=r"^a member is named \.\.\.$"):
+        opened({"x": {"...": "y"}})
+
+
 @pytest.mark.parametrize(("levels", "refused"), [(31, False), (32, True)])
 def test_depth_below_a_disclosed_member_counts(levels: int, refused: bool) -> None:
     member = disclosure("s", "x", deep(levels, 1))
