@@ -39,15 +39,19 @@ def judged(vector: dict[str, Any]) -> Report:
     )
 
 
-def details() -> dict[str, dict[str, str | None]]:
-    """Return the details of all checks that neither passed nor were skipped, by vector."""
+def details() -> dict[str, dict[str, str]]:
+    """Return reason and detail of all checks that neither passed nor were skipped, by vector."""
     found = {}
     for path in sorted((HERE / "vectors").glob("*/*.json")):
         if path.parent.name in STANDARDS:
             continue
         report = judged(json.loads(path.read_text(encoding="utf-8")))
         wrong = flaws(report)
-        said = {item.code.value: item.detail for item in report.results if item.code in wrong}
+        said = {
+            item.code.value: f"{item.reason}: {item.detail}"
+            for item in report.results
+            if item.code in wrong
+        }
         if said:
             found[f"{path.parent.name}/{path.stem}"] = said
     return found

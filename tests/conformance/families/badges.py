@@ -28,6 +28,10 @@ def badges() -> Iterator[Vector]:
     other = {**badge_claims()["credentialSubject"], "achievement": {"id": "https://x"}}
     foreign = ISSUER.badge(credentialSubject=other, credentialStatus=None)
     yield Vector(TOPIC, "about-another-achievement", foreign, source="CREDENTIAL.md section 6")
+    early = ISSUER.badge(
+        credentialSubject=other, credentialStatus=None, validFrom="2026-11-18T11:07:41Z"
+    )
+    yield invalid(TOPIC, "about-another-achievement-and-early", early, "VALIDITY_PERIOD")
     yield from _forms()
     yield from _facts()
     yield from _status()

@@ -213,6 +213,11 @@ def test_depth_below_an_object_within_the_claims_counts(levels: int, refused: bo
         assert opened(claims, member) == {"x": {"y": deep(levels, 1)}}
 
 
+def test_digests_that_are_null_are_refused() -> None:
+    with pytest.raises(MalformedError, match=r"^digests are no array of texts$"):
+        opened({"_sd": None})
+
+
 def test_a_member_named_as_the_digest_of_an_element_is_refused() -> None:
     with pytest.raises(MalformedError, match=r"^a member is named \.\.\.$"):
         opened({"x": {"...": "y"}})

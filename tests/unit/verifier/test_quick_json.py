@@ -8,7 +8,13 @@ import pytest
 
 from verifier.errors import MalformedError
 from verifier.quick_json import IN_DOUBT, read_arrays_quickly, read_quickly
-from verifier.strict_json import MAX_DEPTH, depth_of, parse_json, parse_json_strictly
+from verifier.strict_json import (
+    MAX_DEPTH,
+    depth_of,
+    parse_json,
+    parse_json_each,
+    parse_json_strictly,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,7 @@ def test_arrays_are_read_at_once() -> None:
         pytest.param([b'["a",1],\n["b",2]', b"3"], id="a-seam-within-a-document"),
         pytest.param([b'["a",1]', b'"["'], id="a-text-that-holds-a-bracket"),
         pytest.param([b'["a",[1]]'], id="an-array-within"),
+        pytest.param([b'"["'], id="a-text-that-is-a-bracket"),
         pytest.param([b'{"a":1}'], id="an-object"),
     ],
 )
@@ -79,6 +86,17 @@ def test_32_levels_are_the_limit_of_both_readers(read: Any, bracket: str) -> Non
         assert depth_of(read((head * levels + "1" + tail * levels).encode())) == levels
     with pytest.raises(MalformedError, match="deeper than 32"):
         read((head * 33 + "1" + tail * 33).encode())
+
+
+def test_arrays_read_at_once_may_be_as_deep_as_each_alone() -> None:
+    document = b'["s", {"a": {"b": 1}}]'
+    assert read_arrays_quickly([document], max_depth=3) == [["s", {"a": {"b": 1}}]]
+    assert read_arrays_quickly([document], max_depth=2) is None
+
+
+def test_several_documents_are_read_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verifier.strict_json.parse_json", None)
+    assert parse_json_each([b"[1]", b'["a"]']) == [[1], ["a"]]
 
 
 def test_without_a_quick_reader_everything_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
