@@ -22,7 +22,8 @@ SET worker:Stale
 """
 MENTORS: Final = """
 UNWIND $workers AS id
-MATCH (:Worker {id: id})<-[:MENTORS]-(mentor:Worker)
+MATCH (worker:Worker {id: id})<-[:MENTORS]-(mentor:Worker)
+USING INDEX worker:Worker(id)
 SET mentor:Stale
 """
 CONTRADICTED: Final = """
@@ -37,9 +38,12 @@ SET certificate:Stale
 """
 HELD: Final = """
 UNWIND $workers AS id
-MATCH (:Worker {id: id})-[:HOLDS]->(certificate:Certificate)
+MATCH (worker:Worker {id: id})-[:HOLDS]->(certificate:Certificate)
+USING INDEX worker:Worker(id)
 SET certificate:Stale
 """
+"""With a hint: while nobody holds anything, the planner would look through all of it each time."""
+
 BY_OCCUPATION: Final = """
 UNWIND $keys AS key
 MATCH (:Occupation {key: key})-[:SUPERSEDES*0..]-(occupation:Occupation)
