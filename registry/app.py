@@ -26,6 +26,7 @@ from registry.badges import routes as badges
 from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.graph.driver import Database, open_driver
+from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
 from registry.graph.health import is_answering
 from registry.graph.reading import Reader
 from registry.headers import Headers
@@ -60,6 +61,9 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
 )
 """What is served beside `/health` and `/ready`, in the order in which paths are tried."""
 
+_PASSING: Final = (SignerError, DatabaseAwayError, StatementTooSlowError)
+"""What passes by itself; answered by whoever did not expect it with status 503."""
+
 
 def create_app(
     settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now
@@ -88,7 +92,7 @@ def create_app(
     return Starlette(
         lifespan=lifespan,
         middleware=[Middleware(Headers)],
-        exception_handlers={SignerError: _cannot_sign},
+        exception_handlers=dict.fromkeys(_PASSING, _unavailable),
         routes=[Route("/health", _health), Route("/ready", _ready)],
     )
 
@@ -117,11 +121,12 @@ async def warm(app: Starlette) -> None:
     await warming.warm(services, known_documents(china_day(services.clock())))
 
 
-async def _cannot_sign(_request: Request, error: Exception) -> Response:
-    """Say that a key is away: what is not signed is not served."""
-    code = error.code if isinstance(error, SignerError) else SignerError.code
-    content = {"error": {"code": code, "message": str(error)}}
-    return JSONResponse(content, status_code=503, headers={"Cache-Control": "no-store"})
+async def _unavailable(_request: Request, error: Exception) -> Response:
+    """Say that a key or the database is away: nothing was written, and one may ask again."""
+    code = getattr(error, "code", "unavailable")
+    content = {"error": {"code": code.upper(), "message": str(error)}}
+    headers = {"Cache-Control": "no-store", "Retry-After": "1"}
+    return JSONResponse(content, status_code=503, headers=headers)
 
 
 async def _health(_request: Request) -> Response:

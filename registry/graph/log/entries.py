@@ -23,15 +23,16 @@ CREATE (credential)-[:LOGGED_AS]->(entry)
 """
 
 # `SET list += {}` takes the list's lock: of two processes that signed the same version one logs it.
-# A list can be published under two names, so `logged` has a mark, `name@version`, for each.
+# A list can be published under two names, so `logged` has a mark, `name@version`, for each. What a
+# version changed may be the other name's: then the same second gives the same token, logged already.
 RECORD_STATUS: Final = """
 MATCH (list:StatusList {id: $list})
 SET list += {}
 WITH list WHERE NOT $name + '@' + toString($version) IN coalesce(list.logged, [])
 SET list.logged = [mark IN coalesce(list.logged, []) WHERE NOT mark STARTS WITH $name + '@']
   + [$name + '@' + toString($version)]
-CREATE (entry:LogEntry:Unsequenced)
-SET entry = $properties
+MERGE (entry:LogEntry {id: $properties.id})
+ON CREATE SET entry = $properties, entry:Unsequenced
 """
 
 ENTRIES: Final = """
