@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from registry.importing.bulk.files import cells, edge_set, node_set
-from registry.importing.bulk.folding import repeated
 from registry.importing.bulk.tables import Outcome, TableLoad
 from registry.importing.bulk.writing import TableFiles, Typed
 from registry.importing.columns import Row
@@ -64,14 +63,13 @@ def load_certificates(load: TableLoad, outcome: CertificateOutcome) -> None:
         return
     folding.known = {**folding.known, "results": sessions}
     writer = TableFiles(CERTIFICATES, load.files, load.keys, nodes=False)
-    doubled = repeated(folding.reading.path, ("number",), "")
     done = 0
     for key, row in folding.rows():
         writer.write(key, row)
         number, result = str(row[_NUMBER]), row[_RESULT]
         session = None if result is None else sessions[str(result)]
         load.spill.add(str(row[_HOLDER]), "certificates", (key, row, session))
-        if number in doubled:
+        if number in folding.doubled:
             kinds = outcome.kinds_of_numbers.get(number, frozenset())
             outcome.kinds_of_numbers[number] = kinds | {str(row[_KIND])}
         done += 1

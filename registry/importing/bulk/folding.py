@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from registry.importing.columns import Row
 from registry.importing.merging import complete, conflict_key, contradictions, fill, merge
@@ -22,9 +24,11 @@ from registry.importing.table import Table
 from registry.importing.tables import CERTIFICATES, FILING_SCOPES, WORKERS
 
 _NUMBER = WORKERS.position("id_number")
+_CELLS: Final = {WORKERS.name: _NUMBER, CERTIFICATES.name: CERTIFICATES.position("number")}
+"""Where a cell beside the key decides whether rows belong together."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Folding:
     """One file on its way into an empty graph.
 
@@ -37,11 +41,16 @@ class Folding:
     counts: Counts = field(default_factory=Counts)
     conflicts: list[tuple[str, Row, tuple[str, ...]]] = field(default_factory=list)
 
+    @cached_property
+    def doubled(self) -> set[str]:
+        """The numbers that come more than once, of a file of certificates."""
+        return repeated(self.reading.path, ("number",), "")
+
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Yield every key with its final row."""
         table = self.reading.table
         key_of, finish = table.key_maker(), completer(table)
-        again = self._repeated()
+        again, cell = self._repeated(), _CELLS.get(table.name)
         places = [(at, self.known[target]) for at, _, target in pointers(table)]
         held: list[NumberedRow] = []
         for line, row in self.reading.rows():
@@ -49,7 +58,7 @@ class Folding:
                 self._refuse_unknown(line, row)
                 continue
             key = key_of(row)
-            if again is None or key in again or (table is WORKERS and row[_NUMBER] in again):
+            if again is None or key in again or (cell is not None and row[cell] in again):
                 held.append((line, row))
                 continue
             self.counts.created += 1
@@ -59,13 +68,15 @@ class Folding:
     def _repeated(self) -> set[str] | None:
         """Return the keys (of workers also ID numbers) that come more than once.
 
-        None: hold all rows.
+        Of certificates the numbers, which are a part of their keys. None: hold all rows.
         """
         table, path = self.reading.table, self.reading.path
         # An occupation has two spellings in a cell, so only values tell equal keys; the file is
         # small.
         if table is FILING_SCOPES:
             return None
+        if table is CERTIFICATES:
+            return self.doubled
         again = repeated(path, table.key, table.separator)
         if table is not WORKERS:
             return again
