@@ -44,6 +44,8 @@ def run_monitor(
         with closing(open_source(where)) as source, open_ledger(state) as ledger:
             run = Run(source, policy, ledger, now())
             unread = _print_findings(run, lang=lang, as_json=as_json)
+            if run.head is None and not run.found and not as_json:
+                return UNREADABLE
             _say(_summary_line(run, unread, lang) if not as_json else _dump(_summary(run, unread)))
     except UnreadableError as err:
         _complain(str(err))

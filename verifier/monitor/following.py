@@ -12,10 +12,16 @@ from typing import Final
 
 from verifier.merkle import root_at
 from verifier.monitor.findings import Code, ContradictionError, Finding
-from verifier.monitor.head import MAX_CHECKPOINT_BYTES, VerifiedHead, verify_head
+from verifier.monitor.head import VerifiedHead, verify_head
 from verifier.monitor.ledger import Ledger, Look
 from verifier.monitor.rules import Judge, china_day
-from verifier.monitor.source import Source, UnreadableError, fetch_ahead
+from verifier.monitor.source import (
+    CHECKPOINT,
+    MAX_CHECKPOINT_BYTES,
+    Source,
+    UnreadableError,
+    fetch_ahead,
+)
 from verifier.monitor.tree import VerifiedTree
 from verifier.policy import LogPolicy
 from verifier.tiles import TILE_WIDTH
@@ -55,7 +61,7 @@ class Run:
 
     def _follow(self) -> Iterator[Finding]:
         # 1. The checkpoint: signed by a log of the policy, cosigned by a quorum.
-        raw = self.source.read("checkpoint", limit=MAX_CHECKPOINT_BYTES)
+        raw = self.source.read(CHECKPOINT, limit=MAX_CHECKPOINT_BYTES)
         if raw is None:
             raise UnreadableError("there is no checkpoint; is this the prefix of a log?")
         head = verify_head(raw, self.policy)

@@ -16,8 +16,6 @@ from verifier.notes import (
 )
 from verifier.policy import LogPolicy
 
-MAX_CHECKPOINT_BYTES = 131_072
-
 
 @dataclass(frozen=True, slots=True)
 class VerifiedHead:

@@ -20,6 +20,9 @@ import httpx
 
 from verifier.errors import VerifierError
 
+CHECKPOINT: Final = "checkpoint"
+MAX_CHECKPOINT_BYTES: Final = 131_072
+
 _TIMEOUT_SECONDS: Final = 30.0
 _RETRIES: Final = 2
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
@@ -117,19 +120,28 @@ def _check_bound(path: str, length: int, limit: int) -> None:
 def open_source(where: str) -> Source:
     """Return the log at an address (http, https, file) or in a folder.
 
+    The address of a registry is taken too: its log is below `/log` (CREDENTIAL.md section 3).
+
     Raises:
-        UnreadableError: there is no such folder, or the address is of another kind.
+        UnreadableError: there is no such folder, the address is of another kind, or the server does
+            not answer.
     """
     parts = urlsplit(where)
     if parts.scheme in {"http", "https"}:
         client = httpx.Client(
             timeout=_TIMEOUT_SECONDS, transport=httpx.HTTPTransport(retries=_RETRIES)
         )
-        return HTTPSource(where.rstrip("/") + "/", client)
+        log = HTTPSource(where.rstrip("/") + "/", client)
+        below = HTTPSource(log.prefix + "log/", client)
+        return log if _is_log(log) or not _is_log(below) else below
     folder = Path(unquote(parts.path) if parts.scheme == "file" else where)
     if not folder.is_dir():
         raise UnreadableError(f"{where} is neither an address of a log nor a folder")
     return FolderSource(folder)
+
+
+def _is_log(source: HTTPSource) -> bool:
+    return source.read(CHECKPOINT, limit=MAX_CHECKPOINT_BYTES) is not None
 
 
 def fetch_ahead(
