@@ -88,7 +88,8 @@ def test_over_http(served: tuple[Path, str], capsys: pytest.CaptureFixture[str])
     folder, url = served
     EvilLog([*entries(5000), certificate(99_999, session="s99")]).write(folder)
 
-    for address in (url, url + "/"):
+    # The last is that of a registry, whose log is below it.
+    for address in (url, url + "/", url.removesuffix("/log")):
         status, lines = look(address, capsys)
         assert status == 1
         assert [(line.get("finding"), line.get("index")) for line in lines[:-1]] == [
