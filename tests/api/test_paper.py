@@ -15,8 +15,9 @@ from registry.recording.refusals import Refusal
 from registry.recording.requests import Request
 from registry.vocabulary import CertificateStatus
 from tests.support.api import Api, running_api
+from tests.support.contents import welder
 from tests.support.database import Graph
-from tests.support.papers import texts_of, welder
+from tests.support.papers import texts_of
 from tests.support.small_world import ISSUER_VIEWER, NOW, SESSION, build, settings_of
 from verifier import Outcome, Trust, verify_credential
 from verifier.pictures import credential_in
