@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,8 @@ from registry.dates import moment_text, parse_moment
 from registry.signers.backends import Backend
 
 if TYPE_CHECKING:
-    from registry.issuing.keyring import NewKey
+    from registry.graph.issuing.keys import KeyRecord
+    from registry.issuing.keyring import Keyring, NewKey
     from registry.office import Office
 
 
@@ -48,9 +49,17 @@ _Algorithm = Annotated[Algorithm, typer.Option("--alg", help="EdDSA (Ed25519): f
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     keys = typer.Typer(no_args_is_help=True, help="The signing keys of issuers.")
-    keys.command(epilog="Example: talent-registry keys new --issuer S000032000123")(new)
+    keys.command(
+        "new",
+        help="Make a key, or take one that a device or service has; it signs from now on.",
+        epilog="Example: talent-registry keys new --issuer S000032000123",
+    )(_making(lambda keyring: keyring.make))
     keys.command("list", epilog="Example: talent-registry keys list --issuer S000032000123")(show)
-    keys.command(epilog="Example: talent-registry keys rotate --issuer S000032000123")(rotate)
+    keys.command(
+        "rotate",
+        help="Make a key that supersedes the current one; what was signed before stays good.",
+        epilog="Example: talent-registry keys rotate --issuer S000032000123",
+    )(_making(lambda keyring: keyring.rotate))
     keys.command(
         epilog="Example: talent-registry keys retire --issuer S000032000123 --kid 0123456789ab"
     )(retire)
@@ -60,18 +69,25 @@ def register(app: typer.Typer) -> None:
     app.add_typer(keys, name="keys")
 
 
-def new(
-    issuer: _Issuer,
-    years: _Years = 5,
-    backend: _Backend = None,
-    uri: _Address = None,
-    alg: _Algorithm = Algorithm.ES256,
-) -> None:
-    """Make a key, or take one that a device or service has; it signs from now on."""
-    from registry.cli.office import in_office  # noqa: PLC0415 - help needs none of it
+def _making(
+    chosen: Callable[[Keyring], Callable[[str, NewKey], Awaitable[KeyRecord]]],
+) -> Callable[..., None]:
+    """Return a command that makes a key in one of the ways of a keyring."""
 
-    wanted = _new_key(years, backend, uri, alg)
-    typer.echo(in_office(lambda office: office.keyring.make(issuer, wanted(office))).kid)
+    def command(
+        issuer: _Issuer,
+        years: _Years = 5,
+        backend: _Backend = None,
+        uri: _Address = None,
+        alg: _Algorithm = Algorithm.ES256,
+    ) -> None:
+        from registry.cli.office import in_office  # noqa: PLC0415 - help needs none of it
+
+        wanted = _new_key(years, backend, uri, alg)
+        made = in_office(lambda office: chosen(office.keyring)(issuer, wanted(office)))
+        typer.echo(made.kid)
+
+    return command
 
 
 def show(
@@ -89,20 +105,6 @@ def show(
             f"{key.prefix}  {key.kid}  {_moment(key.nbf)}  {_moment(until)}  {state}"
             f"  {key.jwk['alg']}  {place}"
         )
-
-
-def rotate(
-    issuer: _Issuer,
-    years: _Years = 5,
-    backend: _Backend = None,
-    uri: _Address = None,
-    alg: _Algorithm = Algorithm.ES256,
-) -> None:
-    """Make a key that supersedes the current one; what was signed before stays good."""
-    from registry.cli.office import in_office  # noqa: PLC0415
-
-    wanted = _new_key(years, backend, uri, alg)
-    typer.echo(in_office(lambda office: office.keyring.rotate(issuer, wanted(office))).kid)
 
 
 def retire(

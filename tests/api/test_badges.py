@@ -11,17 +11,11 @@ from typing import Any, Final
 import pytest
 
 from registry.vocabulary import CertificateStatus
-from tests.support.api import Api, running_api
+from tests.support.api import Api, running_small_world
 from tests.support.certificates import Made, change, issue, number_of
 from tests.support.clock import Clock
 from tests.support.database import Graph
-from tests.support.small_world import (
-    BASE,
-    NOW,
-    PREFIX,
-    build,
-    settings_of,
-)
+from tests.support.small_world import BASE, NOW, PREFIX
 from verifier import Check, Outcome, State, Trust, verify_credential
 from verifier.baked import unbake
 
@@ -32,21 +26,9 @@ LISTS: Final = tuple(
 
 
 @pytest.fixture(scope="module")
-def ticking() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def clock(ticking: Clock) -> Iterator[Clock]:
-    yield ticking
-    ticking.now = NOW
-
-
-@pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory, ticking: Clock) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=40)
-    with running_api(settings, clock=ticking) as running:
+    home = tmp_path_factory.mktemp("home")
+    with running_small_world(graph, home, workers=40, clock=ticking) as running:
         yield running
 
 

@@ -8,9 +8,17 @@ from typing import Any, Final
 import pytest
 
 from registry.viewer import ANONYMOUS, Viewer
-from tests.support.api import ADMINISTRATOR, NATION, Api, enterprise, holder, issuer, running_api
+from tests.support.api import (
+    ADMINISTRATOR,
+    NATION,
+    Api,
+    enterprise,
+    holder,
+    issuer,
+    running_small_world,
+)
 from tests.support.database import Graph
-from tests.support.small_world import HOME, HOST, ISSUER, NOW, WELDER, build, settings_of
+from tests.support.small_world import HOME, HOST, ISSUER, WELDER
 
 REFUSED: Final = "... on Refused { code message checks { code state text } }"
 PLAN: Final = f"""mutation($input: FileAssessmentPlanInput!, $key: ID!) {{
@@ -51,9 +59,7 @@ POLICY: Final = """CREATE (:Policy {id: $id, title: 'T', validFrom: date('2020-0
 
 @pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=30)
-    with running_api(settings, clock=lambda: NOW) as running:
+    with running_small_world(graph, tmp_path_factory.mktemp("home"), workers=30) as running:
         yield running
 
 

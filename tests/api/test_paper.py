@@ -14,19 +14,18 @@ from registry.issuing.certificates import IssueOrder, StatusOrder
 from registry.recording.refusals import Refusal
 from registry.recording.requests import Request
 from registry.vocabulary import CertificateStatus
-from tests.support.api import Api, running_api
+from tests.support.api import Api, running_small_world
+from tests.support.contents import welder
 from tests.support.database import Graph
-from tests.support.papers import texts_of, welder
-from tests.support.small_world import ISSUER_VIEWER, NOW, SESSION, build, settings_of
+from tests.support.papers import texts_of
+from tests.support.small_world import ISSUER_VIEWER, NOW, SESSION
 from verifier import Outcome, Trust, verify_credential
 from verifier.pictures import credential_in
 
 
 @pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=8)
-    with running_api(settings, clock=lambda: NOW) as running:
+    with running_small_world(graph, tmp_path_factory.mktemp("home"), workers=8) as running:
         yield running
 
 

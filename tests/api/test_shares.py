@@ -13,7 +13,7 @@ import pytest
 from registry.viewer import Viewer
 from registry.vocabulary import CertificateStatus
 from registry.wallet.sharing import MAX_LIVE
-from tests.support.api import ADMINISTRATOR, Api, enterprise, holder, running_api
+from tests.support.api import ADMINISTRATOR, Api, enterprise, holder, running_small_world
 from tests.support.certificates import WORK_TYPE, change, issue, number_of
 from tests.support.clock import Clock
 from tests.support.database import Graph
@@ -23,10 +23,8 @@ from tests.support.small_world import (
     ISSUER_VIEWER,
     NOW,
     WELDER,
-    build,
     id_number_of,
     name_of,
-    settings_of,
 )
 
 HOLDER: Final = holder("w1")
@@ -34,21 +32,9 @@ FACTS: Final = ["occupation", "level", "issued_on"]
 
 
 @pytest.fixture(scope="module")
-def ticking() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def clock(ticking: Clock) -> Iterator[Clock]:
-    yield ticking
-    ticking.now = NOW
-
-
-@pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory, ticking: Clock) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=4)
-    with running_api(settings, clock=ticking) as running:
+    home = tmp_path_factory.mktemp("home")
+    with running_small_world(graph, home, workers=4, clock=ticking) as running:
         yield running
 
 

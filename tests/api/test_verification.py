@@ -10,7 +10,7 @@ from typing import Any, Final
 import jwt
 import pytest
 
-from tests.support.api import Api, holder, issuer, running_api
+from tests.support.api import Api, holder, issuer, running_small_world
 from tests.support.database import Graph
 from tests.support.small_world import (
     ADMINISTRATOR,
@@ -21,10 +21,8 @@ from tests.support.small_world import (
     PREFIX,
     SESSION,
     WELDER,
-    build,
     id_number_of,
     name_of,
-    settings_of,
 )
 from verifier import Check, Outcome, Trust, verify_credential
 
@@ -68,9 +66,7 @@ Issued = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=40)
-    with running_api(settings, clock=lambda: NOW) as running:
+    with running_small_world(graph, tmp_path_factory.mktemp("home"), workers=40) as running:
         yield running
 
 

@@ -15,19 +15,12 @@ from registry.viewer import Viewer
 from registry.vocabulary import CertificateStatus
 from registry.wallet.offers import Offer
 from registry.wallet.presenting import present
-from tests.support.api import ADMINISTRATOR, Api, holder, issuer, running_api
+from tests.support.api import ADMINISTRATOR, Api, holder, issuer, running_small_world
 from tests.support.certificates import change, issue, number_of
 from tests.support.clock import Clock
 from tests.support.database import Graph
 from tests.support.issuer import ed25519_key, es256_key, public_jwk
-from tests.support.small_world import (
-    BASE,
-    HOST,
-    ISSUER_VIEWER,
-    NOW,
-    build,
-    settings_of,
-)
+from tests.support.small_world import BASE, HOST, ISSUER_VIEWER, NOW
 from tests.support.wallet import Wallet, offer_in, well_known
 from verifier import Check, Outcome, State, Trust, verify_credential
 
@@ -35,21 +28,9 @@ SECONDS: Final = int(NOW.timestamp())
 
 
 @pytest.fixture(scope="module")
-def ticking() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def clock(ticking: Clock) -> Iterator[Clock]:
-    yield ticking
-    ticking.now = NOW
-
-
-@pytest.fixture(scope="module")
 def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory, ticking: Clock) -> Iterator[Api]:
-    settings = settings_of(graph, tmp_path_factory.mktemp("home"))
-    build(graph, settings, workers=60)
-    with running_api(settings, clock=ticking) as running:
+    home = tmp_path_factory.mktemp("home")
+    with running_small_world(graph, home, workers=60, clock=ticking) as running:
         yield running
 
 

@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from registry.badges.credential import badge_credential
@@ -31,45 +30,28 @@ from registry.graph.driver import Database, open_driver
 from registry.graph.issuing.existing import certificates_by_issuer
 from registry.graph.local import local_database
 from registry.graph.migrate import migrate
-from registry.issuing.credential import Content, Seat, full_credential, print_credential
+from registry.issuing.credential import Seat, full_credential, print_credential
 from registry.issuing.existingfiles import ExistingFiles, Report
 from registry.office import Office
 from registry.sealing import Sealing
 from registry.settings import Settings
 from registry.signers.software import new_signing_key
+from tests.support.contents import PREFIX, welder
 
 _SLICE = 100
 _BASE = "https://registry.example.cn"
-_PREFIX = "S000032000123"
-
-CONTENT = Content(
-    kind="SKILL_GRADE",
-    number=f"{_PREFIX}262000001",
-    level="TECHNICIAN",
-    occupation="2022:6-18-02-04",
-    occupation_name="焊工",
-    work_type="手工焊条电弧焊工",
-    issued_on=date(2026, 11, 20),
-    issuer_name="江苏某某技能评价中心",
-    issuer_prefix=_PREFIX,
-    session="session-a",
-    name="张一甲",
-    id_number="990000198005050012",
-    birth_date=date(1980, 5, 5),
-    theory=82.5,
-    practical=90.0,
-    enterprise=None,
-)
+# Without an enterprise it discloses six claims, as the table says.
+CONTENT = welder(enterprise=None)
 
 
 def pure(seconds: float) -> None:
     """Print rates of signing in memory."""
-    key = new_signing_key(_PREFIX)
+    key = new_signing_key(PREFIX)
     places = iter(range(1 << 62))
 
     def seat() -> Seat:
-        uri = f"{_BASE}/status/{_PREFIX}-1"
-        return Seat(f"{_BASE}/issuers/{_PREFIX}", uri, next(places), 1_795_000_000)
+        uri = f"{_BASE}/status/{PREFIX}-1"
+        return Seat(f"{_BASE}/issuers/{PREFIX}", uri, next(places), 1_795_000_000)
 
     message = full_credential(CONTENT, seat=seat(), key=key).text.partition("~")[0].encode()
 

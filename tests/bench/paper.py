@@ -25,7 +25,8 @@ from registry.paper.batch import Choice, Job, print_jobs
 from registry.paper.facts import read_paper
 from registry.paper.printing import PaperFormat, print_certificate
 from registry.paper.symbol import symbol_of
-from tests.support.papers import PREFIX, texts_of, welder
+from tests.support.contents import PREFIX, welder
+from tests.support.papers import texts_of
 
 _CHUNK: Final = 25
 _INFLATED_BYTES: Final = 110_000

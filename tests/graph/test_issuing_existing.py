@@ -11,42 +11,33 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registry.issuing.samples import tampered, write_samples
 from registry.signers.sm2 import SM2Public, holds
 from tests.support.database import Graph
+from tests.support.records import numbers_on_record, record_certificates
 from tests.support.small_world import BASE, PREFIX, build, settings_of
 from verifier.cli import main as verify
 
-NUMBERS = [f"{PREFIX}2620000{place:02d}" for place in range(1, 7)]
-RECORDS = """
-UNWIND range(1, 6) AS place
-MATCH (w:Worker {id: 'w' + toString(place)}), (f:EvaluationFiling {filingNo: 'F1'}),
-      (o:Occupation {key: '2022:6-18-02-04'}),
-      (r:AssessmentResult {resultId: 'result-w' + toString(place)})
-CREATE (w)-[:HOLDS]->(c:Certificate {
-  key: 'SKILL_GRADE:' + $numbers[place - 1], kind: 'SKILL_GRADE',
-  number: $numbers[place - 1], rank: 5,
-  occKey: o.key, issuedOn: date('2026-11-20'), registeredAt: '2026-11-21T00:00:00Z', filingNo: 'F1',
-  resultId: r.resultId, issuerPrefix: $prefix, status: 'VALID'})
-CREATE (c)-[:FOR]->(o) CREATE (c)-[:ISSUED_UNDER]->(f) CREATE (c)-[:RESULT_OF]->(r)
-SET c += CASE place
-  WHEN 2 THEN {status: 'REVOKED', statusSince: date('2026-11-22')}
-  WHEN 3 THEN {status: 'SUSPENDED', statusSince: date('2026-11-22')}
-  WHEN 4 THEN {issuedOn: date('2028-01-05'), codes: ['OUT_OF_SCOPE']}
-  WHEN 5 THEN {rank: null}
-  ELSE {} END
-"""
+NUMBERS = numbers_on_record(6)
+CHANGES: dict[str, dict[str, Any]] = {
+    NUMBERS[1]: {"status": "REVOKED", "statusSince": date(2026, 11, 22)},
+    NUMBERS[2]: {"status": "SUSPENDED", "statusSince": date(2026, 11, 22)},
+    NUMBERS[3]: {"issuedOn": date(2028, 1, 5), "codes": ["OUT_OF_SCOPE"]},
+    NUMBERS[4]: {"rank": None},
+}
 
 
 @pytest.fixture(scope="module")
 def home(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     build(graph, settings_of(graph, home), workers=8)
-    graph.run(RECORDS, numbers=NUMBERS, prefix=PREFIX)
+    record_certificates(graph, len(NUMBERS), CHANGES)
     return home
 
 

@@ -38,13 +38,6 @@ from tests.support.small_world import (
 from verifier import Outcome, Trust, verify_credential
 
 
-@pytest.fixture
-def service() -> Iterator[tuple[FakeKMS, str]]:
-    kms = FakeKMS()
-    with served(kms) as endpoint:
-        yield kms, endpoint
-
-
 def world_settings(graph: Graph, home: Path, **changes: Any) -> Settings:
     """Return settings of a fresh small world."""
     graph.wipe()
@@ -53,19 +46,25 @@ def world_settings(graph: Graph, home: Path, **changes: Any) -> Settings:
     return chosen
 
 
-def with_kms(graph: Graph, home: Path, endpoint: str) -> Settings:
-    """Return settings that name the fake service."""
+@pytest.fixture
+def kms() -> FakeKMS:
+    return FakeKMS()
 
-    return world_settings(
-        graph,
-        home,
-        kms_endpoint=endpoint,
-        kms_region=REGION,
-        kms_access_key_id=ACCESS_KEY,
-        kms_secret_access_key=SecretStr(SECRET),
-        kms_timeout_seconds=0.5,
-        key_backend="kms",
-    )
+
+@pytest.fixture
+def settings(graph: Graph, tmp_path: Path, kms: FakeKMS) -> Iterator[Settings]:
+    """Return settings of a fresh small world that name the fake service, which runs."""
+    with served(kms) as endpoint:
+        yield world_settings(
+            graph,
+            tmp_path,
+            kms_endpoint=endpoint,
+            kms_region=REGION,
+            kms_access_key_id=ACCESS_KEY,
+            kms_secret_access_key=SecretStr(SECRET),
+            kms_timeout_seconds=0.5,
+            key_backend="kms",
+        )
 
 
 async def issue(world: World, worker: str) -> str:
@@ -83,11 +82,8 @@ async def outcome(world: World, credential: str) -> Outcome:
 
 
 def test_a_key_service_signs_certificates_and_lists(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str]
+    graph: Graph, settings: Settings, kms: FakeKMS
 ) -> None:
-    kms, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
-
     async def test() -> None:
         async with opened(settings) as world:
             assert await outcome(world, await issue(world, "w1")) is Outcome.VALID
@@ -97,14 +93,12 @@ def test_a_key_service_signs_certificates_and_lists(
     asyncio.run(test())
     assert kms.requests[0] == "CreateKey"
     assert SECRET not in str(graph.run("MATCH (k:IssuerKey) RETURN properties(k)"))
-    assert not (tmp_path / "keys" / "issuers" / PREFIX).exists()
+    assert not (settings.home / "keys" / "issuers" / PREFIX).exists()
 
 
 def test_what_a_key_service_signed_once_is_written_again_as_it_was(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str]
+    graph: Graph, settings: Settings, kms: FakeKMS
 ) -> None:
-    kms, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
     keys = record_certificates(graph, 5)
 
     async def sign() -> list[tuple[str, str]]:
@@ -124,11 +118,8 @@ def test_what_a_key_service_signed_once_is_written_again_as_it_was(
 
 
 def test_a_key_service_that_hangs_refuses_one_certificate_and_holds_up_nothing(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str]
+    graph: Graph, settings: Settings, kms: FakeKMS
 ) -> None:
-    kms, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
-
     async def test() -> None:
         async with opened(settings) as world:
             await issue(world, "w1")
@@ -166,11 +157,8 @@ def test_a_key_service_that_hangs_refuses_one_certificate_and_holds_up_nothing(
     ],
 )
 def test_a_false_or_refused_signature_leaves_nothing(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str], mischief: fake.Mischief
+    graph: Graph, settings: Settings, kms: FakeKMS, mischief: fake.Mischief
 ) -> None:
-    kms, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
-
     async def test() -> None:
         async with opened(settings) as world:
             await world.keyring.signing_key(PREFIX)
@@ -184,10 +172,8 @@ def test_a_false_or_refused_signature_leaves_nothing(
 
 
 def test_a_key_that_lies_in_the_service_already_is_adopted(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str]
+    graph: Graph, settings: Settings, kms: FakeKMS
 ) -> None:
-    kms, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
     uri = SCHEME + kms.add()
 
     async def test() -> None:
@@ -219,12 +205,7 @@ def test_a_device_signs_certificates(graph: Graph, tmp_path: Path) -> None:
         asyncio.run(test())
 
 
-def test_rotation_from_a_file_to_ed25519_and_then_to_a_service(
-    graph: Graph, tmp_path: Path, service: tuple[FakeKMS, str]
-) -> None:
-    _, endpoint = service
-    settings = with_kms(graph, tmp_path, endpoint)
-
+def test_rotation_from_a_file_to_ed25519_and_then_to_a_service(settings: Settings) -> None:
     async def test() -> None:
         async with opened(settings) as world:
             made = []

@@ -6,35 +6,25 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from tests.support.database import Graph
+from tests.support.records import numbers_on_record, record_certificates
 from tests.support.small_world import BASE, PREFIX, build, settings_of
 from verifier.cli import main as verify
 
-NUMBERS: Final = [f"{PREFIX}2620000{place:02d}" for place in range(1, 7)]
+NUMBERS: Final = numbers_on_record(6)
 REVOKED: Final = NUMBERS[1]
 UNSIGNABLE: Final = NUMBERS[4]
 PRINTED: Final = sorted(set(NUMBERS) - {UNSIGNABLE})
-RECORDS: Final = """
-UNWIND range(1, 6) AS place
-MATCH (w:Worker {id: 'w' + toString(place)}), (f:EvaluationFiling {filingNo: 'F1'}),
-      (o:Occupation {key: '2022:6-18-02-04'}),
-      (r:AssessmentResult {resultId: 'result-w' + toString(place)})
-CREATE (w)-[:HOLDS]->(c:Certificate {
-  key: 'SKILL_GRADE:' + $numbers[place - 1], kind: 'SKILL_GRADE',
-  number: $numbers[place - 1], rank: 5,
-  occKey: o.key, issuedOn: date('2026-11-20'), registeredAt: '2026-11-21T00:00:00Z', filingNo: 'F1',
-  resultId: r.resultId, issuerPrefix: $prefix, status: 'VALID'})
-CREATE (c)-[:FOR]->(o) CREATE (c)-[:ISSUED_UNDER]->(f) CREATE (c)-[:RESULT_OF]->(r)
-SET c += CASE place
-  WHEN 2 THEN {status: 'REVOKED', statusSince: date('2026-11-22')}
-  WHEN 5 THEN {rank: null}
-  ELSE {} END
-"""
+CHANGES: Final[dict[str, dict[str, Any]]] = {
+    REVOKED: {"status": "REVOKED", "statusSince": date(2026, 11, 22)},
+    UNSIGNABLE: {"rank": None},
+}
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -43,7 +33,7 @@ def environment(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Mappi
     home = tmp_path_factory.mktemp("home")
     settings = settings_of(graph, home)
     build(graph, settings, workers=8)
-    graph.run(RECORDS, numbers=NUMBERS, prefix=PREFIX)
+    record_certificates(graph, len(NUMBERS), CHANGES)
     return {
         **os.environ,
         "REGISTRY_HOME": str(home),

@@ -15,7 +15,8 @@ from registry.paper.lines import broken
 from registry.paper.printing import PaperFormat, print_certificate
 from registry.paper.symbol import symbol_of
 from registry.paper.typeface import regular
-from tests.support.papers import paper_of, welder
+from tests.support.contents import welder
+from tests.support.papers import paper_of
 from verifier.drawncode import read_drawing
 from verifier.picturereader import codes_of
 from verifier.pictures import PictureError, credential_in

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -20,6 +21,8 @@ from registry.app import create_app
 from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.viewer import ANONYMOUS, Role, Viewer
+from tests.support.database import Graph
+from tests.support.small_world import NOW, build, settings_of
 
 ADMINISTRATOR: Final = Viewer(Role.ADMINISTRATOR)
 NATION: Final = Viewer(Role.AGENCY)
@@ -149,3 +152,14 @@ def running_api(settings: Settings, *, clock: Callable[[], datetime] = utc_now) 
             runner.run(client.aclose())
         finally:
             runner.run(lifespan.__aexit__(None, None, None))
+
+
+@contextmanager
+def running_small_world(
+    graph: Graph, home: Path, *, workers: int, clock: Callable[[], datetime] = lambda: NOW
+) -> Iterator[Api]:
+    """Write the small world into an empty graph and run the application over it, at `NOW`."""
+    settings = settings_of(graph, home)
+    build(graph, settings, workers=workers)
+    with running_api(settings, clock=clock) as api:
+        yield api

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from registry.issuing.credential import Content, Seat, full_credential, print_credential, qr_text
 from registry.issuing.statuslist import ENTRIES, Period, pack, sign_list
 from registry.paper.facts import PaperFacts, read_paper
 from registry.signers.software import new_signing_key
+from tests.support.contents import PREFIX, WELDER
 from verifier import Trust
 
 BASE: Final = "https://registry.example.cn"
-PREFIX: Final = "S000032000123"
 ISS: Final = f"{BASE}/issuers/{PREFIX}"
 LIST: Final = f"{BASE}/status/{PREFIX}-1"
 NOW: Final = datetime(2026, 11, 24, 8, tzinfo=UTC)
 IAT: Final = int(NOW.timestamp())
 KEY: Final = new_signing_key(PREFIX)
-WELDER: Final = Content(
-    kind="SKILL_GRADE",
-    number=f"{PREFIX}262000017",
-    level="TECHNICIAN",
-    occupation="2022:6-18-02-04",
-    occupation_name="焊工",
-    work_type="手工焊条电弧焊工",
-    issued_on=date(2026, 11, 20),
-    issuer_name="江苏某某职业技能评价有限公司",
-    issuer_prefix=PREFIX,
-    session="session-1",
-    name="张三",
-    id_number="99000019900101123X",
-    birth_date=date(1990, 1, 1),
-    theory=85.5,
-    practical=90.0,
-    enterprise="江苏某某重工有限公司",
-)
-
-
-def welder(**changes: Any) -> Content:
-    """Return what a certificate says, but for these changes."""
-    return replace(WELDER, **changes)
 
 
 def texts_of(content: Content) -> tuple[str, str]:

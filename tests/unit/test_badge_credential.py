@@ -7,7 +7,7 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
@@ -17,10 +17,10 @@ from registry.badges.credential import badge_credential, has_badge
 from registry.issuing.credential import Content, Seat
 from registry.issuing.statuslist import ENTRIES, Period
 from registry.signers.software import new_signing_key
+from tests.support.contents import PREFIX, SPECIAL_TECHNICIAN, WELDER
 from verifier import Check, Outcome, State, Trust, verify_credential
 
 BASE: Final = "https://registry.example.cn/ab"
-PREFIX: Final = "S000032000123"
 ISS: Final = f"{BASE}/issuers/{PREFIX}"
 STEM: Final = f"{BASE}/status/w3c/{PREFIX}-1"
 NOW: Final = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -28,30 +28,6 @@ IAT: Final = int(NOW.timestamp())
 PERIOD: Final = Period(IAT, IAT + 3600, 300)
 KEY: Final = new_signing_key(PREFIX)
 SEAT: Final = Seat(ISS, STEM, 131_071, IAT)
-WELDER: Final = Content(
-    kind="SKILL_GRADE",
-    number=f"{PREFIX}262000017",
-    level="TECHNICIAN",
-    occupation="2022:6-18-02-04",
-    occupation_name="焊工",
-    work_type="手工焊条电弧焊工",
-    issued_on=date(2026, 11, 20),
-    issuer_name="江苏某某职业技能评价有限公司",
-    issuer_prefix=PREFIX,
-    session="session-1",
-    name="张三",
-    id_number="99000019900101123X",
-    birth_date=date(1990, 1, 1),
-    theory=85.5,
-    practical=90.0,
-    enterprise="江苏某某重工有限公司",
-)
-SPECIAL: Final = replace(
-    WELDER,
-    kind="SPECIAL_TECHNICIAN",
-    number=f"{PREFIX}26T000017",
-    level="SPECIAL_TECHNICIAN",
-)
 
 
 def parts(jwt: str) -> list[dict[str, Any]]:
@@ -99,7 +75,8 @@ def trust(statuses: dict[int, int] | None = None) -> Trust:
 
 
 @pytest.mark.parametrize(
-    "content", [pytest.param(WELDER, id="grade"), pytest.param(SPECIAL, id="special-technician")]
+    "content",
+    [pytest.param(WELDER, id="grade"), pytest.param(SPECIAL_TECHNICIAN, id="special-technician")],
 )
 def test_the_verifier_reads_the_facts_back(content: Content) -> None:
     badge = badge_credential(content, seat=SEAT, key=KEY)
@@ -181,7 +158,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     ("content", "expected"),
     [
         pytest.param(WELDER, True, id="grade"),
-        pytest.param(SPECIAL, True, id="special-technician"),
+        pytest.param(SPECIAL_TECHNICIAN, True, id="special-technician"),
         pytest.param(replace(WELDER, kind="QUALIFICATION"), False, id="qualification"),
         pytest.param(replace(WELDER, kind="SPECIAL_ABILITY"), False, id="special-ability"),
         pytest.param(replace(WELDER, level=None), False, id="no-level"),

@@ -17,7 +17,8 @@ from registry.badges.credential import badge_credential
 from registry.badges.picture import SIZE, Words, badge_shapes
 from registry.badges.rendering import draw_png, draw_svg
 from registry.reference import levels
-from tests.unit.test_badge_credential import KEY, SEAT, WELDER
+from tests.support.contents import WELDER
+from tests.unit.test_badge_credential import KEY, SEAT
 from verifier.baked import MAX_PICTURE_BYTES, NAMESPACE, unbake
 
 JWT: Final = badge_credential(WELDER, seat=SEAT, key=KEY).text

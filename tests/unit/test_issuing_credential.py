@@ -7,7 +7,7 @@ import stat
 import zlib
 from base64 import urlsafe_b64decode
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -25,39 +25,15 @@ from registry.settings import Settings
 from registry.signers.errors import KeyFileError
 from registry.signers.keyfiles import KeyFiles
 from registry.signers.software import new_signing_key
+from tests.support.contents import PREFIX, SPECIAL_TECHNICIAN, WELDER
 from verifier import Check, Outcome, State, Trust, verify_credential
 
 BASE = "https://registry.example.cn/ab"
-PREFIX = "S000032000123"
 ISS = f"{BASE}/issuers/{PREFIX}"
 LIST = f"{BASE}/status/{PREFIX}-1"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 IAT = int(NOW.timestamp())
 KEY = new_signing_key(PREFIX)
-WELDER = Content(
-    kind="SKILL_GRADE",
-    number=f"{PREFIX}262000017",
-    level="TECHNICIAN",
-    occupation="2022:6-18-02-04",
-    occupation_name="焊工",
-    work_type="手工焊条电弧焊工",
-    issued_on=date(2026, 11, 20),
-    issuer_name="江苏某某职业技能评价有限公司",
-    issuer_prefix=PREFIX,
-    session="session-1",
-    name="张三",
-    id_number="99000019900101123X",
-    birth_date=date(1990, 1, 1),
-    theory=85.5,
-    practical=90.0,
-    enterprise="江苏某某重工有限公司",
-)
-LONGEST = replace(
-    WELDER,
-    kind="SPECIAL_TECHNICIAN",
-    number=f"{PREFIX}26T000017",
-    level="SPECIAL_TECHNICIAN",
-)
 
 
 def seat(idx: int = ENTRIES - 1) -> Seat:
@@ -148,7 +124,7 @@ def test_the_print_profile_says_no_name_and_hides_the_number_of_the_holder() -> 
 
 
 @pytest.mark.parametrize(
-    "content", [pytest.param(WELDER, id="usual"), pytest.param(LONGEST, id="longest")]
+    "content", [pytest.param(WELDER, id="usual"), pytest.param(SPECIAL_TECHNICIAN, id="longest")]
 )
 def test_the_text_of_a_qr_fits_into_779_characters(content: Content) -> None:
     assert len(BASE) == 30

@@ -47,6 +47,11 @@ def record(key: SoftwareKey = KEY, **changes: Any) -> KeyRecord:
     return KeyRecord(key.prefix, key.kid, key.public_jwk(), **(values | changes))
 
 
+def ended(reason: str, *, at: int = ENDED) -> dict[str, Any]:
+    """Return the end of a key, as its record has it."""
+    return {"revoked_at": at, "reason": reason}
+
+
 def key_state(iat: int, key: KeyRecord) -> State:
     """Return what a verifier says of the key of a certificate that was signed at a time."""
     credential = full_credential(CONTENT, seat=Seat(ISS, LIST, 7, iat), key=KEY)
@@ -70,44 +75,21 @@ def key_state(iat: int, key: KeyRecord) -> State:
         pytest.param(EXP, {}, State.PASSED, id="signed-in-the-last-second"),
         pytest.param(EXP + 1, {}, State.FAILED, id="signed-a-second-after"),
         pytest.param(
-            ENDED,
-            {"revoked_at": ENDED, "reason": "superseded"},
-            State.PASSED,
-            id="signed-in-the-second-of-the-rotation",
+            ENDED, ended("superseded"), State.PASSED, id="signed-in-the-second-of-the-rotation"
         ),
+        pytest.param(ENDED + 1, ended("superseded"), State.FAILED, id="signed-after-the-rotation"),
+        pytest.param(NBF, ended("withdrawn"), State.PASSED, id="honest-once-stays"),
         pytest.param(
-            ENDED + 1,
-            {"revoked_at": ENDED, "reason": "superseded"},
-            State.FAILED,
-            id="signed-after-the-rotation",
-        ),
-        pytest.param(
-            NBF, {"revoked_at": ENDED, "reason": "withdrawn"}, State.PASSED, id="honest-once-stays"
-        ),
-        pytest.param(
-            ENDED + 1,
-            {"revoked_at": ENDED, "reason": "withdrawn"},
-            State.FAILED,
-            id="signed-after-it-was-withdrawn",
+            ENDED + 1, ended("withdrawn"), State.FAILED, id="signed-after-it-was-withdrawn"
         ),
         pytest.param(
             EXP + 1,
-            {"revoked_at": EXP + 60, "reason": "superseded"},
+            ended("superseded", at=EXP + 60),
             State.FAILED,
             id="an-end-after-exp-extends-nothing",
         ),
-        pytest.param(
-            NBF,
-            {"revoked_at": ENDED, "reason": "compromised"},
-            State.FAILED,
-            id="stolen-later-and-no-log-proof",
-        ),
-        pytest.param(
-            ENDED + 1,
-            {"revoked_at": ENDED, "reason": "compromised"},
-            State.FAILED,
-            id="signed-by-the-thief",
-        ),
+        pytest.param(NBF, ended("compromised"), State.FAILED, id="stolen-later-and-no-log-proof"),
+        pytest.param(ENDED + 1, ended("compromised"), State.FAILED, id="signed-by-the-thief"),
     ],
 )
 def test_a_key_speaks_in_its_time_alone(iat: int, changes: dict[str, Any], expected: State) -> None:
@@ -140,8 +122,8 @@ def registry_keys(*stolen: int) -> list[KeyRecord]:
     for place in (1, 2):
         records[place] = vouched(records[place], iss="https://x/registry", by=keys[place - 1])
     for place in stolen:
-        ended = {"revoked_at": ENDED, "reason": "compromised", "voucher": records[place].voucher}
-        records[place] = record(keys[place], nbf=NBF + place, **ended)
+        changes = ended("compromised") | {"voucher": records[place].voucher}
+        records[place] = record(keys[place], nbf=NBF + place, **changes)
     return records
 
 

@@ -29,7 +29,8 @@ from registry.paper.printing import PaperFormat, print_certificate
 from registry.paper.symbol import QUIET
 from registry.paper.typeface import Typeface, bold, regular
 from registry.paper.words import BOLD_WORDS, LEVELS, TITLES
-from tests.support.papers import PREFIX, WELDER, paper_of, texts_of, welder
+from tests.support.contents import PREFIX, WELDER, welder
+from tests.support.papers import paper_of, texts_of
 
 NAMES = [
     pytest.param("张三", id="two-characters"),

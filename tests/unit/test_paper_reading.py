@@ -16,16 +16,15 @@ from PIL import Image, ImageFilter
 from registry.paper.layout import lay_out
 from registry.paper.pdf import Attachment, write_pdf
 from registry.paper.printing import ATTACHED, PaperFormat, print_certificate
+from tests.support.contents import WELDER, welder
 from tests.support.papers import (
     NOW,
-    WELDER,
     huge_png,
     long_pdf,
     paper_of,
     texts_of,
     trust,
     trust_file,
-    welder,
 )
 from verifier import Outcome, verify_credential
 from verifier.cli import main as verify
