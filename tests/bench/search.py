@@ -60,6 +60,8 @@ class Served:
     def __init__(self, settings: Settings, port: int, token: str) -> None:
         environment = os.environ | {"REGISTRY_HOME": str(settings.home)}
         options = ["--factory", "--port", str(port), "--log-level", "error", "--no-access-log"]
+        # The bare statement is measured in between, for longer than an idle connection is kept.
+        options += ["--timeout-keep-alive", "600"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "registry.app:create_app", *options], env=environment
         )

@@ -24,7 +24,7 @@ CREATE (credential)-[:LOGGED_AS]->(entry)
 
 # `SET list += {}` takes the list's lock: of two processes that signed the same version one logs it.
 # A list can be published under two names, so `logged` has a mark, `name@version`, for each. What a
-# version changed may be the other name's: then the same second gives the same token, logged already.
+# version changed may be the other name's: the same second then gives the same token, logged before.
 RECORD_STATUS: Final = """
 MATCH (list:StatusList {id: $list})
 SET list += {}
