@@ -7,6 +7,7 @@ never touched: wiping is what happens here.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,10 +55,13 @@ class Graph:
     def wipe(self) -> None:
         """Empty the graph down to the schema and the reference tables.
 
+        The files of its transparency log go too: with another database they are another log.
+
         Raises:
             ForeignDatabaseError: the tests did not mark it.
         """
         require_mark(self)
+        shutil.rmtree(self.settings.home / "log", ignore_errors=True)
         with self.driver.session(database=self.address.database) as session:
             session.run(WIPE).consume()
             load_reference(session)
