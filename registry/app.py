@@ -25,6 +25,7 @@ from registry import web
 from registry.badges import routes as badges
 from registry.dates import china_day
 from registry.events import AccessEvents
+from registry.exchanges import refusal
 from registry.graph.driver import Database, open_driver
 from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
 from registry.graph.health import is_answering
@@ -124,9 +125,7 @@ async def warm(app: Starlette) -> None:
 async def _unavailable(_request: Request, error: Exception) -> Response:
     """Say that a key or the database is away: nothing was written, and one may ask again."""
     code = getattr(error, "code", "unavailable")
-    content = {"error": {"code": code.upper(), "message": str(error)}}
-    headers = {"Cache-Control": "no-store", "Retry-After": "1"}
-    return JSONResponse(content, status_code=503, headers=headers)
+    return refusal(503, code.upper(), str(error), {"Retry-After": "1"})
 
 
 async def _health(_request: Request) -> Response:

@@ -8,7 +8,6 @@ here and written in the transaction of what it tells, so there is never one with
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ import orjson
 
 from registry.graph.log.entries import Entry
 from registry.issuing.credential import Content, SignedCredential
+from verifier.encoding import encode_base64url
 
 CERTIFICATE: Final = "certificate/1"
 SESSION: Final = "session/1"
@@ -131,7 +131,7 @@ def thumbprint(jwk: Mapping[str, str]) -> str:
     """Return the thumbprint of a key (RFC 7638 section 3), base64url without padding."""
     members = {name: jwk[name] for name in _THUMBPRINT_MEMBERS[jwk["kty"]]}
     digest = hashlib.sha256(canonical(members)).digest()
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return encode_base64url(digest)
 
 
 def canonical(body: Mapping[str, object]) -> bytes:

@@ -9,18 +9,17 @@ import asyncio
 import re
 from typing import Final
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from registry.exchanges import json_answer, refusal
 from registry.log.errors import LogError
 from registry.log.proofs import LogStatus
 from registry.log.service import TransparencyLog
 from registry.services import Services
 from verifier.tiles import TILE_WIDTH, Tile
 
-_JSON: Final = "application/json"
 _TILE: Final = "application/octet-stream"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 # The same index has one path: `x000/001` is not it. Widths are 1 to 255, levels 0 to 63.
@@ -32,7 +31,6 @@ _PATH: Final = re.compile(
 _IMMUTABLE: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 _MUTABLE: Final = {"Cache-Control": "public, no-cache"}
 _PROOF_CACHED: Final = {"Cache-Control": "public, max-age=3600"}
-_NOT_CACHED: Final = {"Cache-Control": "no-store"}
 
 
 def routes(services: Services) -> list[BaseRoute]:
@@ -55,7 +53,7 @@ class Window:
         """Return the checkpoint that was published last."""
         note = await asyncio.to_thread(self._log.files.checkpoint)
         if note is None:
-            return _refusal(404, "NOT_FOUND", "the log has no entry yet")
+            return refusal(404, "NOT_FOUND", "the log has no entry yet")
         return PlainTextResponse(note, headers=_MUTABLE)
 
     async def tile(self, request: Request) -> Response:
@@ -63,7 +61,7 @@ class Window:
         tile = parse_tile_path(request.path_params["path"])
         content = None if tile is None else await asyncio.to_thread(self._log.files.read, tile)
         if content is None:
-            return _refusal(404, "NOT_FOUND", "there is no such tile")
+            return refusal(404, "NOT_FOUND", "there is no such tile")
         return Response(content, media_type=_TILE, headers=_IMMUTABLE)
 
     async def proof(self, request: Request) -> Response:
@@ -77,12 +75,11 @@ class Window:
                 await self._log.proofs.of_token(sha256) if _SHA256.fullmatch(sha256) else None
             )
         except LogError as err:
-            return _refusal(503, err.code, str(err))
+            return refusal(503, err.code, str(err))
         if standing is None:
-            return _refusal(404, "NOT_FOUND", "no token with this SHA-256 was logged")
+            return refusal(404, "NOT_FOUND", "no token with this SHA-256 was logged")
         if standing.status is LogStatus.PENDING or standing.proof is None:
-            content = orjson.dumps({"state": LogStatus.PENDING.value})
-            return Response(content, status_code=202, media_type=_JSON, headers=_NOT_CACHED)
+            return json_answer({"state": LogStatus.PENDING.value}, status=202)
         return PlainTextResponse(standing.proof, headers=_PROOF_CACHED)
 
 
@@ -96,8 +93,3 @@ def parse_tile_path(path: str) -> Tile | None:
     return Tile(
         None if level == "entries" else int(level), number, int(width) if width else TILE_WIDTH
     )
-
-
-def _refusal(status: int, code: str, message: str) -> Response:
-    content = orjson.dumps({"error": {"code": code, "message": message}})
-    return Response(content, status_code=status, media_type=_JSON, headers=_NOT_CACHED)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64encode
 from typing import Final, TypeAlias
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+from verifier.encoding import encode_base64url
 
 PublicKey: TypeAlias = EllipticCurvePublicKey | Ed25519PublicKey
 
@@ -61,15 +62,11 @@ def raw_signature(der: bytes) -> bytes:
 
 def _members(public: PublicKey) -> dict[str, str]:
     if isinstance(public, Ed25519PublicKey):
-        return {"kty": "OKP", "crv": "Ed25519", "x": _base64url(public.public_bytes_raw())}
+        return {"kty": "OKP", "crv": "Ed25519", "x": encode_base64url(public.public_bytes_raw())}
     numbers = public.public_numbers()
     return {
         "kty": "EC",
         "crv": "P-256",
-        "x": _base64url(numbers.x.to_bytes(COORDINATE_BYTES, "big")),
-        "y": _base64url(numbers.y.to_bytes(COORDINATE_BYTES, "big")),
+        "x": encode_base64url(numbers.x.to_bytes(COORDINATE_BYTES, "big")),
+        "y": encode_base64url(numbers.y.to_bytes(COORDINATE_BYTES, "big")),
     }
-
-
-def _base64url(data: bytes) -> str:
-    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
