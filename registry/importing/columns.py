@@ -67,6 +67,11 @@ class Column:
     mask: Callable[[str], str] | None = None
     empty_means: str | None = None
 
+    @property
+    def is_list(self) -> bool:
+        """Say whether a cell may name several."""
+        return self.kind.graph.endswith("[]")
+
 
 OPEN: Final = "open end"
 
@@ -163,6 +168,11 @@ def _parts(cell: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
+def _read_keys(cell: str) -> Value:
+    read = _text(MAX_KEY_CHARACTERS)
+    return tuple(sorted({str(read(part)) for part in _parts(cell)})) or None
+
+
 def _read_levels(cell: str) -> Value:
     ranks = {_read_level(part) for part in _parts(cell)}
     return tuple(sorted(rank for rank in ranks if isinstance(rank, int))) or None
@@ -227,6 +237,8 @@ COUNT: Final = integer(0, 999_999_999)
 LEVEL: Final = Kind("level", _read_level, "long")
 LEVELS: Final = Kind("levels, separated by `;`", _read_levels, "long[]")
 LIST: Final = Kind("list, separated by `;`", _read_list, "string[]")
+KEYS: Final = Kind("keys, separated by `;`", _read_keys, "string[]")
+"""What several rows are named by; in the order of their text, which the graph gives back."""
 OCCUPATION: Final = Kind("occupation", _read_occupation)
 OCCUPATIONS: Final = Kind("occupations, separated by `;`", _read_occupations, "string[]")
 DIVISION: Final = Kind("division", _shaped(r"[0-9]{6}", "six digits of GB/T 2260"))

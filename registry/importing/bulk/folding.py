@@ -14,14 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from registry.importing.columns import Row
+from registry.importing.columns import OCCUPATION, Row
 from registry.importing.merging import complete, conflict_key, contradictions, fill, merge
 from registry.importing.numbers import doubled
 from registry.importing.reading import NumberedRow, Reading, Where, cell_rows, fault_of
-from registry.importing.references import HINT, pointers
+from registry.importing.references import HINT, named_by, pointers
 from registry.importing.report import Counts
 from registry.importing.table import Table
-from registry.importing.tables import CERTIFICATES, FILING_SCOPES, WORKERS
+from registry.importing.tables import CERTIFICATES, WORKERS
 
 _NUMBER = WORKERS.position("id_number")
 _CELLS: Final = {WORKERS.name: _NUMBER, CERTIFICATES.name: CERTIFICATES.position("number")}
@@ -32,7 +32,7 @@ _CELLS: Final = {WORKERS.name: _NUMBER, CERTIFICATES.name: CERTIFICATES.position
 class Folding:
     """One file on its way into an empty graph.
 
-    No column of it points at two things. `conflicts` fills with (certificate key, row, columns that
+    `conflicts` fills with (certificate key, row, columns that
     differ).
     """
 
@@ -51,10 +51,13 @@ class Folding:
         table = self.reading.table
         key_of, finish = table.key_maker(), completer(table)
         again, cell = self._repeated(), _CELLS.get(table.name)
-        places = [(at, self.known[target]) for at, _, target in pointers(table)]
+        places = [(at, self.known[to]) for at, column, to in pointers(table) if not column.is_list]
+        lists = [(at, self.known[to]) for at, column, to in pointers(table) if column.is_list]
         held: list[NumberedRow] = []
         for line, row in self.reading.rows():
-            if any(row[at] is not None and row[at] not in known for at, known in places):
+            if any(row[at] is not None and row[at] not in known for at, known in places) or any(
+                key not in known for at, known in lists for key in named_by(row[at])
+            ):
                 self._refuse_unknown(line, row)
                 continue
             key = key_of(row)
@@ -71,9 +74,9 @@ class Folding:
         Of certificates the numbers, which are a part of their keys. None: hold all rows.
         """
         table, path = self.reading.table, self.reading.path
-        # An occupation has two spellings in a cell, so only values tell equal keys; the file is
+        # An occupation has two spellings in a cell, so only values tell equal keys; such files are
         # small.
-        if table is FILING_SCOPES:
+        if any(table.columns[table.position(name)].kind is OCCUPATION for name in table.key):
             return None
         if table is CERTIFICATES:
             return self.doubled
@@ -85,11 +88,13 @@ class Folding:
 
     def _refuse_unknown(self, line: int, row: Row) -> None:
         for at, column, target in pointers(self.reading.table):
-            key = row[at]
-            if key is not None and key not in self.known[target]:
+            unknown = next(
+                (key for key in named_by(row[at]) if key not in self.known[target]), None
+            )
+            if unknown is not None:
                 file = self.reading.table.file
                 self.reading.refuse(
-                    fault_of(Where(file, line, column, str(key)), "unknown_reference", HINT)
+                    fault_of(Where(file, line, column, unknown), "unknown_reference", HINT)
                 )
                 return
 

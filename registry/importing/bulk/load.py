@@ -16,6 +16,7 @@ from registry.graph.loading.store import replace_store
 from registry.importing.bulk.carrying import carry
 from registry.importing.bulk.certificates import CertificateOutcome, load_certificates
 from registry.importing.bulk.files import LoaderFiles, loader_arguments
+from registry.importing.bulk.order import PEOPLE, WORLD
 from registry.importing.bulk.people import PeopleFiles, Surroundings, certificate_fact
 from registry.importing.bulk.processes import Tell, at_work, run_together
 from registry.importing.bulk.spill import Spill, records_of, shards_for
@@ -30,16 +31,6 @@ from registry.importing.tables import MENTORSHIPS, SESSIONS, WORKERS
 from registry.papercheck import crowded_sessions, two_site_sessions
 from registry.personal import PersonalKeys
 from registry.settings import Settings
-
-WORLD: Final = (
-    "honour_types", "competitions", "competition_events", "projects", "teams", "organisations",
-    "designations", "supplies", "filings", "filing_scopes", "standards", "plans",
-)  # fmt: skip
-PEOPLE: Final = (
-    "employments", "appointments", "honours", "studios", "studio_members",
-    "competition_results", "achievements", "statements", "misconduct", "team_members",
-    "assignments", "consents",
-)  # fmt: skip
 
 _DERIVING: Final = "candidacies and checks"
 _PROCESSES: Final = 2
