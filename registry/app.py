@@ -35,6 +35,7 @@ from registry.issuing import routes as issuing
 from registry.log import routes as log
 from registry.office import Office
 from registry.paper import routes as paper
+from registry.personal import PersonalKeys
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
@@ -109,6 +110,7 @@ def make_services(
         reader=Reader(database),
         tokens=Tokens.load(settings),
         sealing=sealing,
+        personal=PersonalKeys.load(settings),
         events=events,
         rollover=Rollover(database, today=lambda: china_day(clock())),
         office=Office.of(settings, database, sealing=sealing, events=events, clock=clock),

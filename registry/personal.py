@@ -1,11 +1,15 @@
-"""ID numbers at rest: a keyed digest to find by, a sealed value for the few who may read it.
+"""ID numbers and amounts at rest: sealed values for the few who may read them.
 
-`idHash` is HMAC-SHA-256 of the number, so the graph alone tells nobody whose it is; `idEnc` is
-AES-256-GCM with a nonce taken from another HMAC of the number. The same number always gives the
-same sealed text, so that loading it twice changes nothing; that it is the same number the digest
-says anyway, and no nonce ever serves two numbers.
+An ID number also has a keyed digest to find it by. `idHash` is HMAC-SHA-256 of the number, so the
+graph alone tells nobody whose it is; `idEnc` is AES-256-GCM with a nonce taken from another HMAC of
+the number. The same number always gives the same sealed text, so that loading it twice changes
+nothing; that it is the same number the digest says anyway, and no nonce ever serves two numbers.
 
-The three keys come from one secret in `$REGISTRY_HOME/keys/personal.key` by HKDF (RFC 5869); with
+A *cell* (an amount of pay) is sealed for its place: table, key of the row, column. The same amount
+in two rows gives two texts, so that nobody compares what people earn; a text that is moved to
+another place cannot be opened there.
+
+All keys come from one secret in `$REGISTRY_HOME/keys/personal.key` by HKDF (RFC 5869); with
 `REGISTRY_KEY_PASSPHRASE` it is encrypted. Without that file the numbers of a graph can never be
 read or compared again: it belongs in the backup.
 """
@@ -28,6 +32,7 @@ from registry.settings import Settings
 _SECRET_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _AAD: Final = b"talent-registry idEnc 1"
+_CELL_AAD: Final = b"talent-registry cell 1 "
 
 
 class PersonalKeyError(Exception):
@@ -37,14 +42,16 @@ class PersonalKeyError(Exception):
 
 
 class PersonalKeys:
-    """Digests and seals ID numbers with one secret of 32 bytes."""
+    """Digests and seals ID numbers, and seals cells, with one secret of 32 bytes."""
 
-    __slots__ = ("_cipher", "_hash_key", "_nonce_key")
+    __slots__ = ("_cell_cipher", "_cell_nonce_key", "_cipher", "_hash_key", "_nonce_key")
 
     def __init__(self, secret: bytes) -> None:
         self._hash_key = _derived(secret, b"idHash")
         self._nonce_key = _derived(secret, b"nonce")
         self._cipher = AESGCM(_derived(secret, b"idEnc"))
+        self._cell_nonce_key = _derived(secret, b"cell nonce")
+        self._cell_cipher = AESGCM(_derived(secret, b"cell"))
 
     @classmethod
     def load(cls, settings: Settings) -> PersonalKeys:
@@ -66,8 +73,7 @@ class PersonalKeys:
     def seal(self, number: str) -> str:
         """Return an ID number sealed, as unpadded base64url."""
         nonce = hmac.digest(self._nonce_key, number.encode(), "sha256")[:_NONCE_BYTES]
-        sealed = self._cipher.encrypt(nonce, number.encode(), _AAD)
-        return urlsafe_b64encode(nonce + sealed).rstrip(b"=").decode()
+        return _text(nonce + self._cipher.encrypt(nonce, number.encode(), _AAD))
 
     def unseal(self, sealed: str) -> str:
         """Return the ID number.
@@ -76,10 +82,43 @@ class PersonalKeys:
             PersonalKeyError: it was sealed with another secret, or has been changed.
         """
         try:
-            raw = urlsafe_b64decode(sealed.encode("ascii") + b"=" * (-len(sealed) % 4))
+            raw = _bytes(sealed)
             return self._cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _AAD).decode()
         except (ValueError, InvalidTag) as err:
             raise PersonalKeyError("a sealed ID number cannot be read with this key") from err
+
+    def seal_cell(self, place: str, value: str) -> str:
+        """Return a value sealed for its place (`cell_place`), as unpadded base64url."""
+        nonce = hmac.digest(self._cell_nonce_key, f"{place}\n{value}".encode(), "sha256")
+        nonce = nonce[:_NONCE_BYTES]
+        sealed = self._cell_cipher.encrypt(nonce, value.encode(), _CELL_AAD + place.encode())
+        return _text(nonce + sealed)
+
+    def open_cell(self, place: str, sealed: str) -> str:
+        """Return the value.
+
+        Raises:
+            PersonalKeyError: it was sealed for another place or with another secret, or changed.
+        """
+        try:
+            raw = _bytes(sealed)
+            aad = _CELL_AAD + place.encode()
+            return self._cell_cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], aad).decode()
+        except (ValueError, InvalidTag) as err:
+            raise PersonalKeyError("a sealed value cannot be read at this place") from err
+
+
+def cell_place(table: str, key: str, column: str) -> str:
+    """Return the name of the place for which a cell is sealed."""
+    return f"{table}\n{key}\n{column}"
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:

@@ -13,6 +13,7 @@ from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.graph.reading import Reader
 from registry.office import Office
+from registry.personal import PersonalKeys
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.settings import Settings
@@ -33,6 +34,7 @@ class Services:
     reader: Reader
     tokens: Tokens
     sealing: Sealing
+    personal: PersonalKeys
     events: AccessEvents
     rollover: Rollover
     office: Office

@@ -33,6 +33,7 @@ from registry.importing.properties import as_day, property_maker
 from registry.importing.reading import NumberedRow
 from registry.importing.references import named_by, split_by_references, wanted
 from registry.importing.report import Counts
+from registry.importing.sealed import SealedCells
 from registry.importing.table import Table
 from registry.importing.tables import CERTIFICATES, FILINGS, SESSIONS, WORKERS
 from registry.personal import PersonalKeys
@@ -73,6 +74,7 @@ class BatchTable:
         self._table = table
         self._key = table.key_maker()
         self._properties = property_maker(table, keys)
+        self._sealed = SealedCells(table, keys)
         self._numbers = WorkerNumbers(keys) if table is WORKERS else None
 
     def load(self, loading: Loading, rows: Iterator[NumberedRow]) -> Iterator[Taken]:
@@ -112,7 +114,7 @@ class BatchTable:
         """Say what each row means, in file order; later rows see what earlier ones made known."""
         places = {key: self._place(key, row) for _, row in rows for key in (self._key(row),)}
         stored = transaction.stored(self._table.name, places.values())
-        known: dict[str, Row] = {key: found.cells for key, found in stored.items()}
+        known = {key: self._sealed.open(key, found.cells) for key, found in stored.items()}
         conflicts = self._known_conflicts(transaction, rows, known)
         plan = _Plan()
         for _line, row in rows:

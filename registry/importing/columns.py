@@ -57,7 +57,8 @@ class Column:
 
     `to` names what an unknown key is unknown to: the table (or reference table) that the cell
     points at. `mask` shows a personal value to whoever reads the rejects. `empty_means` is set
-    where an empty cell is a value: `ACTIVE`, or OPEN for an open end.
+    where an empty cell is a value: `ACTIVE`, or OPEN for an open end. A `sealed` cell is stored so
+    that the graph tells nobody what it says (`registry.importing.sealed`).
     """
 
     name: str
@@ -66,6 +67,12 @@ class Column:
     to: str | None = None
     mask: Callable[[str], str] | None = None
     empty_means: str | None = None
+    sealed: bool = False
+
+    @property
+    def graph(self) -> GraphType:
+        """Return the type that the graph stores."""
+        return "string" if self.sealed else self.kind.graph
 
     @property
     def is_list(self) -> bool:
@@ -232,6 +239,7 @@ DAY: Final = Kind("date", _read_day, "date")
 MOMENT: Final = Kind("moment", _read_moment)
 BOOLEAN: Final = Kind("1 or 0", _read_boolean, "boolean")
 SCORE: Final = Kind("number", _read_score, "double")
+YUAN: Final = Kind("yuan, such as 4500 or 4500.5", _read_score, "double")
 YEAR: Final = replace(integer(1900, 2200), words="year")
 COUNT: Final = integer(0, 999_999_999)
 LEVEL: Final = Kind("level", _read_level, "long")

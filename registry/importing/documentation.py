@@ -47,7 +47,7 @@ the code that reads them.
   import that was killed is run again, and ends as if it had never been killed.
 - `talent-registry import policies` imports the policies that the project ships.
 
-`*` marks a required column, `†` a personal one.
+`*` marks a required column, `†` a personal one, `‡` one that is sealed at rest.
 """
 
 _POLICIES: Final = """\
@@ -85,6 +85,7 @@ def _table(table: Table) -> str:
 
 def _column(column: Column) -> str:
     marks = ("*" if column.required else "") + ("†" if column.mask is not None else "")
+    marks += "‡" if column.sealed else ""
     value = column.kind.words
     if column.empty_means == OPEN:
         value += "; empty: open end"

@@ -16,6 +16,7 @@ from typing import Final
 
 from registry import reference
 from registry.importing.columns import GraphType, Row, Value
+from registry.importing.sealed import SealedCells
 from registry.importing.table import Table
 from registry.importing.tables import CERTIFICATES, OCCUPATIONS_TABLE, ORGANISATIONS, WORKERS
 from registry.masking import mask_name
@@ -124,14 +125,14 @@ def property_maker(table: Table, keys: PersonalKeys) -> Callable[[Row], Mapping[
     Dates are dates, unknown values are null.
     """
     stored = [
-        (at, name, column.kind.graph == "date", column.kind.graph.endswith("[]"))
-        for at, name, column in table.stored()
+        (at, name, column.graph == "date", column.is_list) for at, name, column in table.stored()
     ]
-    consequences = consequences_of(table, keys)
+    consequences, sealed = consequences_of(table, keys), SealedCells(table, keys)
     names = [name for name, _ in consequences.columns]
 
     def make(row: Row) -> Mapping[str, object]:
         properties: dict[str, object] = dict(zip(names, consequences.make(row), strict=True))
+        row = sealed.seal(row)
         for at, name, is_date, is_list in stored:
             value = row[at]
             if is_date and value is not None:

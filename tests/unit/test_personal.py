@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from registry.masking import mask_id_number, mask_name
-from registry.personal import PersonalKeyError, PersonalKeys
+from registry.importing.columns import KEY, YUAN, Column
+from registry.importing.properties import property_maker
+from registry.importing.sealed import SealedCells
+from registry.importing.table import Table
+from registry.masking import mask_all, mask_id_number, mask_name
+from registry.personal import PersonalKeyError, PersonalKeys, cell_place
 from registry.settings import Settings
 
 NUMBER = "990000199001010017"
@@ -48,6 +52,37 @@ def test_an_encrypted_secret_needs_its_passphrase(
     assert PersonalKeys.load(right).unseal(sealed) == NUMBER
     with pytest.raises(PersonalKeyError):
         PersonalKeys.load(Settings(home=tmp_path, key_passphrase=passphrase))
+
+
+def test_a_cell_opens_at_its_own_place_alone(tmp_path: Path) -> None:
+    keys = PersonalKeys.load(Settings(home=tmp_path))
+    place, other = (cell_place("apprenticeships", key, "wage") for key in ("A1", "A2"))
+    sealed = keys.seal_cell(place, "4500.0")
+    assert keys.seal_cell(place, "4500.0") == sealed
+    assert keys.open_cell(place, sealed) == "4500.0"
+    assert keys.seal_cell(other, "4500.0") != sealed
+    for wrong, text in ((other, sealed), (place, sealed[:-2]), (place, "x")):
+        with pytest.raises(PersonalKeyError):
+            keys.open_cell(wrong, text)
+
+
+def test_sealed_columns_are_stored_sealed_and_compared_open(tmp_path: Path) -> None:
+    keys = PersonalKeys.load(Settings(home=tmp_path))
+    pay = Column("wage", YUAN, mask=mask_all, sealed=True)
+    table = Table(
+        "pay",
+        key=("id",),
+        label="Pay",
+        key_property="id",
+        columns=(Column("id", KEY, required=True), pay),
+        renamed={"wage": "wageEnc"},
+    )
+    stored = property_maker(table, keys)(("P1", 4500.5))
+    assert "4500" not in str(stored["wageEnc"])
+    cells = SealedCells(table, keys)
+    assert cells.open("P1", ("P1", str(stored["wageEnc"]))) == ("P1", 4500.5)
+    assert cells.open("P1", ("P1", None)) == ("P1", None)
+    assert property_maker(table, keys)(("P1", None))["wageEnc"] is None
 
 
 def test_masks_hide_length_and_birthday() -> None:

@@ -18,6 +18,7 @@ from registry.importing.bulk.files import (
 from registry.importing.columns import GraphType, Row, Value
 from registry.importing.properties import consequences_of
 from registry.importing.references import named_by
+from registry.importing.sealed import SealedCells
 from registry.importing.table import Edge, Table
 from registry.importing.tables import TABLES
 from registry.personal import PersonalKeys
@@ -115,13 +116,15 @@ class _Body:
         stored = table.stored()
         self._places = [at for at, _, _ in stored]
         self._consequences = consequences_of(table, keys)
-        own: list[Typed] = [(name, column.kind.graph) for _, name, column in stored]
+        self._sealed = SealedCells(table, keys)
+        own: list[Typed] = [(name, column.graph) for _, name, column in stored]
         self.columns = [*own, *self._consequences.columns, *extra]
         self.names = {name for name, _ in self.columns}
         self._make = cell_maker([kind for _, kind in self.columns])
 
     def cells(self, row: Row, extra: tuple[Value, ...]) -> list[Any]:
-        values = [row[at] for at in self._places]
+        stored = self._sealed.seal(row)
+        values = [stored[at] for at in self._places]
         return self._make([*values, *self._consequences.make(row), *extra])
 
 
