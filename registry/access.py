@@ -204,6 +204,8 @@ OPEN_TYPES: Final = frozenset(
         "Division",
         "HonourType",
         "Policy",
+        "Regulation",
+        "RegulationParameter",
         "RankingWeight",
         "ScopeItem",
         "PageInfo",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import strawberry
 from graphql import GraphQLSchema
@@ -19,15 +19,18 @@ from schema.roots.reference import ReferenceQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
+QUERIES: Final = (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)
+"""The root classes of all topics."""
+
+MUTATIONS: Final = (Mutation,)
+
 
 @cache
 def build_schema() -> strawberry.Schema:
     """Return the schema of this process; it is built once."""
     return strawberry.Schema(
-        query=merge_types(
-            "Query", (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)
-        ),
-        mutation=Mutation,
+        query=merge_types("Query", QUERIES),
+        mutation=merge_types("Mutation", MUTATIONS),
         config=StrawberryConfig(
             name_converter=PublishedNames(),
             default_resolver=value_of,

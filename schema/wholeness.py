@@ -22,6 +22,7 @@ MADE_BY_SERVICES: Final = frozenset(
         "Mutation",
         "Viewer",
         "RankingWeight",
+        "RegulationParameter",
         "PageInfo",
         "Count",
         "OccupationConnection",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from registry.agency.tracing import require_division
 from registry.graph.heads.suspects import suspects_head
 from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.language import Language
 from registry.papercheck import CertificateCase, check_certificate
+from registry.places import require_division
 from verifier.checks import Check
 from verifier.texts import TEXTS
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from registry.agency.conflicts import Conflict, conflicts_of
-from registry.errors import BadArgumentError, UnknownCodeError
+from registry.errors import BadArgumentError
 from registry.graph.heads.assignments import assignments_head
 from registry.graph.heads.conflicts import conflicts_head
 from registry.graph.heads.flows import flows_head
@@ -18,7 +18,7 @@ from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.language import Language
-from registry.reference import divisions
+from registry.places import province_of, require_division
 from registry.viewer import Viewer
 
 
@@ -86,21 +86,6 @@ async def conflicts(inquiry: Inquiry, question: Question, wanted: Selection) -> 
         for conflict in conflicts_of(person["_mobility"], (question.start, question.end))
     ]
     return sorted(told, key=lambda row: str(row["from"]))
-
-
-def require_division(code: str | None) -> None:
-    """Refuse a division that GB/T 2260 does not know.
-
-    Raises:
-        UnknownCodeError: there is no such division.
-    """
-    if code is not None and code not in divisions():
-        raise UnknownCodeError(f"division {code} is not known")
-
-
-def province_of(code: str | None) -> str | None:
-    """Return the province of a division: the first two of its six digits say it (GB/T 2260)."""
-    return None if code is None else f"{code[:2]}0000"
 
 
 def _row(conflict: Conflict, person: Row, language: Language) -> Row:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from registry.dates import in_force
 from registry.eligibility.conditions import OF_WORK, Condition
+from registry.nearness import nearest_in_force
 
 if TYPE_CHECKING:
     from registry.vocabulary import Rank
@@ -67,16 +67,5 @@ def policy_in_force(
     nearest first (county, city, province); the nation follows. The nearest division decides; two in
     force there: the one that began later, then the one with the higher id.
     """
-    nearness: dict[str | None, int] = {
-        code: index for index, code in reversed(list(enumerate(place)))
-    }
-    nearness[None] = len(place)
-    fitting = [
-        policy
-        for policy in policies
-        if policy.target == target
-        and policy.division in nearness
-        and in_force(policy.valid_from, policy.valid_to, on)
-    ]
-    fitting.sort(key=lambda policy: (policy.valid_from, policy.id), reverse=True)
-    return min(fitting, key=lambda policy: nearness[policy.division], default=None)
+    fitting = (policy for policy in policies if policy.target == target)
+    return nearest_in_force(fitting, place=place, on=on)

@@ -1,11 +1,15 @@
-"""Policies of an import: one JSON file each, under `policies/`."""
+"""Policies and regulations of an import: one JSON file each, under `policies/`.
+
+A file with `subject` is a regulation (parameters about a mechanism), any other a policy (a rule
+about people).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
 import orjson
 
@@ -13,96 +17,127 @@ from registry.eligibility import Policy, PolicyRefusedError, parse_policy
 from registry.graph.loading.transaction import LoadTransaction
 from registry.importing.faults import Fault
 from registry.importing.report import Counts
+from registry.regulations import Regulation, parse_regulation
+from registry.regulations.parsing import MEMBER
 
 FOLDER: Final = "policies"
 FILES: Final = "policies/*.json"
 """How the summary calls them all together."""
 
+Kind = Literal["policy", "regulation"]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPolicy:
-    """A policy that was understood, with its file and its rule as JSON text."""
+    """A policy or regulation that was understood: its file, and the properties of its node."""
 
     file: str
-    policy: Policy
-    rule: str
+    kind: Kind
+    id: str
+    division: str | None
+    properties: Mapping[str, object]
 
 
 def read_policies(paths: Iterable[Path]) -> Iterator[ReadPolicy | Fault]:
-    """Yield each policy, or why it is refused."""
+    """Yield each policy or regulation, or why it is refused."""
     for path in paths:
         file = f"{FOLDER}/{path.name}"
         try:
             document = orjson.loads(path.read_bytes())
-            policy = parse_policy(document)
+            read = _read(file, document)
         except orjson.JSONDecodeError as err:
             yield Fault(file, 1, "", "", "bad_json", str(err))
         except PolicyRefusedError as err:
             yield Fault(file, 1, err.path, "", err.reason, err.hint)
         else:
-            rule = orjson.dumps(document["rule"], option=orjson.OPT_SORT_KEYS).decode()
-            yield ReadPolicy(file, policy, rule)
+            yield read
 
 
-def properties_of(read: ReadPolicy) -> dict[str, object]:
-    """Return the properties of a policy's node."""
-    policy = read.policy
-    return {
-        "id": policy.id,
-        "title": policy.title,
-        "documentNo": policy.document_no,
-        "division": policy.division,
-        "validFrom": policy.valid_from,
-        "validTo": policy.valid_to,
-        "target": policy.target.name,
-        "confidence": policy.confidence,
-        "source": policy.source,
-        "rule": read.rule,
+def _read(file: str, document: Any) -> ReadPolicy:
+    if isinstance(document, dict) and MEMBER in document:
+        regulation = parse_regulation(document)
+        own = {
+            "subject": regulation.subject,
+            "parameters": _text(document["parameters"]),
+        }
+        return _as_read(file, "regulation", regulation, own)
+    policy = parse_policy(document)
+    return _as_read(
+        file, "policy", policy, {"target": policy.target.name, "rule": _text(document["rule"])}
+    )
+
+
+def _as_read(
+    file: str, kind: Kind, ruling: Policy | Regulation, own: Mapping[str, object]
+) -> ReadPolicy:
+    shared = {
+        "id": ruling.id,
+        "title": ruling.title,
+        "documentNo": ruling.document_no,
+        "division": ruling.division,
+        "validFrom": ruling.valid_from,
+        "validTo": ruling.valid_to,
+        "confidence": ruling.confidence,
+        "source": ruling.source,
     }
+    return ReadPolicy(file, kind, ruling.id, ruling.division, {**shared, **own})
+
+
+def _text(value: object) -> str:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def take_policies(
     transaction: LoadTransaction, policies: Iterable[ReadPolicy]
 ) -> tuple[Counts, list[Fault]]:
-    """Write policies.
+    """Write policies and regulations.
 
-    A policy is replaced as a whole, because a null in it is a statement (`validTo`: open end).
+    Each is replaced as a whole, because a null in it is a statement (`validTo`: open end).
     """
-    counts, faults = Counts(), list[Fault]()
     wanted = list(policies)
-    named = sorted({read.policy.division for read in wanted if read.policy.division is not None})
+    named = sorted({read.division for read in wanted if read.division is not None})
     divisions = set(transaction.known("divisions", named))
-    stored = dict(transaction.stored_policies([read.policy.id for read in wanted]))
+    faults = [_nowhere(read) for read in wanted if not _is_placed(read, divisions)]
+    placed = [read for read in wanted if _is_placed(read, divisions)]
+    counts = Counts()
+    kinds: tuple[Kind, ...] = ("policy", "regulation")
+    for kind in kinds:
+        written = _take(transaction, kind, [read for read in placed if read.kind == kind], counts)
+        if written and kind == "policy":
+            transaction.mark(FOLDER, {"keys": written})
+    return counts, faults
+
+
+def _is_placed(read: ReadPolicy, divisions: set[str]) -> bool:
+    return read.division is None or read.division in divisions
+
+
+def _nowhere(read: ReadPolicy) -> Fault:
+    found = read.division or ""
+    return Fault(read.file, 1, "division", found, "unknown_reference", "a division of GB/T 2260")
+
+
+def _take(
+    transaction: LoadTransaction, kind: Kind, wanted: Sequence[ReadPolicy], counts: Counts
+) -> list[str]:
+    """Write those that are new or changed, count them all; return the keys written."""
+    stored = dict(transaction.stored_policies(kind, [read.id for read in wanted]))
     written: dict[str, dict[str, object]] = {}
     for read in wanted:
-        policy = read.policy
-        if policy.division is not None and policy.division not in divisions:
-            faults.append(
-                Fault(
-                    read.file,
-                    1,
-                    "division",
-                    policy.division,
-                    "unknown_reference",
-                    "a division of GB/T 2260",
-                )
-            )
-            continue
-        properties = properties_of(read)
-        before = stored.get(policy.id)
+        before = stored.get(read.id)
+        after = _as_stored(read.properties)
         if before is None:
             counts.created += 1
-        elif _as_stored(properties) == dict(before):
+        elif after == dict(before):
             counts.unchanged += 1
             continue
         else:
             counts.updated += 1
-        stored[policy.id] = _as_stored(properties)
-        written[policy.id] = {"key": policy.id, "set": properties}
+        stored[read.id] = after
+        written[read.id] = {"key": read.id, "set": read.properties}
     if written:
-        transaction.write_policies(list(written.values()))
-        transaction.mark(FOLDER, {"keys": list(written)})
-    return counts, faults
+        transaction.write_policies(kind, list(written.values()))
+    return list(written)
 
 
 def _as_stored(properties: Mapping[str, object]) -> dict[str, object]:

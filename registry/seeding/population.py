@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from registry.seeding.assessments import write_certificates, write_filing
 from registry.seeding.careers import Examiner
@@ -16,6 +16,7 @@ from registry.seeding.organisations import Cluster, Founder
 from registry.seeding.people import Person, Recruiter, write_person
 from registry.seeding.planter import Planter
 from registry.seeding.profiles import CHIEF_SHARE, SPECIAL_SHARE
+from registry.seeding.programme import TOPICS, Topic
 from registry.seeding.trades import write_occupations, write_standards
 
 Progress = Callable[[str, int, int], None]
@@ -29,6 +30,7 @@ def write_nation(draft: Draft, progress: Progress) -> None:
     draft.quotas["special"] = Quota(SPECIAL_SHARE * draft.profile.boost)
     draft.quotas["chief"] = Quota(CHIEF_SHARE * draft.profile.boost)
     founder, industry = Founder(draft), Industry(draft)
+    topics = [topic(draft) for topic in TOPICS]
     progress("organisations", 0, 1)
     clusters = founder.clusters()
     firms = all_firms(clusters)
@@ -36,14 +38,18 @@ def write_nation(draft: Draft, progress: Progress) -> None:
         schools = [founder.school(cluster)] if cluster.index % 2 == 0 else []
         for organisation in (*cluster.firms, cluster.evaluator, *schools):
             industry.write(organisation)
+            for topic in topics:
+                topic.organisation(organisation, cluster)
     industry.link(firms)
     progress("organisations", 1, 1)
-    people = _People(draft, founder, clusters, industry)
+    people = _People(draft, founder, clusters, industry, topics)
     done = 0
     for cluster in clusters:
         progress("people", done, draft.workers)
         done += people.settle(cluster)
     people.finish(industry)
+    for topic in topics:
+        topic.finish()
     progress("people", done, draft.workers)
 
 
@@ -51,9 +57,14 @@ class _People:
     """The steps that the people of a cluster go through, in this order."""
 
     def __init__(
-        self, draft: Draft, founder: Founder, clusters: list[Cluster], industry: Industry
+        self,
+        draft: Draft,
+        founder: Founder,
+        clusters: list[Cluster],
+        industry: Industry,
+        topics: Sequence[Topic],
     ) -> None:
-        self.draft, self.industry = draft, industry
+        self.draft, self.industry, self.topics = draft, industry, topics
         self.recruiter = Recruiter(draft)
         self.examiner = Examiner(draft)
         self.leaders = Leaders(draft)
@@ -73,6 +84,8 @@ class _People:
         self.mobility.move(people, cluster)
         self.industry.team_up(cluster.firms)
         self._certify(people, cluster)
+        for topic in self.topics:
+            topic.people(people, cluster)
         for firm in cluster.firms:
             # Only the firm itself is needed from here on; its people would fill the memory.
             firm.staff.clear()

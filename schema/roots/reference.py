@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import strawberry
 
+from registry.errors import UnknownCodeError
 from registry.graph.heads import reference_tables as heads
+from registry.places import require_division
+from registry.regulations import SUBJECTS
 from registry.score import ranking_weights
 from registry.searchtext import phrase
 from schema.asking import Info, selection_of
@@ -18,6 +21,7 @@ from schema.types.reference import (
     Policy,
     RankingWeight,
 )
+from schema.types.regulations import Regulation
 
 
 @strawberry.type
@@ -89,6 +93,28 @@ class ReferenceQuery:
         return [
             *await info.context.many(
                 heads.POLICIES, selection_of(info), target=target, division=division, on=on
+            )
+        ]
+
+    @resolved(
+        "What the law asks of the programme's mechanisms, as parameters; with `division` those that"
+        " hold there (规定)",
+        list[Regulation],
+    )
+    async def regulations(
+        self,
+        info: Info,
+        subject: str | None = None,
+        division: strawberry.ID | None = None,
+        on: Date | None = None,
+    ) -> list[Row]:
+        """Read the regulations that hold."""
+        if subject is not None and subject not in SUBJECTS:
+            raise UnknownCodeError(f"subject {subject} is not known; known: {', '.join(SUBJECTS)}")
+        require_division(division)
+        return [
+            *await info.context.many(
+                heads.REGULATIONS, selection_of(info), subject=subject, division=division, on=on
             )
         ]
 

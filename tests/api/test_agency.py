@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from registry.agency.pyramid import K
 from registry.graph.recheck import recheck_blocking
+from registry.suppression import K
 from registry.viewer import ANONYMOUS, Role, Viewer
 from tests.support.api import (
     ADMINISTRATOR,

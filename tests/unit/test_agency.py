@@ -8,7 +8,7 @@ import pytest
 
 from registry.agency.conflicts import Lent, Mobility, conflicts_of
 from registry.agency.periods import Period, cut, uncovered
-from registry.agency.pyramid import published
+from registry.suppression import published
 
 
 def day(number: int) -> date:

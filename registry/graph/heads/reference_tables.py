@@ -53,6 +53,19 @@ HONOUR_TYPES: Final = Head(
     rows="MATCH (it:HonourType) WITH it ORDER BY it.id LIMIT 1000",
 )
 
+REGULATIONS: Final = Head(
+    name="regulations",
+    type="Regulation",
+    rows="""MATCH (it:Regulation)
+    WHERE ($subject IS NULL OR it.subject = $subject)
+    AND ($division IS NULL OR it.division IS NULL
+         OR EXISTS { (:Division {code: $division})-[:PART_OF*0..2]->(:Division {code:
+             it.division}) })
+    AND ($on IS NULL OR date(toString(it.validFrom)) <= $on AND (it.validTo IS NULL OR
+        date(toString(it.validTo)) >= $on))
+    WITH it ORDER BY it.subject, coalesce(it.division, ''), it.id LIMIT 1000""",
+)
+
 # A policy holds in its division and everything below it; a national one everywhere.
 POLICIES: Final = Head(
     name="policies",

@@ -1,6 +1,6 @@
 """What an empty graph holds that a bulk load carries over into the new store.
 
-Reference tables, occupations, policies.
+Reference tables, occupations, policies, regulations.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ MATCH (n:Policy)
 RETURN n.id, n.title, n.documentNo, n.division, toString(n.validFrom), toString(n.validTo),
     n.target, n.confidence, n.source, n.rule
 """
+REGULATIONS: Final = """
+MATCH (n:Regulation)
+RETURN n.id, n.title, n.documentNo, n.division, toString(n.validFrom), toString(n.validTo),
+    n.subject, n.confidence, n.source, n.parameters
+"""
 REFERENCE_LOAD: Final = """
 MATCH (n:Migration {id: 'reference'})
 RETURN n.id, n.sha256, n.appliedAt
@@ -53,10 +58,13 @@ class Carried:
     levels: Rows
     occupations: Rows
     policies: Rows
+    regulations: Rows
     reference_load: Rows
 
 
 def read_carried(session: neo4j.Session) -> Carried:
     """Read it all; a few thousand rows."""
-    statements = (DIVISIONS, INDUSTRIES, LEVELS, OCCUPATIONS, POLICIES, REFERENCE_LOAD)
+    statements = (
+        DIVISIONS, INDUSTRIES, LEVELS, OCCUPATIONS, POLICIES, REGULATIONS, REFERENCE_LOAD,
+    )  # fmt: skip
     return Carried(*(session.run(statement).values() for statement in statements))

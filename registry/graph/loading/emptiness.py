@@ -1,6 +1,7 @@
 """Is a graph empty.
 
-Nothing in it but what a bulk load carries over, the reference tables, occupations and policies?
+Nothing in it but what a bulk load carries over, the reference tables, occupations, policies and
+regulations?
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ IS_EMPTY: Final = """
 RETURN NOT EXISTS {
     MATCH (other)
     WHERE NOT other:Division AND NOT other:Industry AND NOT other:SkillLevel
-        AND NOT other:Occupation AND NOT other:Policy AND NOT other:Migration AND NOT other:Lock
+        AND NOT other:Occupation AND NOT other:Policy AND NOT other:Regulation
+        AND NOT other:Migration AND NOT other:Lock
 }
 """
 

@@ -1,4 +1,4 @@
-"""Statements of policies: the rule is kept as the JSON text that was imported."""
+"""Statements of policies and regulations: rule and parameters are kept as imported JSON text."""
 
 from __future__ import annotations
 
@@ -13,4 +13,15 @@ POLICIES_WRITE: Final = """
 UNWIND $rows AS row
 MERGE (policy:Policy {id: row.key})
 SET policy += row.set
+"""
+REGULATIONS_READ: Final = """
+UNWIND $keys AS key
+MATCH (regulation:Regulation {id: key})
+RETURN key, regulation {.*, validFrom: toString(regulation.validFrom),
+                        validTo: toString(regulation.validTo)}
+"""
+REGULATIONS_WRITE: Final = """
+UNWIND $rows AS row
+MERGE (regulation:Regulation {id: row.key})
+SET regulation += row.set
 """

@@ -138,13 +138,15 @@ class LoadTransaction:
         """Create contradicting rows; each has `key`, `certificate` (its key) and `set`."""
         self._run(certificates.CONFLICTS_CREATE, rows=rows)
 
-    def stored_policies(self, keys: Sequence[str]) -> dict[str, Properties]:
-        """Return the properties of the policies that the graph has; dates are text."""
-        return dict(self._run(policies.POLICIES_READ, keys=keys))
+    def stored_policies(self, kind: str, keys: Sequence[str]) -> dict[str, Properties]:
+        """Return the properties of policies (or regulations) of the graph; dates are text."""
+        read = policies.POLICIES_READ if kind == "policy" else policies.REGULATIONS_READ
+        return dict(self._run(read, keys=keys))
 
-    def write_policies(self, rows: Sequence[Properties]) -> None:
-        """Write policies; each has `key` and `set`."""
-        self._run(policies.POLICIES_WRITE, rows=rows)
+    def write_policies(self, kind: str, rows: Sequence[Properties]) -> None:
+        """Write policies (or regulations); each has `key` and `set`."""
+        write = policies.POLICIES_WRITE if kind == "policy" else policies.REGULATIONS_WRITE
+        self._run(write, rows=rows)
 
     def _run(self, statement: LiteralString, **parameters: Iterable[Any]) -> list[list[Any]]:
         if not any(chain.from_iterable(parameters.values())):

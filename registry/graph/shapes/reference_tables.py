@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+import orjson
+
 from registry.graph.shapes.decoding import flag
 from registry.graph.shapes.model import Column, Edge, Shape
+from registry.regulations.rows import parameter_rows
+
+
+def _parameters(text: str) -> list[dict[str, str]]:
+    return parameter_rows(orjson.loads(text))
+
 
 OCCUPATION: Final = Shape(
     type="Occupation",
@@ -62,4 +70,20 @@ POLICY: Final = Shape(
     edges=(Edge("division", "Division", "MATCH (@to:Division {code: @it.division})", many=False),),
 )
 
-SHAPES: Final = (OCCUPATION, DIVISION, INDUSTRY, HONOUR_TYPE, POLICY)
+REGULATION: Final = Shape(
+    type="Regulation",
+    columns=(
+        Column("id", "@it.id"),
+        Column("title", "@it.title"),
+        Column("documentNo", "@it.documentNo"),
+        Column("validFrom", "toString(@it.validFrom)"),
+        Column("validTo", "toString(@it.validTo)"),
+        Column("subject", "@it.subject"),
+        Column("confidence", "@it.confidence"),
+        Column("source", "@it.source"),
+        Column("parameters", "@it.parameters", _parameters),
+    ),
+    edges=(Edge("division", "Division", "MATCH (@to:Division {code: @it.division})", many=False),),
+)
+
+SHAPES: Final = (OCCUPATION, DIVISION, INDUSTRY, HONOUR_TYPE, POLICY, REGULATION)

@@ -27,6 +27,11 @@ _POLICY: Final[tuple[Typed, ...]] = (
     ("validTo", "date"), ("target", "string"), ("confidence", "string"), ("source", "string"),
     ("rule", "string"),
 )  # fmt: skip
+_REGULATION: Final[tuple[Typed, ...]] = (
+    ("title", "string"), ("documentNo", "string"), ("division", "string"), ("validFrom", "date"),
+    ("validTo", "date"), ("subject", "string"), ("confidence", "string"), ("source", "string"),
+    ("parameters", "string"),
+)  # fmt: skip
 _MIGRATION: Final[tuple[Typed, ...]] = (("sha256", "string"), ("appliedAt", "string"))
 
 
@@ -39,6 +44,7 @@ def carry(carried: Carried, files: LoaderFiles, world: World) -> None:
     _nodes(files, "SkillLevel", "key", _LEVEL, carried.levels)
     _nodes(files, "Occupation", "key", _OCCUPATION, occupations)
     _nodes(files, "Policy", "id", _POLICY, carried.policies)
+    _nodes(files, "Regulation", "id", _REGULATION, carried.regulations)
     _nodes(files, "Migration", "id", _MIGRATION, carried.reference_load)
     _nodes(files, "ImportRun", "id", (), [[LOAD_MARK]])
     part_of = files.writer(edge_set("PART_OF", "PART_OF", "Division", "Division"))
