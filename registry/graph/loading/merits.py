@@ -108,7 +108,9 @@ RETURN row.key, elementId(event), [
     event.id,
     head([(event)-[:OF]->(to:Competition) | to.id]),
     event.name,
-    event.occKey
+    event.occKey,
+    event.field,
+    event.participants
 ]
 """
 COMPETITION_EVENTS_WRITE: Final = """

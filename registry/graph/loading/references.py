@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
+from registry.graph.loading.recognition import PROGRAMME
+from registry.graph.loading.statements import known
+from registry.graph.loading.teaching import COMMITTEE, MAJOR, PACKAGE
+
 KNOWN: Final[Mapping[str, LiteralString]] = {
     "divisions": """
 UNWIND $keys AS key
@@ -81,6 +85,10 @@ UNWIND $keys AS key
 MATCH (studio:MasterStudio {id: key})
 RETURN key
 """,
+    "talent_programmes": known(PROGRAMME),
+    "majors": known(MAJOR),
+    "expert_committees": known(COMMITTEE),
+    "training_packages": known(PACKAGE),
 }
 
 OWNERS_OF_NUMBERS: Final = """

@@ -18,7 +18,9 @@ from registry.graph.loading import (
     organisations,
     people,
     policies,
+    recognition,
     references,
+    teaching,
 )
 from registry.graph.loading.statements import EdgeStatements, NodeStatements
 
@@ -31,6 +33,8 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     **certificates.STATEMENTS,
     **merits.STATEMENTS,
     **assignments.STATEMENTS,
+    **recognition.STATEMENTS,
+    **teaching.STATEMENTS,
 }
 
 UNLINK_OUTGOING: Final = """

@@ -64,6 +64,9 @@ COMPETITION_EVENTS: Final = Table(
         must("competition_id", to="competitions"),
         must("name", TEXT),
         Column("occupation", OCCUPATION, to="occupations"),
+        # The field that the programme names, such as 工业机器人, and how many took part.
+        Column("field", TEXT),
+        Column("participants", COUNT),
     ),
     edges=(Edge("OF", "competition_id"), Edge("FOR", "occupation")),
     renamed={"event_id": "id", "occupation": "occKey"},
