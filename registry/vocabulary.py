@@ -82,3 +82,55 @@ COMPETITION_CLASSES = ("CITY", "PROVINCIAL_2", "PROVINCIAL_1", "NATIONAL_2", "NA
 
 HONOUR_LEVELS = ("ENTERPRISE", "CITY", "PROVINCIAL", "NATIONAL")
 """Levels of honours and of studios from the lowest to the highest."""
+
+PAY_MODES = ("POST_PERFORMANCE", "AGREEMENT", "PROJECT", "ANNUAL")
+"""How somebody is paid: by post and performance, by agreement, by project, by the year (S29)."""
+
+ALLOWANCES = (
+    "SKILL",
+    "MENTOR",
+    "SPECIAL",
+    "NIGHT",
+    "ENVIRONMENT",
+    "TEAM_LEADER",
+    "SCHOLARSHIP",
+)
+"""What an employer grants beside the pay; SCHOLARSHIP is for apprentices (S14, S28)."""
+
+ALLOWANCE_TERMS = ("MONTH", "ONCE")
+"""How often an allowance is paid."""
+
+FUNDS = (
+    "EMPLOYMENT_SUBSIDY",
+    "SKILL_ACCOUNT",
+    "UNEMPLOYMENT_INSURANCE",
+    "ENTERPRISE_EDUCATION",
+    "TALENT_TEAM",
+)
+"""The funds that are pooled for training (S26)."""
+
+FUND_TRAININGS = ("PROJECT", "SESSION", "APPRENTICESHIP", "COURSE")
+"""What a fund pays for."""
+
+CLAIM_STATUSES = ("PENDING", "PAID", "REFUSED")
+"""What became of a claim for a subsidy."""
+
+TRAINING_PROJECT_STATUSES = ("CALLED", "SELECTED", "WITHDRAWN")
+"""A training project is called for, selected for the catalogue, and taken out of it (S8)."""
+
+CHALLENGE_STATUSES = ("OPEN", "AWARDED", "CLOSED", "CANCELLED")
+"""What became of a challenge that organisations bid for (S9)."""
+
+MECHANISMS = tuple(f"S{number}" for number in range(32))
+"""The mechanisms of the programme (docs/programme.md)."""
+
+MEASURES = (
+    "CERTIFICATION_COVERAGE",
+    "SENIOR_SHARE",
+    "FILED_SHARE",
+    "TRAINING_BASES",
+    "APPRENTICES",
+    "MASTER_STUDIOS",
+    "LEADING_TALENTS",
+)
+"""What a target of the programme is measured by; shares are from 0 to 1 (S0)."""

@@ -80,6 +80,17 @@ def _of_organisations() -> Consequences:
     )
 
 
+def _of_places(table: Table) -> Consequences:
+    """Return province and city of the division of a row, so that an index can begin with them."""
+    division_at, divisions = table.position("division"), reference.divisions()
+
+    def make(row: Row) -> tuple[Value, ...]:
+        division = divisions.get(str(row[division_at]))
+        return (None, None) if division is None else (division.province_code, division.city_code)
+
+    return Consequences((("provinceCode", "string"), ("cityCode", "string")), make)
+
+
 def _of_occupations() -> Consequences:
     key_of = OCCUPATIONS_TABLE.key_maker()
     code_at, name_at = OCCUPATIONS_TABLE.position("code"), OCCUPATIONS_TABLE.position("name")
@@ -115,6 +126,8 @@ def consequences_of(table: Table, keys: PersonalKeys) -> Consequences:
             return _of_occupations()
         case "certificates":
             return _of_certificates()
+        case "fund_uses":
+            return _of_places(table)
         case _:
             return NOTHING
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
+from registry.graph.loading.calls import CHALLENGE
+from registry.graph.loading.funds import FUND
+from registry.graph.loading.pay import SCHEME
 from registry.graph.loading.recognition import PROGRAMME
+from registry.graph.loading.sharing import PROVIDER
 from registry.graph.loading.statements import known
+from registry.graph.loading.subsidies import CATALOGUE
 from registry.graph.loading.teaching import COMMITTEE, MAJOR, PACKAGE
 
 KNOWN: Final[Mapping[str, LiteralString]] = {
@@ -85,10 +90,15 @@ UNWIND $keys AS key
 MATCH (studio:MasterStudio {id: key})
 RETURN key
 """,
+    "funds": known(FUND),
+    "allowance_schemes": known(SCHEME),
+    "subsidy_catalogues": known(CATALOGUE),
+    "challenges": known(CHALLENGE),
     "talent_programmes": known(PROGRAMME),
     "majors": known(MAJOR),
     "expert_committees": known(COMMITTEE),
     "training_packages": known(PACKAGE),
+    "providers": known(PROVIDER),
 }
 
 OWNERS_OF_NUMBERS: Final = """

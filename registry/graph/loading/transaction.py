@@ -12,14 +12,19 @@ import neo4j
 from registry.graph.loading import (
     assessment,
     assignments,
+    calls,
     certificates,
+    funds,
     marks,
     merits,
     organisations,
+    pay,
     people,
     policies,
     recognition,
     references,
+    sharing,
+    subsidies,
     teaching,
 )
 from registry.graph.loading.statements import EdgeStatements, NodeStatements
@@ -33,8 +38,13 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     **certificates.STATEMENTS,
     **merits.STATEMENTS,
     **assignments.STATEMENTS,
+    **subsidies.STATEMENTS,
+    **calls.STATEMENTS,
     **recognition.STATEMENTS,
     **teaching.STATEMENTS,
+    **sharing.STATEMENTS,
+    **pay.STATEMENTS,
+    **funds.STATEMENTS,
 }
 
 UNLINK_OUTGOING: Final = """

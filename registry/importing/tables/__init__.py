@@ -18,6 +18,16 @@ from registry.importing.tables.assessment import (
     SESSIONS,
     STANDARDS,
 )
+from registry.importing.tables.calls import BIDS, CHALLENGES, TRAINING_PROJECTS
+from registry.importing.tables.funds import EDUCATION_FUND_YEARS, FUND_USES, FUNDS_TABLE
+from registry.importing.tables.governance import (
+    DUTIES,
+    GOVERNMENT_BODIES,
+    JOINT_MECHANISMS,
+    POLICY_DOCUMENTS,
+    STATISTICS,
+    TARGETS,
+)
 from registry.importing.tables.merits import (
     ACHIEVEMENTS,
     APPOINTMENTS,
@@ -33,6 +43,11 @@ from registry.importing.tables.organisations import (
     PROJECTS,
     SUPPLIES,
     TEAMS,
+)
+from registry.importing.tables.pay import (
+    ALLOWANCE_PAYMENTS,
+    ALLOWANCE_SCHEMES,
+    PAY_ARRANGEMENTS,
 )
 from registry.importing.tables.people import (
     ASSIGNMENTS,
@@ -53,20 +68,35 @@ from registry.importing.tables.recognition import (
     TALENT_PROGRAMME_MEMBERS,
     TALENT_PROGRAMMES,
 )
+from registry.importing.tables.sharing import (
+    PROFESSIONAL_TITLES,
+    PROVIDERS,
+    SYNC_BATCHES,
+)
+from registry.importing.tables.subsidies import (
+    SUBSIDY_CATALOGUES,
+    SUBSIDY_CLAIMS,
+    SUBSIDY_ITEMS,
+)
 from registry.importing.tables.teaching import (
     COMMITTEE_MEMBERS,
     EXPERT_COMMITTEES,
     MAJORS,
     RESOURCE_PACKAGES,
     TRAINING_PACKAGES,
-    TRAINING_PLANS,
+    TRAINING_PLANS, POLICY_DOCUMENTS, TARGETS, STATISTICS, GOVERNMENT_BODIES, DUTIES,
+    JOINT_MECHANISMS,
 )
 
 __all__ = [
     "ACHIEVEMENTS",
+    "ALLOWANCE_PAYMENTS",
+    "ALLOWANCE_SCHEMES",
     "APPOINTMENTS",
     "ASSIGNMENTS",
+    "BIDS",
     "CERTIFICATES",
+    "CHALLENGES",
     "COMMITTEE_MEMBERS",
     "COMPETITIONS",
     "COMPETITION_EVENTS",
@@ -74,36 +104,53 @@ __all__ = [
     "COMPETITION_RESULTS",
     "CONSENTS",
     "DESIGNATIONS",
+    "DUTIES",
+    "EDUCATION_FUND_YEARS",
     "EMPLOYMENTS",
     "EXPERT_COMMITTEES",
     "FILINGS",
     "FILING_SCOPES",
+    "FUNDS_TABLE",
+    "FUND_USES",
+    "GOVERNMENT_BODIES",
     "GRADE_PROMOTIONS",
     "HONOURS",
     "HONOUR_TYPES",
+    "JOINT_MECHANISMS",
     "MAJORS",
     "MENTORSHIPS",
     "MISCONDUCT",
     "NOMINATIONS",
     "OCCUPATIONS_TABLE",
     "ORGANISATIONS",
+    "PAY_ARRANGEMENTS",
     "PLANS",
+    "POLICY_DOCUMENTS",
+    "PROFESSIONAL_TITLES",
     "PROJECTS",
+    "PROVIDERS",
     "RESOURCE_PACKAGES",
     "RESULTS",
     "SESSIONS",
     "STANDARDS",
     "STATEMENTS",
+    "STATISTICS",
     "STUDIOS",
     "STUDIO_MEMBERS",
+    "SUBSIDY_CATALOGUES",
+    "SUBSIDY_CLAIMS",
+    "SUBSIDY_ITEMS",
     "SUPPLIES",
+    "SYNC_BATCHES",
     "TABLES",
     "TALENT_PROGRAMMES",
     "TALENT_PROGRAMME_MEMBERS",
+    "TARGETS",
     "TEAMS",
     "TEAM_MEMBERS",
     "TRAINING_PACKAGES",
     "TRAINING_PLANS",
+    "TRAINING_PROJECTS",
     "WORKERS",
 ]
 
@@ -116,5 +163,9 @@ TABLES: Final = (
     NOMINATIONS, TALENT_PROGRAMMES, TALENT_PROGRAMME_MEMBERS, COMPETITION_MONTHS, GRADE_PROMOTIONS,
     MAJORS, RESOURCE_PACKAGES, EXPERT_COMMITTEES, COMMITTEE_MEMBERS, TRAINING_PACKAGES,
     TRAINING_PLANS,
+    PAY_ARRANGEMENTS, ALLOWANCE_SCHEMES, ALLOWANCE_PAYMENTS, EDUCATION_FUND_YEARS, FUNDS_TABLE,
+    FUND_USES,
+    PROVIDERS, SYNC_BATCHES, PROFESSIONAL_TITLES,
+    SUBSIDY_CATALOGUES, SUBSIDY_ITEMS, SUBSIDY_CLAIMS, TRAINING_PROJECTS, CHALLENGES, BIDS,
 )  # fmt: skip
 """Every table, in the order of work."""
