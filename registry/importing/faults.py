@@ -25,6 +25,7 @@ REASONS: Final[dict[str, str]] = {
     "contradicts_id_number": "birth date or gender is not what the ID number says",
     "duplicate_id_number": "another worker has this ID number",
     "ends_before_start": "a period ends before it starts",
+    "not_awarded": "a day of award on a bid that was not awarded",
     "missing_grantee": "a consent to CONTACT names nobody",
     "self_reference": "a row points from something to itself",
     "unknown_reference": "the key is neither in this import nor in the graph",

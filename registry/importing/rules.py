@@ -9,14 +9,19 @@ from registry.importing.columns import OPEN
 from registry.importing.table import Problem, Rule
 
 
-def _period(start: str | None, end: str | None) -> Problem | None:
-    # Days are text of one width, so the order of the text is the order of the days.
-    if start is not None and end is not None and end != OPEN and end < start:
-        return Problem("to", "ends_before_start", f"not before {start}")
-    return None
+def ordered(first: str, then: str) -> Rule:
+    """Return the rule that the day `then` is not before the day `first`."""
+
+    def check(start: str | None, end: str | None) -> Problem | None:
+        # Days are text of one width, so the order of the text is the order of the days.
+        if start is not None and end is not None and end != OPEN and end < start:
+            return Problem(then, "ends_before_start", f"not before {start}")
+        return None
+
+    return Rule((first, then), check)
 
 
-PERIOD: Final = Rule(("from", "to"), _period)
+PERIOD: Final = ordered("from", "to")
 
 
 def _identity(number: str | None, birth: str | None, gender: str | None) -> Problem | None:
@@ -50,3 +55,12 @@ def _different(mentor: str | None, mentee: str | None) -> Problem | None:
 
 
 TWO_PEOPLE: Final = Rule(("mentor", "mentee"), _different)
+
+
+def _award(awarded: bool | None, day: str | None) -> Problem | None:  # noqa: FBT001 - a cell
+    if day is not None and not awarded:
+        return Problem("awarded_on", "not_awarded", "awarded 1, or no day of award")
+    return None
+
+
+AWARD: Final = Rule(("awarded", "awarded_on"), _award)

@@ -20,7 +20,8 @@ RETURN row.key, elementId(occupation), [
     COLLECT {
         MATCH (occupation)-[:SUPERSEDES]->(older:Occupation)
         RETURN older.key ORDER BY older.key
-    }
+    },
+    toString(occupation.addedOn)
 ]
 """
 OCCUPATIONS_WRITE: Final = """

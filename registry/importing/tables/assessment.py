@@ -40,6 +40,7 @@ OCCUPATIONS_TABLE: Final = Table(
         must("code", CODE),
         must("name", TEXT),
         Column("supersedes", OCCUPATIONS, to="occupations"),
+        Column("added_on", DAY),
     ),
     edges=(Edge("SUPERSEDES", "supersedes"),),
     unstored=frozenset({"supersedes"}),
