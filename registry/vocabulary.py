@@ -134,3 +134,9 @@ MEASURES = (
     "LEADING_TALENTS",
 )
 """What a target of the programme is measured by; shares are from 0 to 1 (S0)."""
+
+APPRENTICE_ORIGINS = ("NEW_HIRE", "ON_POST", "TRANSFERRED")
+"""Who becomes an apprentice: newly hired, on the post already, transferred to another (S11)."""
+
+APPRENTICESHIP_STATUSES = ("RUNNING", "COMPLETED", "ENDED")
+"""What became of an apprenticeship; ENDED is given up."""

@@ -7,6 +7,7 @@ from typing import Final, LiteralString
 
 from registry.graph.loading.calls import CHALLENGE
 from registry.graph.loading.funds import FUND
+from registry.graph.loading.governance import GOVERNMENT_BODY, POLICY_DOCUMENT
 from registry.graph.loading.pay import SCHEME
 from registry.graph.loading.recognition import PROGRAMME
 from registry.graph.loading.sharing import PROVIDER
@@ -15,6 +16,8 @@ from registry.graph.loading.subsidies import CATALOGUE
 from registry.graph.loading.teaching import COMMITTEE, MAJOR, PACKAGE
 
 KNOWN: Final[Mapping[str, LiteralString]] = {
+    "policy_documents": known(POLICY_DOCUMENT),
+    "government_bodies": known(GOVERNMENT_BODY),
     "divisions": """
 UNWIND $keys AS key
 MATCH (division:Division {code: key})
