@@ -26,7 +26,7 @@ RETURN n.key, n.rank, n.zh, n.en
 OCCUPATIONS: Final = """
 MATCH (n:Occupation)
 RETURN n.key, n.edition, n.code, n.name, n.green, n.digital, n.search,
-    [(n)-[:SUPERSEDES]->(older) | older.key]
+    toString(n.addedOn), [(n)-[:SUPERSEDES]->(older) | older.key]
 """
 POLICIES: Final = """
 MATCH (n:Policy)

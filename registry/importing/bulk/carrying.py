@@ -20,7 +20,7 @@ _DIVISION: Final[tuple[Typed, ...]] = (
 _LEVEL: Final[tuple[Typed, ...]] = (("rank", "long"), ("zh", "string"), ("en", "string"))
 _OCCUPATION: Final[tuple[Typed, ...]] = (
     ("edition", "string"), ("code", "string"), ("name", "string"), ("green", "boolean"),
-    ("digital", "boolean"), ("search", "string"),
+    ("digital", "boolean"), ("search", "string"), ("addedOn", "date"),
 )  # fmt: skip
 _POLICY: Final[tuple[Typed, ...]] = (
     ("title", "string"), ("documentNo", "string"), ("division", "string"), ("validFrom", "date"),
