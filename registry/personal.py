@@ -32,6 +32,7 @@ from registry.settings import Settings
 _SECRET_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _AAD: Final = b"talent-registry idEnc 1"
+_CELL_BYTES: Final = 32
 _CELL_AAD: Final = b"talent-registry cell 1 "
 
 
@@ -91,7 +92,7 @@ class PersonalKeys:
         """Return a value sealed for its place (`cell_place`), as unpadded base64url."""
         nonce = hmac.digest(self._cell_nonce_key, f"{place}\n{value}".encode(), "sha256")
         nonce = nonce[:_NONCE_BYTES]
-        sealed = self._cell_cipher.encrypt(nonce, value.encode(), _CELL_AAD + place.encode())
+        sealed = self._cell_cipher.encrypt(nonce, _padded(value), _CELL_AAD + place.encode())
         return _text(nonce + sealed)
 
     def open_cell(self, place: str, sealed: str) -> str:
@@ -103,7 +104,8 @@ class PersonalKeys:
         try:
             raw = _bytes(sealed)
             aad = _CELL_AAD + place.encode()
-            return self._cell_cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], aad).decode()
+            padded = self._cell_cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], aad)
+            return padded.rstrip(b"\0").decode()
         except (ValueError, InvalidTag) as err:
             raise PersonalKeyError("a sealed value cannot be read at this place") from err
 
@@ -111,6 +113,12 @@ class PersonalKeys:
 def cell_place(table: str, key: str, column: str) -> str:
     """Return the name of the place for which a cell is sealed."""
     return f"{table}\n{key}\n{column}"
+
+
+def _padded(value: str) -> bytes:
+    """Return a value in blocks of one length: a cipher hides what is said, not how long it is."""
+    raw = value.encode()
+    return raw.ljust(-(-max(len(raw), 1) // _CELL_BYTES) * _CELL_BYTES, b"\0")
 
 
 def _text(raw: bytes) -> str:

@@ -61,6 +61,7 @@ def test_a_cell_opens_at_its_own_place_alone(tmp_path: Path) -> None:
     assert keys.seal_cell(place, "4500.0") == sealed
     assert keys.open_cell(place, sealed) == "4500.0"
     assert keys.seal_cell(other, "4500.0") != sealed
+    assert len(keys.seal_cell(place, "120000.0")) == len(sealed)
     for wrong, text in ((other, sealed), (place, sealed[:-2]), (place, "x")):
         with pytest.raises(PersonalKeyError):
             keys.open_cell(wrong, text)

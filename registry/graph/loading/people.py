@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from registry.graph.loading.statements import EdgeStatements, NodeStatements
+from registry.graph.loading.statements import (
+    EdgeStatements,
+    NodeStatements,
+    Target,
+    edge_statements,
+)
+
+STUDIO: Final = Target("MasterStudio", "id")
+ACHIEVEMENT: Final = Target("Achievement", "id")
 
 WORKERS_READ: Final = """
 UNWIND $rows AS row
@@ -87,7 +95,9 @@ RETURN row.key, elementId(studio), [
     studio.level,
     head([(studio)<-[:LEADS]-(to:Worker) | to.id]),
     head([(studio)-[:HOSTED_BY]->(to:Organisation) | to.uscc]),
-    toString(studio.approvedOn)
+    toString(studio.approvedOn),
+    studio.occKey,
+    studio.fund
 ]
 """
 STUDIOS_WRITE: Final = """
@@ -235,6 +245,7 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     "studio_members": EdgeStatements(
         STUDIO_MEMBERS_READ, STUDIO_MEMBERS_CREATE, STUDIO_MEMBERS_UPDATE
     ),
+    "studio_achievements": edge_statements("PRODUCED", STUDIO, ACHIEVEMENT, ()),
     "team_members": EdgeStatements(TEAM_MEMBERS_READ, TEAM_MEMBERS_CREATE, TEAM_MEMBERS_UPDATE),
     "statements": NodeStatements(
         STATEMENTS_READ, STATEMENTS_WRITE, {"worker_id": STATEMENTS_ATTESTED}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
+from registry.graph.loading.apprenticeships import CLASS
 from registry.graph.loading.calls import CHALLENGE
 from registry.graph.loading.funds import FUND
 from registry.graph.loading.governance import GOVERNMENT_BODY, POLICY_DOCUMENT
 from registry.graph.loading.pay import SCHEME
+from registry.graph.loading.people import ACHIEVEMENT
 from registry.graph.loading.recognition import PROGRAMME
 from registry.graph.loading.sharing import PROVIDER
 from registry.graph.loading.statements import known
@@ -93,6 +95,8 @@ UNWIND $keys AS key
 MATCH (studio:MasterStudio {id: key})
 RETURN key
 """,
+    "achievements": known(ACHIEVEMENT),
+    "apprentice_classes": known(CLASS),
     "funds": known(FUND),
     "allowance_schemes": known(SCHEME),
     "subsidy_catalogues": known(CATALOGUE),

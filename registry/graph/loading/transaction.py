@@ -10,6 +10,7 @@ from typing import Any, Final, LiteralString
 import neo4j
 
 from registry.graph.loading import (
+    apprenticeships,
     assessment,
     assignments,
     calls,
@@ -39,6 +40,7 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     **certificates.STATEMENTS,
     **merits.STATEMENTS,
     **assignments.STATEMENTS,
+    **apprenticeships.STATEMENTS,
     **governance.STATEMENTS,
     **subsidies.STATEMENTS,
     **calls.STATEMENTS,

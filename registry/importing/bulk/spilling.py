@@ -51,7 +51,7 @@ def _mentorship(_world: World, _key: str, row: Row) -> Record:
 
 
 def _studio(_world: World, key: str, row: Row) -> Record:
-    _, _, level, leader, _, approved_on = _cells(row)
+    _, _, level, leader, _, approved_on, *_ = _cells(row)
     return leader, "studios", (key, level, approved_on)
 
 

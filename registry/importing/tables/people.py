@@ -9,8 +9,10 @@ from registry.importing.columns import (
     DAY,
     IDENTITY,
     KEY,
+    OCCUPATION,
     TEXT,
     USCC,
+    YUAN,
     Column,
     integer,
     one_of,
@@ -95,9 +97,11 @@ STUDIOS: Final = Table(
         must("leader", to="workers"),
         Column("host", USCC, to="organisations"),
         Column("approved_on", DAY),
+        Column("occupation", OCCUPATION, to="occupations"),
+        Column("fund", YUAN),
     ),
     edges=(Edge("LEADS", "leader", outgoing=False), Edge("HOSTED_BY", "host")),
-    renamed={"studio_id": "id"},
+    renamed={"studio_id": "id", "occupation": "occKey"},
     unstored=frozenset({"leader", "host"}),
 )
 
@@ -109,6 +113,15 @@ STUDIO_MEMBERS: Final = Table(
     columns=(must("studio_id", to="studios"), WORKER, FROM, TO),
     rules=(PERIOD,),
     unstored=frozenset({"worker_id", "studio_id"}),
+)
+
+STUDIO_ACHIEVEMENTS: Final = Table(
+    "studio_achievements",
+    key=("studio_id", "achievement_id"),
+    label="PRODUCED",
+    ends=("studio_id", "achievement_id"),
+    columns=(must("studio_id", to="studios"), must("achievement_id", to="achievements")),
+    unstored=frozenset({"studio_id", "achievement_id"}),
 )
 
 STATEMENTS: Final = Table(
