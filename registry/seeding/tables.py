@@ -45,6 +45,9 @@ COLUMNS: Final = {
     "assignments": "assignment_id,worker_id,home,host,mode,from,to,duty_percent,project_id,purpose,"
     "home_consent_no,worker_consent,status",
     "consents": "worker_id,purpose,from,to,grantee",
+    "providers": "provider_id,name,kind,division,uscc,from,to,document_no",
+    "sync_batches": "batch_id,provider,received_at,rows",
+    "professional_titles": "worker_id,occupation,title,from,to,document_no",
 }
 """Every file of IMPORT.md with its columns, in an order in which references point backwards."""
 
