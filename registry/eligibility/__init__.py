@@ -9,13 +9,15 @@ after the day of the question is left out first (`known`).
 from __future__ import annotations
 
 from registry.eligibility.parameters import PolicyRefusedError
-from registry.eligibility.parsing import parse_policy
+from registry.eligibility.parsing import parse_policy, parse_rule
 from registry.eligibility.policy import Policy, policy_in_force
 from registry.eligibility.report import (
     ConditionReport,
     EligibilityReport,
     outcome,
     report,
+    rule_outcome,
+    rule_report,
 )
 
 __all__ = [
@@ -25,6 +27,9 @@ __all__ = [
     "PolicyRefusedError",
     "outcome",
     "parse_policy",
+    "parse_rule",
     "policy_in_force",
     "report",
+    "rule_outcome",
+    "rule_report",
 ]

@@ -51,8 +51,17 @@ def parse_policy(data: object) -> Policy:
         target=_member(data, "target", level),
         confidence=_member(data, "confidence", text),
         source=_member(data, "source", text, optional=True),
-        rule=_rule(_member(data, "rule", lambda value, _: value), "rule", 1),
+        rule=parse_rule(_member(data, "rule", lambda value, _: value), "rule"),
     )
+
+
+def parse_rule(data: object, path: str) -> Rule:
+    """Read a rule alone.
+
+    Raises:
+        PolicyRefusedError: a part is missing, unknown or not of its kind.
+    """
+    return _rule(data, path, 1)
 
 
 def _member(data: Mapping[str, object], name: str, read: Reader, *, optional: bool = False) -> Any:

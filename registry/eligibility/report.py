@@ -86,6 +86,19 @@ def report(
     )
 
 
+def rule_report(
+    rule: Rule, facts: WorkerFacts, *, editions: Editions, as_of: date, lang: Lang = "zh"
+) -> ConditionReport:
+    """Judge by a rule alone, with reasons."""
+    _, whole = _judge(rule, Case(known_on(facts, as_of), editions), as_of, lang)
+    return whole
+
+
+def rule_outcome(rule: Rule, facts: WorkerFacts, *, editions: Editions, as_of: date) -> Outcome:
+    """Judge by a rule alone: what its report would say, without the reasons."""
+    return _course(rule, Case(known_on(facts, as_of), editions), as_of).on(as_of)
+
+
 def outcome(
     policy: Policy, facts: WorkerFacts, *, editions: Editions, as_of: date
 ) -> tuple[Outcome, date | None]:

@@ -18,6 +18,7 @@ from registry.graph.loading.transaction import LoadTransaction
 from registry.importing.faults import Fault
 from registry.importing.report import Counts
 from registry.regulations import Regulation, parse_regulation
+from registry.regulations.findable import findable
 from registry.regulations.parsing import MEMBER
 
 FOLDER: Final = "policies"
@@ -59,6 +60,7 @@ def _read(file: str, document: Any) -> ReadPolicy:
         own = {
             "subject": regulation.subject,
             "parameters": _text(document["parameters"]),
+            **findable(regulation),
         }
         return _as_read(file, "regulation", regulation, own)
     policy = parse_policy(document)

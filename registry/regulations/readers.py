@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry.eligibility.parameters import PolicyRefusedError, Reader
+from registry.eligibility.parsing import parse_rule
 
 MAX_MONEY = 1_000_000_000_000
 
@@ -28,6 +29,12 @@ def table(read_one: Reader) -> Reader:
         return {name: read_one(one, f"{path}.{name}") for name, one in value.items()}
 
     return read
+
+
+def rule(value: object, path: str) -> object:
+    """Read a rule about a person, in the language of policies; its JSON is what is kept."""
+    parse_rule(value, path)
+    return value
 
 
 def _number(value: object, path: str, *, highest: float) -> float:

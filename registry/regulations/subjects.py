@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from registry.eligibility.parameters import Reader
-from registry.regulations.readers import share
+from registry.eligibility.parameters import (
+    MAX_COUNT,
+    Reader,
+    flag,
+    many,
+    one_of,
+    text,
+    whole_number,
+)
+from registry.regulations.readers import rule, share, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,44 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
         ),
         "filedShare": Parameter(
             share, "share of above-scale manufacturers that are filed, at least", required=False
+        ),
+    },
+    "HONOUR": {
+        "honour": Parameter(text, "the kind of honour, an id of honour_types.csv"),
+        "rule": Parameter(rule, "who may be nominated: a rule of policies", required=False),
+        "quota": Parameter(
+            whole_number(1, MAX_COUNT),
+            "awards in a batch at most, else that of the kind",
+            required=False,
+        ),
+        "needs": Parameter(
+            many(one_of(("DOCUMENT", "PUBLICATION", "DAY"))), "what an award must name"
+        ),
+        "once": Parameter(flag, "nobody receives it twice", required=False),
+    },
+    "COMPETITION": {
+        "fields": Parameter(many(text), "the key fields of contests", required=False),
+        "medalPlaces": Parameter(
+            table(whole_number(1, MAX_COUNT)), "last place with a medal, by class", required=False
+        ),
+        "honour": Parameter(text, "the honour that a place gives a right to", required=False),
+        "honourPlaces": Parameter(
+            table(whole_number(1, MAX_COUNT)),
+            "last place with that right, by class",
+            required=False,
+        ),
+        "promotionShare": Parameter(
+            table(share),
+            "share of those who took part up to which a grade is won, by class",
+            required=False,
+        ),
+        "promotionMedals": Parameter(
+            many(one_of(("GOLD", "SILVER", "BRONZE", "MERIT"))),
+            "medals that prove a place in that share",
+            required=False,
+        ),
+        "promotionStep": Parameter(
+            whole_number(1, 7), "grades that a promotion rises at most", required=False
         ),
     },
 }
