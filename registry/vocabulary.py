@@ -140,3 +140,21 @@ APPRENTICE_ORIGINS = ("NEW_HIRE", "ON_POST", "TRANSFERRED")
 
 APPRENTICESHIP_STATUSES = ("RUNNING", "COMPLETED", "ENDED")
 """What became of an apprenticeship; ENDED is given up."""
+
+TEAM_ROLES = ("ENGINEER", "LEADING_TALENT", "MEMBER")
+"""What somebody is in a team on a project (S30)."""
+
+CLUSTER_KINDS = ("CLUSTER", "PILOT_ZONE")
+"""Advanced manufacturing clusters and pilot zones of high-quality development (S1)."""
+
+BASE_STATUSES = ("ACTIVE", "SUSPENDED", "WITHDRAWN")
+"""What its authority says of a training base today (S1)."""
+
+COOPERATION_KINDS = ("WORK_STUDY", "CO_BUILT", "ORDER_CLASS", "PLACEMENT")
+"""What a school and an enterprise agree on: work-study, a co-built college, classes, posts (S3)."""
+
+ALLIANCE_ROLES = ("LEADER", "MEMBER")
+"""What somebody is in an alliance of schools and enterprises (S4)."""
+
+RESOURCE_KINDS = ("COURSE", "TEXTBOOK", "EQUIPMENT", "SITE", "TEACHER")
+"""What partners share (S3, S4)."""

@@ -23,12 +23,13 @@ Row = dict[str, Any]
 
 _TABLES: Final = (
     "divisions.csv",
+    "city_seats.csv",
     "industries.csv",
     "levels.csv",
     "occupations.csv",
     "words/work_types.csv",
 )
-_FORM: Final = b"2"
+_FORM: Final = b"3"
 """Is changed with the properties written below, so that every graph gets the new ones."""
 
 MERGE_DIVISIONS: Final = """
@@ -129,12 +130,15 @@ def _loads() -> list[_Load]:
 
 
 def _division(division: reference.Division) -> Row:
+    seat = reference.city_seats().get(division.code)
     return {
         "code": division.code,
         "name": division.name,
         "level": division.level,
         "provinceCode": division.province_code,
         "cityCode": division.city_code,
+        "latitude": None if seat is None else seat.latitude,
+        "longitude": None if seat is None else seat.longitude,
     }
 
 

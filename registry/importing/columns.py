@@ -137,6 +137,17 @@ def integer(low: int, high: int) -> Kind:
     return Kind(f"whole number from {low:,} to {high:,}", read, "long")
 
 
+def degrees(low: int, high: int) -> Kind:
+    """Return the kind of degrees of latitude or longitude from `low` to `high` (WGS 84)."""
+
+    def read(cell: str) -> Value:
+        if _DECIMAL.fullmatch(cell) is None or not low <= float(cell) <= high:
+            raise CellFault("bad_number", f"degrees from {low} to {high}, such as 31.23")
+        return float(cell)
+
+    return Kind(f"degrees from {low} to {high}", read, "double")
+
+
 def _read_score(cell: str) -> Value:
     if _DECIMAL.fullmatch(cell) is None or not math.isfinite(float(cell)):
         raise CellFault("bad_number", "a number such as 81 or 81.5")

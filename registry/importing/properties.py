@@ -126,7 +126,7 @@ def consequences_of(table: Table, keys: PersonalKeys) -> Consequences:
             return _of_occupations()
         case "certificates":
             return _of_certificates()
-        case "fund_uses":
+        case "fund_uses" | "training_bases":
             return _of_places(table)
         case _:
             return NOTHING

@@ -48,13 +48,27 @@ def _grantee(purpose: str | None, grantee: str | None) -> Problem | None:
 GRANTEE: Final = Rule(("purpose", "grantee"), _grantee)
 
 
-def _different(mentor: str | None, mentee: str | None) -> Problem | None:
-    if mentor == mentee:
-        return Problem("mentee", "self_reference", "nobody is their own mentor")
-    return None
+def different(first: str, second: str, hint: str = "two different ones") -> Rule:
+    """Return the rule that two columns do not name the same."""
+
+    def check(one: str | None, other: str | None) -> Problem | None:
+        return Problem(second, "self_reference", hint) if one == other else None
+
+    return Rule((first, second), check)
 
 
-TWO_PEOPLE: Final = Rule(("mentor", "mentee"), _different)
+TWO_PEOPLE: Final = different("mentor", "mentee", "nobody is their own mentor")
+
+
+def both(first: str, second: str) -> Rule:
+    """Return the rule that two cells are only known together."""
+
+    def check(one: object, other: object) -> Problem | None:
+        if (one is None) == (other is None):
+            return None
+        return Problem(first if one is None else second, "missing_value", "both or neither")
+
+    return Rule((first, second), check)
 
 
 def _award(awarded: bool | None, day: str | None) -> Problem | None:  # noqa: FBT001 - a cell

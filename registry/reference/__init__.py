@@ -37,6 +37,14 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Where the government of a city is, in degrees (WGS 84), right to about a tenth."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """An occupation of the classification of 2022 (职业分类大典)."""
 
@@ -107,6 +115,15 @@ def _division(row: dict[str, str], rows: dict[str, dict[str, str]]) -> Division:
         province_code=province,
         city_code=city,
     )
+
+
+@cache
+def city_seats() -> dict[str, Seat]:
+    """Return the seats of cities, municipalities and counties run by their province, by code."""
+    return {
+        row["code"]: Seat(float(row["latitude"]), float(row["longitude"]))
+        for row in read_table("city_seats.csv")
+    }
 
 
 @cache

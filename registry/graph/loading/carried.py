@@ -12,7 +12,7 @@ import neo4j
 
 DIVISIONS: Final = """
 MATCH (n:Division)
-RETURN n.code, n.name, n.level, n.provinceCode, n.cityCode,
+RETURN n.code, n.name, n.level, n.provinceCode, n.cityCode, n.latitude, n.longitude,
     head([(n)-[:PART_OF]->(above) | above.code])
 """
 INDUSTRIES: Final = """

@@ -7,6 +7,7 @@ from typing import Final, LiteralString
 
 from registry.graph.loading.apprenticeships import CLASS
 from registry.graph.loading.calls import CHALLENGE
+from registry.graph.loading.cooperation import AGREEMENT, ALLIANCE
 from registry.graph.loading.funds import FUND
 from registry.graph.loading.governance import GOVERNMENT_BODY, POLICY_DOCUMENT
 from registry.graph.loading.pay import SCHEME
@@ -16,6 +17,7 @@ from registry.graph.loading.sharing import PROVIDER
 from registry.graph.loading.statements import known
 from registry.graph.loading.subsidies import CATALOGUE
 from registry.graph.loading.teaching import COMMITTEE, MAJOR, PACKAGE
+from registry.graph.loading.training import BASE, CLUSTER, SESSION
 
 KNOWN: Final[Mapping[str, LiteralString]] = {
     "policy_documents": known(POLICY_DOCUMENT),
@@ -106,6 +108,11 @@ RETURN key
     "expert_committees": known(COMMITTEE),
     "training_packages": known(PACKAGE),
     "providers": known(PROVIDER),
+    "training_clusters": known(CLUSTER),
+    "training_bases": known(BASE),
+    "training_sessions": known(SESSION),
+    "alliances": known(ALLIANCE),
+    "cooperation_agreements": known(AGREEMENT),
 }
 
 OWNERS_OF_NUMBERS: Final = """

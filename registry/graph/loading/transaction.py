@@ -15,6 +15,7 @@ from registry.graph.loading import (
     assignments,
     calls,
     certificates,
+    cooperation,
     funds,
     governance,
     marks,
@@ -28,6 +29,7 @@ from registry.graph.loading import (
     sharing,
     subsidies,
     teaching,
+    training,
 )
 from registry.graph.loading.statements import EdgeStatements, NodeStatements
 
@@ -49,6 +51,8 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
     **sharing.STATEMENTS,
     **pay.STATEMENTS,
     **funds.STATEMENTS,
+    **training.STATEMENTS,
+    **cooperation.STATEMENTS,
 }
 
 UNLINK_OUTGOING: Final = """

@@ -16,6 +16,7 @@ from registry.importing.bulk.writing import Typed
 
 _DIVISION: Final[tuple[Typed, ...]] = (
     ("name", "string"), ("level", "string"), ("provinceCode", "string"), ("cityCode", "string"),
+    ("latitude", "double"), ("longitude", "double"),
 )  # fmt: skip
 _LEVEL: Final[tuple[Typed, ...]] = (("rank", "long"), ("zh", "string"), ("en", "string"))
 _OCCUPATION: Final[tuple[Typed, ...]] = (

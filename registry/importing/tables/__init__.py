@@ -24,6 +24,12 @@ from registry.importing.tables.assessment import (
     STANDARDS,
 )
 from registry.importing.tables.calls import BIDS, CHALLENGES, TRAINING_PROJECTS
+from registry.importing.tables.cooperation import (
+    ALLIANCE_MEMBERS,
+    ALLIANCES,
+    COOPERATION_AGREEMENTS,
+    SHARED_RESOURCES,
+)
 from registry.importing.tables.funds import EDUCATION_FUND_YEARS, FUND_USES, FUNDS_TABLE
 from registry.importing.tables.governance import (
     DUTIES,
@@ -92,9 +98,18 @@ from registry.importing.tables.teaching import (
     TRAINING_PACKAGES,
     TRAINING_PLANS,
 )
+from registry.importing.tables.training import (
+    BASE_OFFERS,
+    TRAINING_BASES,
+    TRAINING_CLUSTERS,
+    TRAINING_SEATS,
+    TRAINING_SESSIONS,
+)
 
 __all__ = [
     "ACHIEVEMENTS",
+    "ALLIANCES",
+    "ALLIANCE_MEMBERS",
     "ALLOWANCE_PAYMENTS",
     "ALLOWANCE_SCHEMES",
     "APPOINTMENTS",
@@ -102,6 +117,7 @@ __all__ = [
     "APPRENTICE_CLASSES",
     "APPRENTICE_POSTS",
     "ASSIGNMENTS",
+    "BASE_OFFERS",
     "BIDS",
     "CERTIFICATES",
     "CHALLENGES",
@@ -111,6 +127,7 @@ __all__ = [
     "COMPETITION_MONTHS",
     "COMPETITION_RESULTS",
     "CONSENTS",
+    "COOPERATION_AGREEMENTS",
     "DESIGNATIONS",
     "DUTIES",
     "EDUCATION_FUND_YEARS",
@@ -140,6 +157,7 @@ __all__ = [
     "RESOURCE_PACKAGES",
     "RESULTS",
     "SESSIONS",
+    "SHARED_RESOURCES",
     "STANDARDS",
     "STATEMENTS",
     "STATISTICS",
@@ -157,9 +175,13 @@ __all__ = [
     "TARGETS",
     "TEAMS",
     "TEAM_MEMBERS",
+    "TRAINING_BASES",
+    "TRAINING_CLUSTERS",
     "TRAINING_PACKAGES",
     "TRAINING_PLANS",
     "TRAINING_PROJECTS",
+    "TRAINING_SEATS",
+    "TRAINING_SESSIONS",
     "WORKERS",
 ]
 
@@ -178,5 +200,7 @@ TABLES: Final = (
     PROVIDERS, SYNC_BATCHES, PROFESSIONAL_TITLES,
     SUBSIDY_CATALOGUES, SUBSIDY_ITEMS, SUBSIDY_CLAIMS, TRAINING_PROJECTS, CHALLENGES, BIDS,
     STUDIO_ACHIEVEMENTS, APPRENTICE_CLASSES, APPRENTICESHIPS, APPRENTICE_POSTS,
+    TRAINING_CLUSTERS, TRAINING_BASES, BASE_OFFERS, TRAINING_SESSIONS, TRAINING_SEATS,
+    COOPERATION_AGREEMENTS, ALLIANCES, ALLIANCE_MEMBERS, SHARED_RESOURCES,
 )  # fmt: skip
 """Every table, in the order of work."""
