@@ -200,6 +200,7 @@ OPEN_TYPES: Final = frozenset(
         # Reference tables, published rules and statistics (MEANINGS.md: anonymous).
         "Occupation",
         "OccupationConnection",
+        "OccupationalStandard",
         "Industry",
         "Division",
         "HonourType",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from registry.editions import occupation_key
 from registry.errors import UnknownCodeError
 from registry.graph.heads import reference_tables as heads
 from registry.places import require_division
@@ -17,6 +18,7 @@ from schema.scalars import Date
 from schema.types.reference import (
     Division,
     HonourType,
+    Occupation,
     OccupationConnection,
     Policy,
     RankingWeight,
@@ -29,7 +31,8 @@ class ReferenceQuery:
     """Tables and rules that are the same for everybody."""
 
     @resolved(
-        "Occupations by name (also pinyin or initials), code or group of the classification (职业)",
+        "Occupations by name (also pinyin or initials), code or group of the classification; "
+        "with `newSince` those that are known to be added since that day (职业)",
         OccupationConnection,
     )
     async def occupations(
@@ -38,6 +41,7 @@ class ReferenceQuery:
         text: str | None = None,
         code_prefix: str | None = None,
         edition: str = "2022",
+        new_since: Date | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:
@@ -47,6 +51,7 @@ class ReferenceQuery:
             "text": wanted,
             "codePrefix": code_prefix,
             "edition": edition,
+            "newSince": new_since,
             "first": first,
             "after": after,
         }
@@ -58,8 +63,18 @@ class ReferenceQuery:
             selection_of(info),
             edition=edition,
             codePrefix=code_prefix or "",
+            newSince=new_since,
             **texts,
         )
+
+    @resolved(
+        "An occupation by id, or by a bare code of 2022: what it replaced and what replaced it, and"
+        " its standards (职业详情)",
+        Occupation | None,
+    )
+    async def occupation(self, info: Info, id: strawberry.ID) -> Row | None:
+        """Read one occupation."""
+        return await info.context.one(heads.OCCUPATION, selection_of(info), key=occupation_key(id))
 
     @resolved(
         "The divisions directly below one; without `parent` the provinces (行政区划)",

@@ -49,6 +49,15 @@ class Division:
 
 
 @output
+class OccupationalStandard:
+    """A national standard of an occupation (国家职业标准)."""
+
+    gzb_no: strawberry.ID = shown("The number of the standard (标准编号)")
+    year: int = shown("The year of its edition (版本年份)")
+    levels: list[SkillLevel] = shown("The grades that it defines (等级)")
+
+
+@output
 class Occupation:
     """An occupation of one edition of the classification (职业)."""
 
@@ -61,6 +70,13 @@ class Occupation:
     green: bool = shown("Marked as a green occupation (绿色职业)")
     digital: bool = shown("Marked as a digital occupation (数字职业)")
     superseded_by: list[Occupation] = shown("What replaced it in later editions (被替代为)")
+    supersedes: list[Occupation] = shown("What it replaced of earlier editions (替代)")
+    added_on: Date | None = shown(
+        "The day on which it was added to its edition, where that is known (新职业发布日期)"
+    )
+    standards: list[OccupationalStandard] = shown(
+        "Its standards with the grades that each defines, the latest first (职业标准)"
+    )
 
 
 @output

@@ -6,16 +6,22 @@ from typing import Final
 
 from registry.graph.shapes.model import Head
 
+OCCUPATION: Final = Head(
+    name="occupation", type="Occupation", rows="MATCH (it:Occupation {key: $key})"
+)
+
 OCCUPATIONS: Final = Head(
     name="occupations",
     type="Occupation",
     rows="""MATCH (it:Occupation)
     WHERE it.key STARTS WITH $edition + ':' + $codePrefix AND it.key > coalesce($position, '')
+    AND ($newSince IS NULL OR it.addedOn >= $newSince)
     WITH it ORDER BY it.key LIMIT $limit""",
     position="it.key",
     extras={
         "totalCount": """COUNT { MATCH (it:Occupation)
         WHERE it.key STARTS WITH $edition + ':' + $codePrefix
+        AND ($newSince IS NULL OR it.addedOn >= $newSince)
         RETURN it LIMIT 10001 }"""
     },
 )
@@ -26,6 +32,7 @@ OCCUPATIONS_BY_TEXT: Final = Head(
     type="Occupation",
     rows="""CALL db.index.fulltext.queryNodes('occupationSearch', $phrase) YIELD node AS it
     WHERE it.key STARTS WITH $edition + ':' + $codePrefix
+    AND ($newSince IS NULL OR it.addedOn >= $newSince)
     WITH it, CASE WHEN it.name = $text THEN '0' WHEN it.name STARTS WITH $text THEN '1' ELSE '2'
         END + it.key AS place
     WHERE $position IS NULL OR place > $position
@@ -34,7 +41,8 @@ OCCUPATIONS_BY_TEXT: Final = Head(
     extras={
         "totalCount": """COUNT { CALL db.index.fulltext.queryNodes('occupationSearch', $phrase)
         YIELD node AS it
-        WHERE it.key STARTS WITH $edition + ':' + $codePrefix RETURN it LIMIT 10001 }"""
+        WHERE it.key STARTS WITH $edition + ':' + $codePrefix
+        AND ($newSince IS NULL OR it.addedOn >= $newSince) RETURN it LIMIT 10001 }"""
     },
 )
 

@@ -43,7 +43,7 @@ STATEMENTS: Final[Mapping[str, NodeStatements | EdgeStatements]] = {
         ],
         key="id",
         links=[
-            Link("division", "LOCATED_IN", DIVISION),
+            Link("division", "OFFERED_IN", DIVISION),
             Link("occupation", "FOR", OCCUPATION),
         ],
     ),

@@ -6,8 +6,8 @@ from typing import Final
 
 import orjson
 
-from registry.graph.shapes.decoding import flag
-from registry.graph.shapes.model import Column, Edge, Shape
+from registry.graph.shapes.decoding import flag, levels
+from registry.graph.shapes.model import Column, Edge, Part, Shape
 from registry.regulations.rows import parameter_rows
 
 
@@ -25,13 +25,35 @@ OCCUPATION: Final = Shape(
         Column("green", "@it.green", flag),
         Column("digital", "@it.digital", flag),
     ),
+    parts=(Part("addedOn", "toString(@it.addedOn)"),),
     edges=(
+        Edge(
+            "supersedes",
+            "Occupation",
+            "MATCH (@it)-[:SUPERSEDES]->(@to:Occupation)",
+            order="@it.key",
+        ),
+        Edge(
+            "standards",
+            "OccupationalStandard",
+            "MATCH (@it)-[:DEFINED_BY]->(@to:OccupationalStandard)",
+            order="@it.year DESC, @it.gzbNo",
+        ),
         Edge(
             "supersededBy",
             "Occupation",
             "MATCH (@to:Occupation)-[:SUPERSEDES]->(@it)",
             order="@it.key",
         ),
+    ),
+)
+
+STANDARD: Final = Shape(
+    type="OccupationalStandard",
+    columns=(
+        Column("gzbNo", "@it.gzbNo"),
+        Column("year", "@it.year"),
+        Column("levels", "@it.ranks", levels),
     ),
 )
 
@@ -86,4 +108,4 @@ REGULATION: Final = Shape(
     edges=(Edge("division", "Division", "MATCH (@to:Division {code: @it.division})", many=False),),
 )
 
-SHAPES: Final = (OCCUPATION, DIVISION, INDUSTRY, HONOUR_TYPE, POLICY, REGULATION)
+SHAPES: Final = (OCCUPATION, STANDARD, DIVISION, INDUSTRY, HONOUR_TYPE, POLICY, REGULATION)

@@ -45,7 +45,7 @@ TRAINING_PROJECTS: Final = Table(
         DOCUMENT,
     ),
     edges=(
-        Edge("LOCATED_IN", "division"),
+        Edge("OFFERED_IN", "division"),
         Edge("FOR", "occupation"),
         Edge("PROVIDED_BY", "provider"),
     ),
