@@ -65,7 +65,9 @@ RETURN row.key, elementId(appointment), [
     toString(appointment.to),
     appointment.decisionNo,
     toString(appointment.publishedOn),
-    appointment.fields
+    appointment.fields,
+    appointment.exceptionReason,
+    appointment.exceptionDocumentNo
 ]
 """
 APPOINTMENTS_WRITE: Final = """

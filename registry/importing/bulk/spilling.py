@@ -35,7 +35,7 @@ def _employment(_world: World, _key: str, row: Row) -> Record:
 
 
 def _appointment(_world: World, key: str, row: Row) -> Record:
-    _, worker, _, rank, _, start, end, _, _, fields = _cells(row)
+    _, worker, _, rank, _, start, end, _, _, fields, *_ = _cells(row)
     return worker, "appointments", (key, rank, start, end, fields)
 
 

@@ -89,6 +89,8 @@ APPOINTMENTS: Final = Table(
         Column("decision_no", TEXT),
         Column("published_on", DAY),
         Column("fields", LIST),
+        Column("exception_reason", TEXT),
+        Column("exception_document_no", TEXT),
     ),
     edges=(Edge("APPOINTED", "worker_id", outgoing=False), Edge("BY", "uscc")),
     rules=(PERIOD,),
