@@ -13,12 +13,14 @@ from registry.eligibility.parameters import (
     MAX_COUNT,
     Reader,
     flag,
+    level,
     many,
     one_of,
     text,
     whole_number,
 )
 from registry.regulations.readers import rule, share, table
+from registry.vocabulary import TEAM_ROLES, AssignmentMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +79,31 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
         "promotionStep": Parameter(
             whole_number(1, 7), "grades that a promotion rises at most", required=False
         ),
+    },
+    "TEAM": {
+        "engineerRoles": Parameter(many(one_of(TEAM_ROLES)), "roles that an engineer has"),
+        "engineerPrefixes": Parameter(
+            many(text), "beginnings of the codes of an engineer's occupations"
+        ),
+        "leadingRoles": Parameter(many(one_of(TEAM_ROLES)), "roles that a leading talent has"),
+        "leadingLevel": Parameter(
+            level, "a grade from which somebody is a leading talent", required=False
+        ),
+        "leadingHonours": Parameter(many(text), "honours that make a leading talent"),
+        "recognition": Parameter(
+            text, "code of the statement by which a body recognises one", required=False
+        ),
+    },
+    "MOBILITY": {
+        "maxDuty": Parameter(
+            whole_number(1, 200), "duty shares on one day add up to at most, in per cent"
+        ),
+        "fullTime": Parameter(
+            whole_number(1, 100), "from this share on an assignment is full-time; never two at once"
+        ),
+        "modes": Parameter(many(one_of(tuple(AssignmentMode))), "ways in which one may be lent"),
+        "homeContract": Parameter(flag, "the contract with home covers the whole period"),
+        "keyPostConsent": Parameter(flag, "who holds a key post is lent only if home consents"),
+        "workerConsent": Parameter(flag, "the worker consents"),
     },
 }
