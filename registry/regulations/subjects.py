@@ -19,8 +19,8 @@ from registry.eligibility.parameters import (
     text,
     whole_number,
 )
-from registry.regulations.readers import rule, share, table
-from registry.vocabulary import TEAM_ROLES, AssignmentMode
+from registry.regulations.readers import money, rule, share, table
+from registry.vocabulary import TEAM_ROLES, AssignmentMode, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +105,45 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
         "homeContract": Parameter(flag, "the contract with home covers the whole period"),
         "keyPostConsent": Parameter(flag, "who holds a key post is lent only if home consents"),
         "workerConsent": Parameter(flag, "the worker consents"),
+    },
+    "APPRENTICESHIP": {
+        "contractMonths": Parameter(
+            whole_number(0, 1_200), "the labour contract lasts at least so many months"
+        ),
+        "monthsAtLeast": Parameter(whole_number(0, 1_200), "it lasts at least so many months"),
+        "monthsAtMost": Parameter(whole_number(1, 1_200), "it lasts at most so many months"),
+        "enterpriseMentor": Parameter(flag, "somebody of the enterprise teaches"),
+        "schoolMentor": Parameter(flag, "somebody of the school teaches"),
+        "minimumWage": Parameter(flag, "the wage is at least the local minimum"),
+        "levels": Parameter(many(one_of(tuple(rank.name for rank in Rank))), "grades to train for"),
+        "certificateMonths": Parameter(
+            whole_number(0, 120),
+            "months after the end within which the certificate is issued; without it any later one",
+            required=False,
+        ),
+        "subsidy": Parameter(money, "yuan a person-year, at least", required=False),
+        "subsidyByLevel": Parameter(
+            table(money), "yuan a person-year by target grade", required=False
+        ),
+        "subsidyWithoutCertificate": Parameter(
+            money, "yuan a person-year for who finishes without a certificate", required=False
+        ),
+        "subsidyUnfinished": Parameter(
+            money, "yuan a person-year for who does not finish", required=False
+        ),
+    },
+    "MINIMUM_WAGE": {"monthly": Parameter(money, "the lowest lawful wage, yuan a month")},
+    "APPRENTICE_RATIO": {
+        "share": Parameter(share, "apprentice posts / posts, at least", required=False),
+        "staffApprentices": Parameter(
+            whole_number(0, 100_000_000), "apprentices planned among staff", required=False
+        ),
+        "studentApprentices": Parameter(
+            whole_number(0, 100_000_000), "apprentices planned among students", required=False
+        ),
+    },
+    "STUDIO": {
+        "leaderLevel": Parameter(level, "the leader's grade, at least"),
+        "mentoring": Parameter(flag, "the leader teaches"),
     },
 }
