@@ -19,7 +19,7 @@ not open is not there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -56,6 +56,14 @@ class Tie(StrEnum):
     OURS_LENT = "ours_lent"
     DUTY_IN_DIVISION = "duty_in_division"
     OWN_ASSIGNMENT = "own_assignment"
+    OWN_PROJECT = "own_project"
+    PROJECT_OWNER = "project_owner"
+    PROJECT_IN_DIVISION = "project_in_division"
+    CHANGE_OF_OURS = "change_of_ours"
+    CHANGE_IN_DIVISION = "change_in_division"
+    OWN_REQUEST = "own_request"
+    OUR_REQUEST = "our_request"
+    REQUEST_IN_DIVISION = "request_in_division"
 
 
 class Kind(StrEnum):
@@ -113,6 +121,12 @@ class Rows(StrEnum):
     """
     PRIVATE = "private"
     """What concerns a person alone: who looked at them."""
+    PROJECT = "project"
+    """A project with its teams: the business of its owner, and of who works on it."""
+    CHANGE = "change"
+    """A change of a certificate: of its issuer, and of the issuer's agency when it was made."""
+    REQUEST = "request"
+    """A request to lend somebody: of host, home and worker."""
 
 
 ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
@@ -150,6 +164,33 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.ISSUER: (),
         Standing.AGENCY: (),
         Standing.NATION: (),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.PROJECT: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.OWN_PROJECT,),
+        Standing.ENTERPRISE: (Tie.PROJECT_OWNER,),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (Tie.PROJECT_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.CHANGE: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (),
+        Standing.ENTERPRISE: (),
+        Standing.ISSUER: (Tie.CHANGE_OF_OURS,),
+        Standing.AGENCY: (Tie.CHANGE_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.REQUEST: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.OWN_REQUEST,),
+        Standing.ENTERPRISE: (Tie.OUR_REQUEST,),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (Tie.REQUEST_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },
 }
@@ -253,6 +294,33 @@ OPEN_TYPES: Final = frozenset(
         "SuspectCertificate",
         "AccessEvent",
         "AccessEventConnection",
+        # Teams of projects, versions and changes of certificates, experts and requests to lend: rows
+        # that are open by their own ties.
+        "Team",
+        "TeamMember",
+        "TeamQualification",
+        "TeamConnection",
+        "TeamGap",
+        "CertificateSources",
+        "CertificateSource",
+        "DataProvider",
+        "SyncBatch",
+        "Change",
+        "ChangeFeed",
+        "ChangedCertificateConnection",
+        "Expert",
+        "ExpertEdge",
+        "ExpertConnection",
+        "KnowledgeTransfer",
+        "KnowledgeFlow",
+        "AssignmentRequest",
+        "AssignmentRequestConnection",
+        "Nominee",
+        "NomineeConnection",
+        "TalentProgramme",
+        "HonourRollEntry",
+        "HonourRollConnection",
+        "HonourBatch",
         # Answers to the caller's own mutations.
         "Refused",
         "IssuedCertificate",
@@ -264,6 +332,8 @@ OPEN_TYPES: Final = frozenset(
         "RecordedConsent",
         "Appointed",
         "FiledAssignment",
+        "RequestedAssignment",
+        "DecidedAssignment",
     }
 )
 """Types all of whose fields are as open as the row or the answer that they stand in."""
@@ -350,6 +420,20 @@ def finder(viewer: Viewer) -> Finder | None:
             return Finder(grantee=None, within=None)
         case Standing.ANONYMOUS | Standing.HOLDER | Standing.ISSUER:
             return None
+
+
+def counts_exactly(viewer: Viewer, place: Sequence[str]) -> bool:
+    """Say whether published numbers of a place are exact for the viewer: an agency in its duty.
+
+    `place` holds the division and those above it; nothing is the nation.
+    """
+    match viewer.standing:
+        case Standing.NATION | Standing.ADMINISTRATOR:
+            return True
+        case Standing.AGENCY:
+            return viewer.division in place
+        case _:
+            return False
 
 
 def sees_sealed_evidence(viewer: Viewer) -> bool:

@@ -13,13 +13,23 @@ from strawberry.tools import merge_types
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
 from schema.roots.candidates import CandidateQuery
+from schema.roots.honours import HonourQuery
 from schema.roots.mutations import Mutation
 from schema.roots.people import PeopleQuery
 from schema.roots.reference import ReferenceQuery
+from schema.roots.teams import TeamQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
-QUERIES: Final = (PeopleQuery, CandidateQuery, AgencyQuery, VerifyQuery, ReferenceQuery)
+QUERIES: Final = (
+    PeopleQuery,
+    CandidateQuery,
+    AgencyQuery,
+    VerifyQuery,
+    ReferenceQuery,
+    TeamQuery,
+    HonourQuery,
+)
 """The root classes of all topics."""
 
 MUTATIONS: Final = (Mutation,)

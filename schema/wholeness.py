@@ -48,6 +48,9 @@ MADE_BY_SERVICES: Final = frozenset(
         "VerificationReport",
         "CheckResult",
         "VerifiedCertificate",
+        "NomineeConnection",
+        "HonourRollConnection",
+        "HonourBatch",
         "Refused",
         "IssuedCertificate",
         "AssessmentPlan",
@@ -58,6 +61,9 @@ MADE_BY_SERVICES: Final = frozenset(
         "RecordedConsent",
         "Appointed",
         "FiledAssignment",
+        "TeamQualification",
+        "TeamConnection",
+        "TeamGap",
     ]
 )
 """Types whose values are made in Python: connections, reports, results."""

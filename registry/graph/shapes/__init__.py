@@ -9,14 +9,25 @@ from registry.graph.shapes import (
     agency,
     candidates,
     certificates,
+    honours,
     organisations,
     people,
     reference_tables,
+    teams,
 )
 from registry.graph.shapes.model import Shape
 
 SHAPES: Final[Mapping[str, Shape]] = {
     shape.type: shape
-    for module in (people, certificates, organisations, reference_tables, candidates, agency)
+    for module in (
+        people,
+        certificates,
+        organisations,
+        reference_tables,
+        candidates,
+        agency,
+        teams,
+        honours,
+    )
     for shape in module.SHAPES
 }

@@ -1,4 +1,4 @@
-"""How skill is recognised: nominations, talent programmes, contest months, promotions by contest."""
+"""How skill is recognised: nominations, programmes, contest months, promotions by contest."""
 
 from __future__ import annotations
 
