@@ -18,8 +18,11 @@ SEPARATOR: Final = ";"
 def findable(regulation: Regulation) -> dict[str, str | None]:
     """Return properties of the node beside those of the document.
 
-    `about`: the honour; `starts`: where people are found who may fulfil its rule.
+    `about`: the honour, or the designations that a host needs; `starts`: where people are found who
+    may fulfil its rule.
     """
+    if regulation.subject == "TRAINING_BASE":
+        return {"about": SEPARATOR.join(regulation.parameters["designations"])}
     if regulation.subject != "HONOUR":
         return {}
     rule = regulation.parameters.get("rule")

@@ -20,7 +20,7 @@ from registry.eligibility.parameters import (
     whole_number,
 )
 from registry.regulations.readers import money, rule, share, table
-from registry.vocabulary import TEAM_ROLES, AssignmentMode, Rank
+from registry.vocabulary import DESIGNATIONS, TEAM_ROLES, AssignmentMode, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +145,20 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
     "STUDIO": {
         "leaderLevel": Parameter(level, "the leader's grade, at least"),
         "mentoring": Parameter(flag, "the leader teaches"),
+    },
+    "TRAINING_BASE": {
+        "designations": Parameter(
+            many(one_of(DESIGNATIONS)), "the host holds one of these on the day of designation"
+        ),
+        "advancedFrom": Parameter(
+            one_of(tuple(rank.name for rank in Rank)), "the grade from which intake is counted apart"
+        ),
+        "smallStaffBelow": Parameter(
+            whole_number(1, 1_000_000), "an enterprise with fewer staff is small"
+        ),
+        "outsideShare": Parameter(
+            share, "share of seats for small enterprises of the host's chain, at least",
+            required=False,
+        ),
     },
 }

@@ -36,7 +36,7 @@ RETURN n.id, n.title, n.documentNo, n.division, toString(n.validFrom), toString(
 REGULATIONS: Final = """
 MATCH (n:Regulation)
 RETURN n.id, n.title, n.documentNo, n.division, toString(n.validFrom), toString(n.validTo),
-    n.subject, n.confidence, n.source, n.parameters
+    n.subject, n.confidence, n.source, n.parameters, n.about, n.starts
 """
 REFERENCE_LOAD: Final = """
 MATCH (n:Migration {id: 'reference'})

@@ -31,7 +31,7 @@ _POLICY: Final[tuple[Typed, ...]] = (
 _REGULATION: Final[tuple[Typed, ...]] = (
     ("title", "string"), ("documentNo", "string"), ("division", "string"), ("validFrom", "date"),
     ("validTo", "date"), ("subject", "string"), ("confidence", "string"), ("source", "string"),
-    ("parameters", "string"),
+    ("parameters", "string"), ("about", "string"), ("starts", "string"),
 )  # fmt: skip
 _MIGRATION: Final[tuple[Typed, ...]] = (("sha256", "string"), ("appliedAt", "string"))
 

@@ -19,6 +19,7 @@ from registry.importing.columns import (
 from registry.importing.rules import PERIOD
 from registry.importing.table import Edge, Table
 from registry.importing.tables.shared import DOCUMENT, EMPLOYER, FROM, TO, must
+from registry.vocabulary import DESIGNATIONS
 
 PROJECTS: Final = Table(
     "projects",
@@ -74,7 +75,7 @@ DESIGNATIONS: Final = Table(
     label="Designation",
     columns=(
         EMPLOYER,
-        must("kind", one_of("LEADING", "SINGLE_CHAMPION", "LITTLE_GIANT", "EXCELLENT_SCHOOL")),
+        must("kind", one_of(*DESIGNATIONS)),
         FROM,
         TO,
         DOCUMENT,
