@@ -36,6 +36,7 @@ from registry.log import routes as log
 from registry.office import Office
 from registry.paper import routes as paper
 from registry.personal import PersonalKeys
+from registry.programme.pay_snapshot import PaySnapshots
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.services import Services, utc_now
@@ -104,16 +105,18 @@ def make_services(
 ) -> Services:
     """Return the services of a process over this database."""
     sealing, events = Sealing.load(settings), AccessEvents(database)
+    personal = PersonalKeys.load(settings)
     return Services(
         settings=settings,
         database=database,
         reader=Reader(database),
         tokens=Tokens.load(settings),
         sealing=sealing,
-        personal=PersonalKeys.load(settings),
+        personal=personal,
         events=events,
         rollover=Rollover(database, today=lambda: china_day(clock())),
         office=Office.of(settings, database, sealing=sealing, events=events, clock=clock),
+        pay_snapshots=PaySnapshots(database, personal),
         clock=clock,
     )
 

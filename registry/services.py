@@ -14,6 +14,7 @@ from registry.graph.driver import Database
 from registry.graph.reading import Reader
 from registry.office import Office
 from registry.personal import PersonalKeys
+from registry.programme.pay_snapshot import PaySnapshots
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.settings import Settings
@@ -38,4 +39,5 @@ class Services:
     events: AccessEvents
     rollover: Rollover
     office: Office
+    pay_snapshots: PaySnapshots
     clock: Callable[[], datetime] = utc_now
