@@ -24,6 +24,11 @@ def preferred_language(header: str | None) -> Language:
     return "en" if best.get("en", 0.0) > best.get("zh", 0.0) else "zh"
 
 
+def said(language: Language, chinese: str, english: str) -> str:
+    """Return one of two texts that say the same."""
+    return chinese if language == "zh" else english
+
+
 def _quality(parameters: str) -> float:
     name, _, value = parameters.strip().partition("=")
     if name.strip() != "q":
