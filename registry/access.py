@@ -56,6 +56,9 @@ class Tie(StrEnum):
     OURS_LENT = "ours_lent"
     DUTY_IN_DIVISION = "duty_in_division"
     OWN_ASSIGNMENT = "own_assignment"
+    OWN_APPRENTICESHIP = "own_apprenticeship"
+    APPRENTICED_WITH_US = "apprenticed_with_us"
+    APPRENTICED_IN_DIVISION = "apprenticed_in_division"
     OWN_PROJECT = "own_project"
     PROJECT_OWNER = "project_owner"
     PROJECT_IN_DIVISION = "project_in_division"
@@ -121,6 +124,10 @@ class Rows(StrEnum):
     """
     PRIVATE = "private"
     """What concerns a person alone: who looked at them."""
+    APPRENTICESHIP = "apprenticeship"
+    """An apprenticeship: of the apprentice and the mentors, of the enterprise and the school."""
+    STUDIO = "studio"
+    """That a master studio is there, and what it made: known to everybody who signed in."""
     PROJECT = "project"
     """A project with its teams: the business of its owner, and of who works on it."""
     CHANGE = "change"
@@ -156,6 +163,18 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.AGENCY: (Tie.ISSUED_IN_DIVISION,),
         Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.APPRENTICESHIP: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (Tie.OWN_APPRENTICESHIP,),
+        Standing.ENTERPRISE: (Tie.APPRENTICED_WITH_US,),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (Tie.APPRENTICED_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.STUDIO: {
+        standing: () if standing is Standing.ANONYMOUS else (Tie.ALWAYS,) for standing in Standing
     },
     Rows.PRIVATE: {
         Standing.ANONYMOUS: (),

@@ -2,7 +2,8 @@
 
 A template writes `@it` for the variable of the row. Heads and shapes ask for a decision by name:
 `@known(worker)`, `@record(worker)`, `@listed(organisation)`, `@inside(organisation)`,
-`@certificate(certificate)`, `@assignment(assignment)`, `@private(worker)`; the compiler puts in
+`@certificate(certificate)`, `@assignment(assignment)`, `@private(worker)`, `@project(project)`,
+`@change(change)`, `@request(request)`; the compiler puts in
 what this viewer's standing means by it. Names inside a tie begin with `tie`, so that they never
 meet a variable of a statement. Parameters: `$viewerSubject`, `$viewerOrganisation`,
 `$viewerDivision`, `$today`.
@@ -49,10 +50,31 @@ TIES: Final[Mapping[Tie, str]] = {
     Tie.HOLDER_OPEN: """EXISTS {
         MATCH (tieHolder:Worker)-[:HOLDS]->(@it) WHERE @record(tieHolder) }""",
     Tie.OWN_ASSIGNMENT: "EXISTS { MATCH (:Worker {id: $viewerSubject})-[:ASSIGNED]->(@it) }",
+    Tie.OWN_APPRENTICESHIP: """EXISTS {
+        MATCH (@it)-[:APPRENTICE|ENTERPRISE_MENTOR|SCHOOL_MENTOR]->(:Worker {id: $viewerSubject}) }""",
+    Tie.APPRENTICED_WITH_US: """EXISTS {
+        MATCH (@it)-[:AT|TAUGHT_AT]->(:Organisation {uscc: $viewerOrganisation}) }""",
+    Tie.APPRENTICED_IN_DIVISION: """EXISTS {
+        MATCH (@it)-[:AT]->(tieFirm:Organisation)
+        WHERE $viewerDivision IN [tieFirm.division, tieFirm.cityCode, tieFirm.provinceCode] }""",
     Tie.OURS_LENT: """EXISTS {
         MATCH (@it)-[:FROM|TO]->(:Organisation {uscc: $viewerOrganisation}) }""",
     Tie.DUTY_IN_DIVISION: """$viewerDivision IN [@it.homeDivision, @it.homeCity, @it.homeProvince,
                            @it.hostDivision, @it.hostCity, @it.hostProvince]""",
+    Tie.OWN_PROJECT: """EXISTS {
+        MATCH (:Worker {id: $viewerSubject})-[:MEMBER_OF]->(:Team)-[:WORKS_ON]->(@it) }""",
+    Tie.PROJECT_OWNER: "@it.owner = $viewerOrganisation",
+    Tie.PROJECT_IN_DIVISION: """EXISTS {
+        MATCH (tieOwner:Organisation {uscc: @it.owner})
+        WHERE $viewerDivision IN [tieOwner.division, tieOwner.cityCode, tieOwner.provinceCode] }""",
+    Tie.CHANGE_OF_OURS: "@it.issuer = $viewerOrganisation",
+    Tie.CHANGE_IN_DIVISION: "$viewerDivision IN [@it.division, @it.cityCode, @it.provinceCode]",
+    Tie.OWN_REQUEST: "EXISTS { MATCH (@it)-[:WANTS]->(:Worker {id: $viewerSubject}) }",
+    Tie.OUR_REQUEST: """EXISTS {
+        MATCH (@it)-[:FROM|TO]->(:Organisation {uscc: $viewerOrganisation}) }""",
+    Tie.REQUEST_IN_DIVISION: """EXISTS {
+        MATCH (@it)-[:FROM|TO]->(tieParty:Organisation)
+        WHERE $viewerDivision IN [tieParty.division, tieParty.cityCode, tieParty.provinceCode] }""",
 }
 
 PERSON_RULES: Final[Mapping[str, tuple[Kind, Openness]]] = {
@@ -68,5 +90,10 @@ ROW_RULES: Final[Mapping[str, Rows]] = {
     "assignment": Rows.ASSIGNMENT,
     "suspect": Rows.SUSPECT,
     "private": Rows.PRIVATE,
+    "apprenticeship": Rows.APPRENTICESHIP,
+    "studio": Rows.STUDIO,
+    "project": Rows.PROJECT,
+    "change": Rows.CHANGE,
+    "request": Rows.REQUEST,
 }
 """Decisions by the ties of the row itself."""
