@@ -20,7 +20,17 @@ from registry.eligibility.parameters import (
     whole_number,
 )
 from registry.regulations.readers import money, rule, share, table
-from registry.vocabulary import DESIGNATIONS, TEAM_ROLES, AssignmentMode, Rank
+from registry.suppression import K
+from registry.vocabulary import (
+    ALLOWANCES,
+    DESIGNATIONS,
+    FUND_TRAININGS,
+    FUNDS,
+    PAY_MODES,
+    TEAM_ROLES,
+    AssignmentMode,
+    Rank,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +161,102 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
             many(one_of(DESIGNATIONS)), "the host holds one of these on the day of designation"
         ),
         "advancedFrom": Parameter(
-            one_of(tuple(rank.name for rank in Rank)), "the grade from which intake is counted apart"
+            one_of(tuple(rank.name for rank in Rank)),
+            "the grade from which intake is counted apart",
         ),
         "smallStaffBelow": Parameter(
             whole_number(1, 1_000_000), "an enterprise with fewer staff is small"
         ),
         "outsideShare": Parameter(
-            share, "share of seats for small enterprises of the host's chain, at least",
+            share,
+            "share of seats for small enterprises of the host's chain, at least",
+            required=False,
+        ),
+    },
+    "APPOINTMENT": {
+        "grades": Parameter(many(one_of(tuple(Rank.__members__))), "the grades that posts have"),
+        "quotaRequired": Parameter(flag, "a post of the grade must be free"),
+        "filingRequired": Parameter(flag, "the enterprise must be filed for the occupation"),
+        "publicationRequired": Parameter(flag, "an appointment must be published"),
+        "termYearsMax": Parameter(
+            whole_number(1, 50), "years that a term lasts at most", required=False
+        ),
+        "priorityFields": Parameter(
+            many(text), "key fields from which leading talent comes first", required=False
+        ),
+        "exceptionGrounds": Parameter(
+            many(text), "for whom the rules may be relaxed; without it for anybody", required=False
+        ),
+    },
+    "ASSESSMENT": {
+        "filedDaysBefore": Parameter(
+            whole_number(0, 366), "days between filing a plan and holding it, at least"
+        ),
+        "perfectPassResults": Parameter(
+            whole_number(1, MAX_COUNT), "results from which on it is odd that all passed"
+        ),
+        "identicalScores": Parameter(
+            whole_number(1, MAX_COUNT), "results of a session with the same scores, at most"
+        ),
+        "resultsPerAssessor": Parameter(
+            whole_number(1, MAX_COUNT), "results of a session for each assessor, at most"
+        ),
+        "resultsPerSiteDay": Parameter(
+            whole_number(1, MAX_COUNT), "results of a filing at one site and day, at most"
+        ),
+        "yearsOnPaper": Parameter(whole_number(0, 100), "years that files are kept on paper"),
+        "yearsElectronic": Parameter(whole_number(0, 100), "years that files are kept as data"),
+    },
+    "SUCCESSION": {
+        "age": Parameter(whole_number(16, 100), "age over which a holder may leave"),
+        "successorLevel": Parameter(
+            one_of(tuple(Rank.__members__)), "grade from which on a mentee may succeed"
+        ),
+    },
+    "PAY_STATISTICS": {
+        "people": Parameter(
+            whole_number(K, MAX_COUNT), "people in a group that is published, at least"
+        ),
+        "employers": Parameter(whole_number(1, MAX_COUNT), "employers in it, at least"),
+        "largestShare": Parameter(share, "share of one employer in it, at most"),
+        "step": Parameter(whole_number(1, MAX_COUNT), "yuan to which medians are rounded"),
+    },
+    "PAY": {
+        "coreModes": Parameter(
+            many(one_of(PAY_MODES)), "forms of pay for core posts, key steps and scarce talent"
+        ),
+        "notBelowManagers": Parameter(
+            many(one_of(tuple(rank.name for rank in Rank))),
+            "grades that state-owned firms pay no less than middle and senior managers (guidance)",
+            required=False,
+        ),
+    },
+    "ALLOWANCE": {
+        "recommended": Parameter(
+            many(one_of(ALLOWANCES)), "allowances for front-line production and technical posts"
+        ),
+        "forApprenticeship": Parameter(
+            many(one_of(ALLOWANCES)), "what supports apprentices and who teaches them"
+        ),
+    },
+    "EDUCATION_FUND": {
+        "frontlineShare": Parameter(share, "share for training of front-line staff, at least"),
+        "base": Parameter(
+            one_of(("SPENT", "ACCRUED")), "of what the share is taken: what is spent, or set aside"
+        ),
+        "accrual": Parameter(share, "share of the wage bill to be set aside, at least"),
+        "accrualHighSkill": Parameter(share, "the same for firms that need high skill"),
+    },
+    "EDUCATION_FUND_TAX": {
+        "deductible": Parameter(share, "share of the wage bill up to which spending is deductible"),
+    },
+    "FUND_USE": {
+        "publicFunds": Parameter(
+            many(one_of(FUNDS)), "funds of which one training is paid by one, and once"
+        ),
+        "soleTrainings": Parameter(
+            many(one_of(FUND_TRAININGS)),
+            "trainings beside which no other public training subsidy is paid in the year",
             required=False,
         ),
     },
