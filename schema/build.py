@@ -13,6 +13,7 @@ from strawberry.tools import merge_types
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
 from schema.roots.candidates import CandidateQuery
+from schema.roots.governance import GovernanceQuery
 from schema.roots.honours import HonourQuery
 from schema.roots.mutations import Mutation
 from schema.roots.people import PeopleQuery
@@ -29,6 +30,7 @@ QUERIES: Final = (
     ReferenceQuery,
     TeamQuery,
     HonourQuery,
+    GovernanceQuery,
 )
 """The root classes of all topics."""
 

@@ -30,14 +30,16 @@ __all__ = [
     "ConditionOutcome",
     "DivisionLevel",
     "LogState",
+    "Named",
     "SkillLevel",
     "VerificationOutcome",
+    "published_enum",
 ]
 
 E = TypeVar("E", bound=type[Enum])
 
 
-class _Named(StrEnum):
+class Named(StrEnum):
     """A member's value is its name."""
 
     @staticmethod
@@ -45,7 +47,7 @@ class _Named(StrEnum):
         return name
 
 
-class SkillLevel(_Named):
+class SkillLevel(Named):
     """The grades by the names of `registry.vocabulary.Rank`."""
 
     APPRENTICE = auto()
@@ -58,7 +60,7 @@ class SkillLevel(_Named):
     CHIEF_TECHNICIAN = auto()
 
 
-class CandidateSort(_Named):
+class CandidateSort(Named):
     """The orders of a candidate search."""
 
     SCORE = auto()
@@ -68,7 +70,7 @@ class CandidateSort(_Named):
     MENTEES = auto()
 
 
-class CandidateFacet(_Named):
+class CandidateFacet(Named):
     """What the counts of a candidate search may be grouped by."""
 
     LEVEL = auto()
@@ -77,7 +79,7 @@ class CandidateFacet(_Named):
     HONOUR = auto()
 
 
-class DivisionLevel(_Named):
+class DivisionLevel(Named):
     """The three levels of GB/T 2260."""
 
     PROVINCE = auto()
@@ -85,14 +87,14 @@ class DivisionLevel(_Named):
     COUNTY = auto()
 
 
-def _published(enumeration: E, name: str, description: str, **members: str) -> None:
+def published_enum(enumeration: E, name: str, description: str, **members: str) -> None:
     """Make an enumeration part of the schema, with a description of its members."""
     strawberry.enum(enumeration, name=name, description=description)
     for value in enumeration.__strawberry_definition__.values:  # type: ignore[attr-defined]  # set by the line above
         value.description = members.get(value.name)
 
 
-_published(
+published_enum(
     SkillLevel,
     "SkillLevel",
     "The eight grades (新八级工), lowest first. The last two are posts held by appointment, not "
@@ -106,14 +108,14 @@ _published(
     SPECIAL_TECHNICIAN="Special technician (特级技师)",
     CHIEF_TECHNICIAN="Chief technician (首席技师)",
 )
-_published(
+published_enum(
     LogState,
     "LogState",
     "How far a certificate is in the transparency log (登记日志状态)",
     PENDING="Recorded; no witnessed checkpoint covers it yet (待见证)",
     LOGGED="Covered by a checkpoint that enough witnesses cosigned (已见证)",
 )
-_published(
+published_enum(
     CertificateKind,
     "CertificateKind",
     "The kinds of certificate that the programme shares (证书种类)",
@@ -122,7 +124,7 @@ _published(
     SPECIAL_ABILITY="Special vocational ability certificate (专项职业能力证书)",
     SPECIAL_TECHNICIAN="Special technician certificate (特级技师证书)",
 )
-_published(
+published_enum(
     CertificateStatus,
     "CertificateStatus",
     "What the issuer says of a certificate (证书状态)",
@@ -130,7 +132,7 @@ _published(
     SUSPENDED="Suspended, may be reinstated (暂停)",
     REVOKED="Revoked for good (撤销)",
 )
-_published(
+published_enum(
     AssignmentMode,
     "AssignmentMode",
     "How a worker is lent under flexible mobility (柔性流动方式)",
@@ -138,7 +140,7 @@ _published(
     SERVICE="Service (服务)",
     PROJECT="Project cooperation (项目合作)",
 )
-_published(
+published_enum(
     ConditionOutcome,
     "ConditionOutcome",
     "Kleene's three values of a condition (条件结果)",
@@ -146,7 +148,7 @@ _published(
     UNMET="The condition does not hold (不符合)",
     UNKNOWN="The registry does not know; UNKNOWN is not no (待核实)",
 )
-_published(
+published_enum(
     VerificationOutcome,
     "VerificationOutcome",
     "The verdict of a verification (核验结果)",
@@ -156,7 +158,7 @@ _published(
     NOT_FOUND="No such certificate, or not of this holder: the same answer for both (未查到)",
     UNAVAILABLE="Something that is needed could not be had; this is not INVALID (暂时无法核验)",
 )
-_published(
+published_enum(
     CandidateSort,
     "CandidateSort",
     "The order of a candidate search, best first (排序)",
@@ -166,7 +168,7 @@ _published(
     HONOURS="By the number of honours (荣誉数)",
     MENTEES="By the number of people taught (带徒数)",
 )
-_published(
+published_enum(
     CandidateFacet,
     "CandidateFacet",
     "What counts are grouped by (分面)",
@@ -175,7 +177,7 @@ _published(
     OCCUPATION="Occupation of each counting certificate (职业)",
     HONOUR="Honour (荣誉)",
 )
-_published(
+published_enum(
     DivisionLevel,
     "DivisionLevel",
     "The level of an administrative division, GB/T 2260 (行政区划级别)",
@@ -183,7 +185,7 @@ _published(
     CITY="City or prefecture (地级)",
     COUNTY="County or district (县级)",
 )
-_published(
+published_enum(
     CheckState,
     "CheckState",
     "What became of a check (核验项状态)",
@@ -194,7 +196,7 @@ _published(
     "which (未执行)",
     UNAVAILABLE="Needed, and could not be had (无法获取)",
 )
-_published(
+published_enum(
     CheckCode,
     "CheckCode",
     "The checks of a certificate, in the order they run (核验项). Published and permanent.",

@@ -35,6 +35,10 @@ class Filing:
     valid_from: Date = shown("The first day (起始日)")
     valid_to: Date = shown("The last day (截止日)")
     status: str = shown("ACTIVE, SUSPENDED or WITHDRAWN today (状态)")
+    body_level: str | None = shown("Filed with: MINISTRY, PROVINCE or CITY (备案级别)")
+    status_since: Date | None = shown("Since when it has its status (状态起始日)")
+    days_left: int = shown("Days from today to the last day; negative when it is over (剩余天数)")
+    organisation: Enterprise | None = shown("Whose filing it is (备案机构)")
     scope: list[ScopeItem] = shown("What it may certify (备案范围)")
 
 

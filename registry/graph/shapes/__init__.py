@@ -9,6 +9,7 @@ from registry.graph.shapes import (
     agency,
     candidates,
     certificates,
+    governance,
     honours,
     organisations,
     people,
@@ -26,6 +27,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         reference_tables,
         candidates,
         agency,
+        governance,
         teams,
         honours,
     )

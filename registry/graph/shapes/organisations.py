@@ -103,8 +103,17 @@ FILING: Final = Shape(
         Column("validFrom", "toString(@filing.from)"),
         Column("validTo", "toString(@filing.to)"),
         Column("status", _STATUS_TODAY),
+        Column("bodyLevel", "@filing.bodyLevel"),
+        Column("statusSince", "toString(@filing.statusSince)"),
+        Column("daysLeft", "duration.inDays($today, @filing.to).days"),
     ),
     edges=(
+        Edge(
+            "organisation",
+            "Enterprise",
+            "MATCH (@to:Organisation)-[:FILED_AS]->(@filing)",
+            many=False,
+        ),
         Edge(
             "scope",
             "ScopeItem",
