@@ -74,7 +74,7 @@ class Cards:
             "asOf": judged.as_of,
             "eligibleSince": judged.eligible_since,
             "eligibleFrom": judged.eligible_from,
-            "conditions": [_condition_row(condition, show) for condition in judged.conditions],
+            "conditions": [condition_row(condition, show) for condition in judged.conditions],
         }
 
     def judge(
@@ -144,7 +144,8 @@ def division_row(code: str) -> Row | None:
     }
 
 
-def _condition_row(condition: ConditionReport, show: Any) -> Mapping[str, object]:
+def condition_row(condition: ConditionReport, show: Any) -> Mapping[str, object]:
+    """Return a condition with its parts as a row; `show` says how a viewer sees evidence ids."""
     return {
         "code": condition.code,
         "text": condition.text,
@@ -152,5 +153,5 @@ def _condition_row(condition: ConditionReport, show: Any) -> Mapping[str, object
         "detail": condition.detail,
         "since": condition.since,
         "evidence": show(condition.evidence),
-        "parts": [_condition_row(part, show) for part in condition.parts],
+        "parts": [condition_row(part, show) for part in condition.parts],
     }
