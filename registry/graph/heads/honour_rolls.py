@@ -10,7 +10,8 @@ from typing import Final
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
-_ROLL: Final = """MATCH (:HonourType {id: $honour})<-[:OF]-(it:HonourAward)<-[:RECEIVED]-(worker:Worker)
+_ROLL: Final = """MATCH (:HonourType {id: $honour})<-[:OF]-(it:HonourAward)
+    MATCH (it)<-[:RECEIVED]-(worker:Worker)
     WHERE ($batch IS NULL OR it.batch = $batch) AND @known(worker)"""
 
 HONOUR_ROLLS: Final = Head(
