@@ -304,6 +304,10 @@ OPEN_TYPES: Final = frozenset(
         "Filing",
         "Assignment",
         "Project",
+        "Post",
+        "PostHolder",
+        "PostGrade",
+        "PostConnection",
         # Cards and their parts: the search itself finds only what the viewer may find.
         "Candidate",
         "CandidateConnection",

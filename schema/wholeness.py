@@ -41,6 +41,8 @@ MADE_BY_SERVICES: Final = frozenset(
         "AssignmentConflict",
         "GradePyramid",
         "PyramidRow",
+        "PostGrade",
+        "PostConnection",
         "SuspectConnection",
         "SuspectCertificate",
         "AccessEventConnection",

@@ -1,0 +1,73 @@
+"""Posts of the eight grades, and appointments to them."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.enums import SkillLevel
+from schema.fields import output, shown
+from schema.scalars import Date
+from schema.types.candidates import ConditionReport
+from schema.types.people import Appointment, Worker
+from schema.types.reference import Count, Occupation, PageInfo
+from schema.types.regulations import Regulation
+
+
+@output
+class PostHolder:
+    """Somebody who holds a post today (在岗人员)."""
+
+    worker: Worker | None = shown("Who, where the viewer may know (人员)")
+    appointment: Appointment | None = shown("The appointment; null for a job alone (聘任)")
+    from_: Date = shown("The first day (起始日)")
+    to: Date | None = shown("The last day; null is open (截止日)")
+
+
+@output
+class Post:
+    """A post of an enterprise (岗位)."""
+
+    id: strawberry.ID = shown("The id (标识)")
+    name: str = shown("The name (名称)")
+    level: SkillLevel = shown("The grade of the post (岗位等级)")
+    occupation: Occupation | None = shown("The occupation (职业)")
+    quota: int | None = shown("How many may hold it; null is unknown (名额)")
+    key_post: bool | None = shown("Whether it is a key post; null is unknown (关键岗位)")
+    key_field: str | None = shown("The key field (重点领域)")
+    from_: Date = shown("The first day (起始日)")
+    to: Date | None = shown("The last day; null is open (截止日)")
+    document_no: str | None = shown("The number of the document (文号)")
+    held: int = shown("How many hold it today (在岗人数)")
+    vacancies: int | None = shown("How many more may; null where the quota is unknown (空缺)")
+    over_quota: bool | None = shown(
+        "Whether more hold it than may; null where the quota is unknown (是否超额)"
+    )
+    holders: list[PostHolder] = shown("Who holds it today (在岗人员)")
+
+
+@output
+class PostGrade:
+    """The posts of one grade of an enterprise (岗位等级结构)."""
+
+    level: SkillLevel = shown("The grade (等级)")
+    posts: int = shown("How many posts (岗位数)")
+    quota: int | None = shown("How many may hold them; null where one is unknown (名额)")
+    holders: int = shown("How many hold one or are appointed to the grade (在岗人数)")
+    vacancies: int | None = shown("How many more may; null where unknown (空缺)")
+    over_quota: bool | None = shown("Whether more hold them than may (是否超额)")
+    appointed: int = shown("How many of them by an appointment in force (聘任人数)")
+    ending: int = shown("How many of these terms end soon (即将到期)")
+    staff: int = shown("How many of the staff have reached this grade themselves (职工等级人数)")
+
+
+@output
+class PostConnection:
+    """A page of posts, and the structure of the eight grades (岗位列表)."""
+
+    nodes: list[Post] = shown("The posts in force, the highest grade first (岗位)")
+    page_info: PageInfo = shown("Where the page stands (分页信息)")
+    total_count: Count = shown("How many there are (总数)")
+    as_of: Date = shown("The day that is counted (基准日)")
+    grades: list[PostGrade] = shown("The eight grades, the lowest first (八级结构)")
+    conditions: list[ConditionReport] = shown("What is asked of the structure (核对项)")
+    regulation: Regulation | None = shown("The regulation in force there (规定)")
