@@ -56,6 +56,8 @@ class Tie(StrEnum):
     OURS_LENT = "ours_lent"
     DUTY_IN_DIVISION = "duty_in_division"
     OWN_ASSIGNMENT = "own_assignment"
+    PLACED_IN_DIVISION = "placed_in_division"
+    PAID_TO_US = "paid_to_us"
     OWN_APPRENTICESHIP = "own_apprenticeship"
     APPRENTICED_WITH_US = "apprenticed_with_us"
     APPRENTICED_IN_DIVISION = "apprenticed_in_division"
@@ -135,6 +137,13 @@ class Rows(StrEnum):
     REQUEST = "request"
     """A request to lend somebody: of host, home and worker."""
 
+    PAY = "pay"
+    """What a person is paid: for that person alone, not even for the administrator."""
+    OWN_PAY = "own_pay"
+    """What an enterprise grants: the amounts are its own business."""
+    FUND_USE = "fund_use"
+    """What a fund paid for: of the agency whose fund it is, and of whom it was paid to."""
+
 
 ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
     Rows.CERTIFICATE: {
@@ -183,6 +192,22 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.ISSUER: (),
         Standing.AGENCY: (),
         Standing.NATION: (),
+        Standing.ADMINISTRATOR: (Tie.ALWAYS,),
+    },
+    Rows.PAY: {
+        standing: (Tie.SELF,) if standing is Standing.HOLDER else () for standing in Standing
+    },
+    Rows.OWN_PAY: {
+        standing: (Tie.OWN_ORGANISATION,) if standing is Standing.ENTERPRISE else ()
+        for standing in Standing
+    },
+    Rows.FUND_USE: {
+        Standing.ANONYMOUS: (),
+        Standing.HOLDER: (),
+        Standing.ENTERPRISE: (Tie.PAID_TO_US,),
+        Standing.ISSUER: (),
+        Standing.AGENCY: (Tie.PLACED_IN_DIVISION,),
+        Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },
     Rows.PROJECT: {
@@ -239,7 +264,7 @@ def _fields(policy: Policy, names: str) -> dict[str, Policy]:
 
 
 POLICIES: Final[Mapping[str, Mapping[str, Policy]]] = {
-    "Worker": _fields(MASKED, "id nameMasked status")
+    "Worker": _fields(MASKED, "id nameMasked status payArrangements allowances")
     | _fields(KNOWN, "name appointments honours competitionResults studios")
     | _fields(RECORD, "gender birthYear employments mentors mentees consents")
     | {
@@ -371,6 +396,14 @@ OPEN_TYPES: Final = frozenset(
         "FiledAssignment",
         "RequestedAssignment",
         "DecidedAssignment",
+        # Apprenticeships are open by their own ties, the posts of an enterprise where it is; sums
+        # are published.
+        "Apprenticeship",
+        "ApprenticeClass",
+        "ApprenticeshipConnection",
+        "ApprenticePosts",
+        "ApprenticeRatio",
+        "RecordedApprenticeship",
     }
 )
 """Types all of whose fields are as open as the row or the answer that they stand in."""

@@ -51,7 +51,8 @@ TIES: Final[Mapping[Tie, str]] = {
         MATCH (tieHolder:Worker)-[:HOLDS]->(@it) WHERE @record(tieHolder) }""",
     Tie.OWN_ASSIGNMENT: "EXISTS { MATCH (:Worker {id: $viewerSubject})-[:ASSIGNED]->(@it) }",
     Tie.OWN_APPRENTICESHIP: """EXISTS {
-        MATCH (@it)-[:APPRENTICE|ENTERPRISE_MENTOR|SCHOOL_MENTOR]->(:Worker {id: $viewerSubject}) }""",
+        MATCH (@it)-[:APPRENTICE|ENTERPRISE_MENTOR|SCHOOL_MENTOR]->(tieSelf:Worker)
+        WHERE tieSelf.id = $viewerSubject }""",
     Tie.APPRENTICED_WITH_US: """EXISTS {
         MATCH (@it)-[:AT|TAUGHT_AT]->(:Organisation {uscc: $viewerOrganisation}) }""",
     Tie.APPRENTICED_IN_DIVISION: """EXISTS {
@@ -59,6 +60,10 @@ TIES: Final[Mapping[Tie, str]] = {
         WHERE $viewerDivision IN [tieFirm.division, tieFirm.cityCode, tieFirm.provinceCode] }""",
     Tie.OURS_LENT: """EXISTS {
         MATCH (@it)-[:FROM|TO]->(:Organisation {uscc: $viewerOrganisation}) }""",
+    Tie.PLACED_IN_DIVISION: """$viewerDivision IN
+        [@it.division, @it.cityCode, @it.provinceCode]""",
+    Tie.PAID_TO_US: """EXISTS {
+        MATCH (@it)-[:PAID_TO]->(:Organisation {uscc: $viewerOrganisation}) }""",
     Tie.DUTY_IN_DIVISION: """$viewerDivision IN [@it.homeDivision, @it.homeCity, @it.homeProvince,
                            @it.hostDivision, @it.hostCity, @it.hostProvince]""",
     Tie.OWN_PROJECT: """EXISTS {
@@ -90,6 +95,9 @@ ROW_RULES: Final[Mapping[str, Rows]] = {
     "assignment": Rows.ASSIGNMENT,
     "suspect": Rows.SUSPECT,
     "private": Rows.PRIVATE,
+    "pay": Rows.PAY,
+    "own_pay": Rows.OWN_PAY,
+    "fund_use": Rows.FUND_USE,
     "apprenticeship": Rows.APPRENTICESHIP,
     "studio": Rows.STUDIO,
     "project": Rows.PROJECT,
