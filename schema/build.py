@@ -12,25 +12,33 @@ from strawberry.tools import merge_types
 
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
+from schema.roots.apprenticeships import ApprenticeshipQuery
 from schema.roots.candidates import CandidateQuery
 from schema.roots.governance import GovernanceQuery
+from schema.roots.contests import ContestQuery
 from schema.roots.honours import HonourQuery
 from schema.roots.mutations import Mutation
 from schema.roots.people import PeopleQuery
+from schema.roots.posts import PostQuery
 from schema.roots.reference import ReferenceQuery
+from schema.roots.subsidies import SubsidyQuery
 from schema.roots.teams import TeamQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
 QUERIES: Final = (
     PeopleQuery,
+    PostQuery,
     CandidateQuery,
     AgencyQuery,
     VerifyQuery,
     ReferenceQuery,
+    SubsidyQuery,
     TeamQuery,
     HonourQuery,
+    ContestQuery,
     GovernanceQuery,
+    ApprenticeshipQuery,
 )
 """The root classes of all topics."""
 

@@ -43,6 +43,11 @@ MADE_BY_SERVICES: Final = frozenset(
         "PyramidRow",
         "PostGrade",
         "PostConnection",
+        "AppointmentException",
+        "SubsidyItemConnection",
+        "SubsidyQuote",
+        "TrainingProjectConnection",
+        "ChallengeConnection",
         "SuspectConnection",
         "SuspectCertificate",
         "AccessEventConnection",
@@ -61,6 +66,9 @@ MADE_BY_SERVICES: Final = frozenset(
         "NomineeConnection",
         "HonourRollConnection",
         "HonourBatch",
+        "CompetitionConnection",
+        "CompetitionMonthConnection",
+        "CompetitionPromotionConnection",
         "Refused",
         "IssuedCertificate",
         "AssessmentPlan",
@@ -74,6 +82,9 @@ MADE_BY_SERVICES: Final = frozenset(
         "TeamQualification",
         "TeamConnection",
         "TeamGap",
+        "ApprenticeshipConnection",
+        "ApprenticeRatio",
+        "RecordedApprenticeship",
     ]
 )
 """Types whose values are made in Python: connections, reports, results."""

@@ -142,7 +142,7 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
         status=status,
         birth_date=_day_or_none(born),
         education=education,
-        certificates=_certificates(certificates),
+        certificates=decode_certificates(certificates),
         employments=tuple(_employment(row, filings) for row in jobs),
         appointments=_appointments(appointments),
         honours=tuple(
@@ -158,7 +158,7 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
             for i, kind, title, scope, on, key_field in achievements
         ),
         mentees=tuple(
-            MenteeFact(mentee, _day(start), _day_or_none(end), _certificates(held))
+            MenteeFact(mentee, _day(start), _day_or_none(end), decode_certificates(held))
             for mentee, start, end, held in mentees
         ),
         studios=tuple(StudioFact(i, level, _day_or_none(on)) for i, level, on in studios),
@@ -185,7 +185,7 @@ def decode_grade(
     return WorkerFacts(
         id=worker_id,
         status=status,
-        certificates=_certificates(certificates),
+        certificates=decode_certificates(certificates),
         appointments=_appointments(appointments),
     )
 
@@ -231,7 +231,8 @@ def _filed(
     return (filings or {}).get(uscc, ())
 
 
-def _certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:
+def decode_certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:
+    """Return certificates from rows as `WORKER_FACTS` has them."""
     return tuple(
         CertificateFact(
             key, kind, number, rank, occupation, work, _day(issued), status, _day_or_none(since)

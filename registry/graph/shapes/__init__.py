@@ -7,13 +7,19 @@ from typing import Final
 
 from registry.graph.shapes import (
     agency,
+    apprenticeships,
+    calls,
     candidates,
     certificates,
+    contests,
     governance,
     honours,
     organisations,
     people,
+    posts,
     reference_tables,
+    studios,
+    subsidies,
     teams,
 )
 from registry.graph.shapes.model import Shape
@@ -22,14 +28,20 @@ SHAPES: Final[Mapping[str, Shape]] = {
     shape.type: shape
     for module in (
         people,
+        posts,
         certificates,
         organisations,
         reference_tables,
         candidates,
         agency,
+        subsidies,
+        calls,
+        apprenticeships,
+        studios,
         governance,
         teams,
         honours,
+        contests,
     )
     for shape in module.SHAPES
 }
