@@ -66,6 +66,7 @@ class Tie(StrEnum):
     PROJECT_IN_DIVISION = "project_in_division"
     CHANGE_OF_OURS = "change_of_ours"
     CHANGE_IN_DIVISION = "change_in_division"
+    FEED_BEGIN = "feed_begin"
     OWN_REQUEST = "own_request"
     OUR_REQUEST = "our_request"
     REQUEST_IN_DIVISION = "request_in_division"
@@ -223,8 +224,8 @@ ROW_TIES: Final[Mapping[Rows, Mapping[Standing, tuple[Tie, ...]]]] = {
         Standing.ANONYMOUS: (),
         Standing.HOLDER: (),
         Standing.ENTERPRISE: (),
-        Standing.ISSUER: (Tie.CHANGE_OF_OURS,),
-        Standing.AGENCY: (Tie.CHANGE_IN_DIVISION,),
+        Standing.ISSUER: (Tie.CHANGE_OF_OURS, Tie.FEED_BEGIN),
+        Standing.AGENCY: (Tie.CHANGE_IN_DIVISION, Tie.FEED_BEGIN),
         Standing.NATION: (Tie.ALWAYS,),
         Standing.ADMINISTRATOR: (Tie.ALWAYS,),
     },
@@ -420,6 +421,7 @@ OPEN_TYPES: Final = frozenset(
         "DecidedAssignment",
         # Apprenticeships are open by their own ties, the posts of an enterprise where it is; sums
         # are published.
+        "Achievement",
         "Apprenticeship",
         "ApprenticeClass",
         "ApprenticeshipConnection",
