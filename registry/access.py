@@ -533,3 +533,8 @@ def counts_exactly(viewer: Viewer, place: Sequence[str]) -> bool:
 def sees_sealed_evidence(viewer: Viewer) -> bool:
     """Say whether evidence about a candidate is shown to this viewer by opaque ids only."""
     return viewer.standing is Standing.ENTERPRISE
+
+
+def follows_funds(viewer: Viewer) -> bool:
+    """Say whether the viewer looks after public funds, and so hears what they paid twice."""
+    return viewer.standing in {Standing.AGENCY, Standing.NATION, Standing.ADMINISTRATOR}

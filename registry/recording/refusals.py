@@ -75,6 +75,18 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "不符合现行政策的条件",
         "the conditions of the policy in force are not met",
     ),
+    "EMPLOYER_NOT_FILED": (
+        "单位没有含该职业的有效评价备案",
+        "the enterprise has no filing in force for the occupation",
+    ),
+    "POST_WITHOUT_QUOTA": (
+        "该等级没有空缺的岗位名额",
+        "no post of the grade is free",
+    ),
+    "TERM_TOO_LONG": (
+        "聘期超过规定年限",
+        "the term is longer than allowed",
+    ),
     "DUTY_OVER_100": (
         "工作量合计超过 100%",
         "duty shares add up to more than 100 per cent",

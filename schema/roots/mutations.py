@@ -15,6 +15,7 @@ from registry.inquiry import Inquiry
 from registry.issuing.certificates import IssueOrder, StatusOrder
 from registry.log.proofs import PENDING
 from registry.office import Office
+from registry.programme.posts.appointing import Waiver
 from registry.recording.appointments import AppointOrder
 from registry.recording.assessments import PlanOrder, ResultOrder, SessionOrder
 from registry.recording.assignments import AssignmentOrder
@@ -156,7 +157,11 @@ class Mutation:
         )
         return await _consent(info, answer)
 
-    @resolved("Appoints a worker to a post of grade seven or eight (聘任)", types.AppointResult)
+    @resolved(
+        "Appoints a worker to a post of grade seven or eight; refused without rule, filing or "
+        "quota, unless an exception with a document number is recorded (聘任)",
+        types.AppointResult,
+    )
     async def appoint(
         self,
         info: Info,
@@ -173,6 +178,9 @@ class Mutation:
             end=input.to,
             decision_no=input.decision_no,
             fields=tuple(input.fields),
+            exception=None
+            if input.exception is None
+            else Waiver(input.exception.reason, input.exception.document_no),
         )
         request = _request(info, idempotency_key, input)
         answer = await _office(info).appointments.appoint(request, order)

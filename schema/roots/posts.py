@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import strawberry
 
+from registry.programme.posts.dossier import Question, appointment_case
 from registry.programme.posts.offices import posts
+from registry.vocabulary import Rank
 from schema.asking import Info, selection_of
+from schema.enums import SkillLevel
 from schema.fields import Row, resolved
-from schema.types.posts import PostConnection
+from schema.scalars import Date
+from schema.types.posts import AppointmentCase, PostConnection
 
 
 @strawberry.type
@@ -15,8 +19,8 @@ class PostQuery:
     """The root fields of this topic."""
 
     @resolved(
-        "The posts of an enterprise by the eight grades: quotas, holders, vacancies, terms that end "
-        "within so many days; for the enterprise itself and its agencies (岗位设置)",
+        "The posts of an enterprise by the eight grades: quotas, holders, vacancies, terms that "
+        "end within so many days; for the enterprise itself and its agencies (岗位设置)",
         PostConnection,
     )
     async def posts(
@@ -37,3 +41,29 @@ class PostQuery:
             first=first,
             after=after,
         )
+
+    @resolved(
+        "The dossier of one appointment: the rule, filing and quota that it is judged by, its "
+        "evidence, publication and exception; for the enterprise, its agencies and the person "
+        "(聘任审核档案)",
+        AppointmentCase | None,
+    )
+    async def appointment_case(
+        self,
+        info: Info,
+        *,
+        worker: strawberry.ID,
+        enterprise: strawberry.ID,
+        target: SkillLevel,
+        post: str | None = None,
+        as_of: Date | None = None,
+    ) -> Row | None:
+        """Read one dossier."""
+        question = Question(
+            worker=worker,
+            enterprise=enterprise,
+            target=Rank[target.value],
+            post=post,
+            day=as_of or info.context.today,
+        )
+        return await appointment_case(info.context, question, selection_of(info))

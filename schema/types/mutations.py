@@ -100,6 +100,14 @@ class WithdrawConsentInput:
 
 
 @asked_with
+class AppointExceptionInput:
+    """A decision to appoint although rule, filing or quota forbid it (破格聘任)."""
+
+    reason: str = shown("Why (理由)")
+    document_no: strawberry.ID = shown("The number of the decision (文号)")
+
+
+@asked_with
 class AppointInput:
     """An appointment to a post (聘任)."""
 
@@ -112,6 +120,11 @@ class AppointInput:
     fields: list[str] = shown("The fields of the post (领域)")
     to: Date | None = strawberry.field(
         default=None, description="The last day; null is open (截止日)"
+    )
+    exception: AppointExceptionInput | None = strawberry.field(
+        default=None,
+        description="Relaxes the rule, the filing and the quota; recorded with the appointment "
+        "(例外决定)",
     )
 
 

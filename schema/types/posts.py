@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.enums import SkillLevel
+from schema.enums import ConditionOutcome, SkillLevel
 from schema.fields import output, shown
 from schema.scalars import Date
-from schema.types.candidates import ConditionReport
-from schema.types.people import Appointment, Worker
+from schema.types.candidates import ConditionReport, EligibilityReport
+from schema.types.organisations import Enterprise
+from schema.types.people import (
+    Appointment,
+    Certificate,
+    CompetitionResult,
+    HonourAward,
+    Mentorship,
+    Worker,
+)
 from schema.types.reference import Count, Occupation, PageInfo
 from schema.types.regulations import Regulation
 
@@ -71,3 +79,39 @@ class PostConnection:
     grades: list[PostGrade] = shown("The eight grades, the lowest first (八级结构)")
     conditions: list[ConditionReport] = shown("What is asked of the structure (核对项)")
     regulation: Regulation | None = shown("The regulation in force there (规定)")
+
+
+@output
+class AppointmentException:
+    """A decision to appoint in spite of a rule (破格聘任)."""
+
+    reason: str = shown("Why (理由)")
+    document_no: str | None = shown("The number of the decision (文号)")
+
+
+@output
+class AppointmentCase:
+    """The dossier of one appointment, made or wanted (聘任审核档案)."""
+
+    worker: Worker | None = shown("Who (人员)")
+    enterprise: Enterprise | None = shown("Who appoints (聘任单位)")
+    target: SkillLevel = shown("The grade (目标等级)")
+    post: str | None = shown("The post; null is any of the grade (岗位)")
+    as_of: Date = shown("The first day of the appointment, which is judged (基准日)")
+    outcome: ConditionOutcome = shown(
+        "Whether all that is asked for holds, an exception taken into account (结论)"
+    )
+    conditions: list[ConditionReport] = shown(
+        "Staff, rule, filing, quota, term, publication, key field, exception (审核项)"
+    )
+    eligibility: EligibilityReport | None = shown(
+        "The report by the policy in force; null without one (任职资格)"
+    )
+    regulation: Regulation | None = shown("The regulation in force there (规定)")
+    exception: AppointmentException | None = shown("The exception, if one is recorded (例外)")
+    published_on: Date | None = shown("When the appointment was published (公示日)")
+    certificates: list[Certificate] = shown("Certificates that count, best first (证书)")
+    appointments: list[Appointment] = shown("Appointments in force, anywhere (现聘)")
+    honours: list[HonourAward] = shown("Honours (荣誉)")
+    competition_results: list[CompetitionResult] = shown("Places in competitions (竞赛名次)")
+    mentees: list[Mentorship] = shown("Whom they taught (带徒)")

@@ -1,11 +1,18 @@
-"""Shapes of a post of an enterprise and of those who hold it."""
+"""Shapes of a post of an enterprise, of those who hold it, and of the dossier of an appointment.
+
+The dossier stands on two roles, the worker and the enterprise (`owner`), whose variables bear these
+names because the expressions of a worker's facts and of an enterprise's seats say so.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.facts import WORKER_FACTS, decode_facts
+from registry.graph.posts import SEATS, decode_seats
 from registry.graph.shapes.agency import left_to_the_service
-from registry.graph.shapes.decoding import level
+from registry.graph.shapes.candidates import KIN
+from registry.graph.shapes.decoding import level, listed
 from registry.graph.shapes.model import Column, Computed, Edge, Shape
 
 _HOLDERS: Final = """MATCH (@owner:Organisation)-[:HAS_POST]->(@it) WHERE @inside(@owner)
@@ -70,4 +77,75 @@ POST_HOLDER: Final = Shape(
     ),
 )
 
-SHAPES: Final = (POST, POST_HOLDER)
+_COUNTS: Final = """@to.issuedOn <= $day AND (@to.status = 'VALID' OR @to.statusSince > $day)"""
+
+APPOINTMENT_CASE: Final = Shape(
+    type="AppointmentCase",
+    person="_worker",
+    columns=(
+        Column("_worker", "worker.id"),
+        Column("_enterprise", "owner.uscc"),
+        Column("_facts", WORKER_FACTS, decode_facts),
+        Column("_kin", KIN, listed),
+        Column("_seats", SEATS, decode_seats),
+        Column(
+            "_recorded",
+            """head(COLLECT {
+            MATCH (worker)-[:APPOINTED]->(made:Appointment {rank: $rank})-[:BY]->(owner)
+            WHERE made.to IS NULL OR made.to >= $day
+            RETURN [made.id, made.post, toString(made.from), toString(made.to),
+                    toString(made.publishedOn), made.fields,
+                    made.exceptionReason, made.exceptionDocumentNo]
+            ORDER BY made.from DESC, made.id LIMIT 1 })""",
+        ),
+    ),
+    edges=(
+        Edge("worker", "Worker", "WITH worker AS @to", many=False),
+        Edge("enterprise", "Enterprise", "WITH owner AS @to", many=False),
+        Edge(
+            "certificates",
+            "Certificate",
+            "MATCH (worker)-[:HOLDS]->(@to:Certificate) WHERE " + _COUNTS,
+            order="coalesce(@it.rank, 0) DESC, @it.issuedOn, @it.key",
+        ),
+        Edge(
+            "appointments",
+            "Appointment",
+            """MATCH (worker)-[:APPOINTED]->(@to:Appointment)
+            WHERE @to.from <= $day AND (@to.to IS NULL OR @to.to >= $day)""",
+            order="@it.rank DESC, @it.from, @it.id",
+        ),
+        Edge(
+            "honours",
+            "HonourAward",
+            """MATCH (worker)-[:RECEIVED]->(@to:HonourAward)
+            WHERE coalesce(@to.on, date({year: @to.year})) <= $day""",
+            order="@it.year DESC, @it.key",
+        ),
+        Edge(
+            "competitionResults",
+            "CompetitionResult",
+            """MATCH (worker)-[:PLACED]->(@to:CompetitionResult)-[:IN]->(@event:CompetitionEvent)
+                     -[:OF]->(@competition:Competition) WHERE @competition.year <= $day.year""",
+            roles={"it": "to", "event": "event", "competition": "competition"},
+            order="@competition.year DESC, @it.rank, @it.key",
+        ),
+        Edge(
+            "mentees",
+            "Mentorship",
+            """MATCH (worker)-[@bond:MENTORS]->(@mentee:Worker) WHERE @bond.from <= $day
+            WITH @bond, @mentee, worker AS @mentor""",
+            roles={"bond": "bond", "mentor": "mentor", "mentee": "mentee"},
+            order="@bond.from, @mentee.id",
+        ),
+    ),
+    computed=tuple(
+        Computed(name, left_to_the_service)
+        for name in (
+            "target", "asOf", "post", "outcome", "conditions", "eligibility", "regulation",
+            "exception", "publishedOn",
+        )
+    ),
+)  # fmt: skip
+
+SHAPES: Final = (POST, POST_HOLDER, APPOINTMENT_CASE)

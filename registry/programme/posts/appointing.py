@@ -21,7 +21,7 @@ from registry.eligibility import ConditionReport, EligibilityReport
 from registry.employment import employments_on
 from registry.facts import WorkerFacts
 from registry.grade import best_certificate
-from registry.language import Language
+from registry.language import Language, said
 from registry.programme.posts.structure import PostFact, quota_of
 from registry.regulations import Regulation
 from registry.regulations.judging import all_of, any_of, at_most, condition, held
@@ -177,11 +177,11 @@ def _employed(case: Appointing, language: Language) -> ConditionReport:
 
 def _rule(case: Appointing, language: Language) -> ConditionReport:
     if case.report is None:
-        return _said("RULE", Outcome.UNKNOWN, language, detail=_pick(_NO_POLICY, language))
+        return _said("RULE", Outcome.UNKNOWN, language, detail=said(language, *_NO_POLICY))
     return condition(
         "RULE",
         case.report.outcome,
-        _pick(_TEXTS["RULE"], language),
+        said(language, *_TEXTS["RULE"]),
         detail=case.report.policy.title,
         since=case.report.eligible_since,
         evidence=(case.report.policy.id,),
@@ -192,7 +192,7 @@ def _rule(case: Appointing, language: Language) -> ConditionReport:
 def _filed(case: Appointing, language: Language) -> ConditionReport:
     """Judge the filing as the condition `employer_filed` of policies does, of this employer."""
     if case.regulation is None:
-        detail = _pick(_NO_REGULATION, language)
+        detail = said(language, *_NO_REGULATION)
         return _said("EMPLOYER_FILED", Outcome.UNKNOWN, language, detail=detail)
     best = best_certificate(case.facts, case.start)
     occupation = None if best is None else best.occupation
@@ -217,13 +217,13 @@ def _quota(case: Appointing, language: Language) -> ConditionReport:
     seats = free_seats(case)
     evidence = tuple(post.id for post in case.seats.posts if post.rank == case.rank)
     if case.regulation is None:
-        detail = _pick(_NO_REGULATION, language)
+        detail = said(language, *_NO_REGULATION)
         return _said("QUOTA", Outcome.UNKNOWN, language, detail=detail, evidence=evidence)
     if seats is None:
-        return _said("QUOTA", Outcome.UNKNOWN, language, detail=_pick(_NO_POSTS, language))
+        return _said("QUOTA", Outcome.UNKNOWN, language, detail=said(language, *_NO_POSTS))
     others, quota = seats
     if quota is None:
-        detail = _pick(_NO_QUOTA, language)
+        detail = said(language, *_NO_QUOTA)
         return _said("QUOTA", Outcome.UNKNOWN, language, detail=detail, evidence=evidence)
     outcome = at_most(others + 1, quota)
     return _said("QUOTA", outcome, language, detail=f"{others} + 1 / {quota}", evidence=evidence)
@@ -253,7 +253,7 @@ def _published(recorded: Recorded, language: Language) -> ConditionReport:
         "PUBLISHED",
         held(True if day else None),
         language,
-        detail=str(day) if day else _pick(_NOT_PUBLISHED, language),
+        detail=str(day) if day else said(language, *_NOT_PUBLISHED),
         since=day,
         evidence=(recorded.id,),
     )
@@ -297,9 +297,5 @@ def _said(
     since: date | None = None,
     evidence: tuple[str, ...] = (),
 ) -> ConditionReport:
-    text = _pick(_TEXTS[code], language)
+    text = said(language, *_TEXTS[code])
     return condition(code, outcome, text, detail=detail, since=since, evidence=evidence)
-
-
-def _pick(pair: tuple[str, str], language: Language) -> str:
-    return pair[0] if language == "zh" else pair[1]

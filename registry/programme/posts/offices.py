@@ -64,7 +64,7 @@ async def posts(
     census = [_census(value) for value in answer.extras["census"]]
     held = {key: many for one in census for key, many in holders_of_posts(one).items()}
     for row in connection["nodes"]:
-        row |= _numbers(held[row["id"]], row["quota"])
+        row.update(_numbers(held[row["id"]], row["quota"]))
     ending_by = inquiry.today + timedelta(days=ending_within)
     facts = [grade for one in census for grade in grades(one, ending_by=ending_by)]
     place = place_at(census[0].division) if census else ()

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from registry.eligibility import ConditionReport
-from registry.language import Language
+from registry.language import Language, said
 from registry.regulations import Regulation
 from registry.regulations.judging import condition, held
 from registry.vocabulary import Outcome, Rank
@@ -174,18 +174,14 @@ def structure_conditions(
         condition(
             "EIGHT_GRADES",
             held(not missing) if is_recorded and regulation else Outcome.UNKNOWN,
-            _text("EIGHT_GRADES", language),
+            said(language, *_TEXTS["EIGHT_GRADES"]),
             detail=", ".join(missing),
             evidence=evidence,
         ),
         condition(
             "WITHIN_QUOTA",
             held(False if over else within if is_recorded else None),
-            _text("WITHIN_QUOTA", language),
+            said(language, *_TEXTS["WITHIN_QUOTA"]),
             detail=", ".join(f"{g.rank.name} {g.holders} / {g.quota}" for g in over),
         ),
     ]
-
-
-def _text(code: str, language: Language) -> str:
-    return _TEXTS[code][0 if language == "zh" else 1]
