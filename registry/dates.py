@@ -6,6 +6,7 @@ only `china_today` and the callers at the edges read a clock.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
@@ -59,6 +60,14 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return day.replace(year=year, day=28)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def whole_years(start: date, end: date) -> int:

@@ -82,9 +82,16 @@ MADE_BY_SERVICES: Final = frozenset(
         "TeamQualification",
         "TeamConnection",
         "TeamGap",
+        "EarlierCertificateConnection",
+        "ChangeFeed",
         "ApprenticeshipConnection",
         "ApprenticeRatio",
         "RecordedApprenticeship",
+        "TrainingBaseConnection",
+        "BaseRuling",
+        "BaseIntake",
+        "GradeIntake",
+        "SupplierConnection",
     ]
 )
 """Types whose values are made in Python: connections, reports, results."""

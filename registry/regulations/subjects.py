@@ -42,7 +42,29 @@ class Parameter:
     required: bool = True
 
 
+_LEVEL: Final = one_of(tuple(rank.name for rank in Rank))
+_AGE: Final = whole_number(0, 120)
+
 SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
+    "SUBSIDY": {
+        "months": Parameter(whole_number(1, 120), "months after the issue to claim within"),
+        "maxPaid": Parameter(whole_number(1, 100), "claims that are paid to a person, at most"),
+        "uplift": Parameter(share, "by what share the base rate of an urgent trade rises"),
+        "urgentFrom": Parameter(_LEVEL, "the lowest grade whose rate rises", required=False),
+        "minLevel": Parameter(_LEVEL, "the lowest grade that is paid for", required=False),
+        "maxLevel": Parameter(_LEVEL, "the highest grade that is paid for", required=False),
+        "minAge": Parameter(_AGE, "whole years of age, at least", required=False),
+        "maxAge": Parameter(_AGE, "whole years of age, at most", required=False),
+        "insured": Parameter(
+            text, "code of the statement that says that the person is insured", required=False
+        ),
+        "publicFunds": Parameter(
+            many(one_of(FUNDS)), "public funds, of which one alone pays for a training"
+        ),
+        "mayAdd": Parameter(
+            share, "share of trades that a county may add to the catalogue above", required=False
+        ),
+    },
     "CERTIFICATION": {
         "coverage": Parameter(share, "workers with a certificate / workers employed, at least"),
         "seniorShare": Parameter(
