@@ -421,6 +421,8 @@ OPEN_TYPES: Final = frozenset(
         "IssuedCertificate",
         "AssessmentPlan",
         "AssessmentSession",
+        "AssessmentResult",
+        "AssessmentPlanConnection",
         "FiledAssessmentPlan",
         "RecordedAssessmentSession",
         "ChangedCertificateStatus",

@@ -12,6 +12,7 @@ from strawberry.tools import merge_types
 
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
+from schema.roots.assessments import AssessmentQuery
 from schema.roots.apprenticeships import ApprenticeshipQuery
 from schema.roots.candidates import CandidateQuery
 from schema.roots.governance import GovernanceQuery
@@ -21,24 +22,29 @@ from schema.roots.mutations import Mutation
 from schema.roots.people import PeopleQuery
 from schema.roots.posts import PostQuery
 from schema.roots.reference import ReferenceQuery
+from schema.roots.sharing import SharingQuery
 from schema.roots.subsidies import SubsidyQuery
 from schema.roots.teams import TeamQuery
+from schema.roots.training import TrainingQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
 QUERIES: Final = (
     PeopleQuery,
     PostQuery,
+    AssessmentQuery,
     CandidateQuery,
     AgencyQuery,
     VerifyQuery,
     ReferenceQuery,
     SubsidyQuery,
     TeamQuery,
+    SharingQuery,
     HonourQuery,
     ContestQuery,
     GovernanceQuery,
     ApprenticeshipQuery,
+    TrainingQuery,
 )
 """The root classes of all topics."""
 

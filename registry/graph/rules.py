@@ -74,6 +74,7 @@ TIES: Final[Mapping[Tie, str]] = {
         WHERE $viewerDivision IN [tieOwner.division, tieOwner.cityCode, tieOwner.provinceCode] }""",
     Tie.CHANGE_OF_OURS: "@it.issuer = $viewerOrganisation",
     Tie.CHANGE_IN_DIVISION: "$viewerDivision IN [@it.division, @it.cityCode, @it.provinceCode]",
+    Tie.FEED_BEGIN: "@it:FeedBegin",
     Tie.OWN_REQUEST: "EXISTS { MATCH (@it)-[:WANTS]->(:Worker {id: $viewerSubject}) }",
     Tie.OUR_REQUEST: """EXISTS {
         MATCH (@it)-[:FROM|TO]->(:Organisation {uscc: $viewerOrganisation}) }""",

@@ -7,6 +7,7 @@ from typing import Final
 
 from registry.graph.shapes import (
     agency,
+    assessments,
     apprenticeships,
     calls,
     candidates,
@@ -18,9 +19,11 @@ from registry.graph.shapes import (
     people,
     posts,
     reference_tables,
+    sharing,
     studios,
     subsidies,
     teams,
+    training,
 )
 from registry.graph.shapes.model import Shape
 
@@ -34,12 +37,15 @@ SHAPES: Final[Mapping[str, Shape]] = {
         reference_tables,
         candidates,
         agency,
+        assessments,
         subsidies,
         calls,
         apprenticeships,
         studios,
         governance,
         teams,
+        sharing,
+        training,
         honours,
         contests,
     )
