@@ -8,13 +8,12 @@ from typing import Any
 import strawberry
 
 from registry.graph.heads import recorded
-from registry.graph.selection import Selection
-from registry.graph.shapes.decoding import level
 from registry.graph.shapes.model import Head
 from registry.inquiry import Inquiry
 from registry.issuing.certificates import IssueOrder, StatusOrder
 from registry.log.proofs import PENDING
 from registry.office import Office
+from registry.programme.assessments.chain import assessment_row
 from registry.programme.posts.appointing import Waiver
 from registry.recording.appointments import AppointOrder
 from registry.recording.assessments import PlanOrder, ResultOrder, SessionOrder
@@ -53,10 +52,9 @@ class Mutation:
         )
         if isinstance(answer, Refusal):
             return _refused(info, answer)
-        wanted = selection_of(info).below("plan", "occupation")
-        read = await info.context.read(recorded.PLAN, wanted, key=answer["planId"])
-        [(facts, occupation)] = read.rows
-        return _made(types.FiledAssessmentPlan, plan=_plan(facts, occupation))
+        wanted = selection_of(info).below("plan")
+        plan = await assessment_row(info.context, recorded.PLAN, wanted, key=answer["planId"])
+        return _made(types.FiledAssessmentPlan, plan=plan)
 
     @resolved(
         "Records a session with its results (登记评价批次)", types.RecordAssessmentSessionResult
@@ -81,9 +79,9 @@ class Mutation:
         answer = await _office(info).assessments.record_session(request, order)
         if isinstance(answer, Refusal):
             return _refused(info, answer)
-        read = await info.context.read(recorded.SESSION, Selection(), key=answer["sessionId"])
-        [(facts, _)] = read.rows
-        return _made(types.RecordedAssessmentSession, session=_session(facts))
+        wanted, key = selection_of(info).below("session"), answer["sessionId"]
+        session = await assessment_row(info.context, recorded.SESSION, wanted, key=key)
+        return _made(types.RecordedAssessmentSession, session=session)
 
     @resolved("Issues a certificate for a passed result (颁发证书)", types.IssueCertificateResult)
     async def issue_certificate(
@@ -277,29 +275,3 @@ async def _assignment(info: Info, answer: object) -> object:
 def _key(answer: Any, name: str) -> str:
     key: str = answer[name]
     return key
-
-
-def _plan(facts: Any, occupation: object) -> dict[str, object]:
-    plan_id, filing_no, rank, planned_for, filed_at, seats, site = facts
-    return {
-        "id": plan_id,
-        "filingNo": filing_no,
-        "occupation": occupation,
-        "level": level(rank),
-        "plannedFor": planned_for,
-        "filedAt": filed_at,
-        "seats": seats,
-        "site": site,
-    }
-
-
-def _session(facts: Any) -> dict[str, object]:
-    session_id, plan_id, held_on, assessors, results, passed = facts
-    return {
-        "id": session_id,
-        "planId": plan_id,
-        "heldOn": held_on,
-        "assessors": assessors,
-        "results": results,
-        "passed": passed,
-    }

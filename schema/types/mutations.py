@@ -11,9 +11,9 @@ import strawberry
 
 from schema.enums import AssignmentMode, CertificateKind, CertificateStatus, LogState, SkillLevel
 from schema.fields import asked_with, output, shown
-from schema.scalars import Date, DateTime
+from schema.scalars import Date
+from schema.types.assessments import AssessmentPlan, AssessmentSession
 from schema.types.people import Appointment, Assignment, Certificate, Consent
-from schema.types.reference import Occupation
 from schema.types.verification import CheckResult
 
 
@@ -173,32 +173,6 @@ class IssuedCertificate:
         "The first proof that it is in the log, to be kept with the credential; null while PENDING "
         "(日志证明)"
     )
-
-
-@output
-class AssessmentPlan:
-    """A plan of an assessment, as filed (评价计划)."""
-
-    id: strawberry.ID = shown("The id (标识)")
-    filing_no: strawberry.ID = shown("The filing (备案号)")
-    occupation: Occupation = shown("The occupation (职业)")
-    level: SkillLevel = shown("The grade (等级)")
-    planned_for: Date = shown("The day it is planned for (计划日期)")
-    filed_at: DateTime = shown("When it was filed (备案时间)")
-    seats: int = shown("How many candidates (名额)")
-    site: str | None = shown("Where (地点)")
-
-
-@output
-class AssessmentSession:
-    """A session of an assessment, as recorded (评价批次)."""
-
-    id: strawberry.ID = shown("The id (标识)")
-    plan_id: strawberry.ID = shown("The plan (计划)")
-    held_on: Date = shown("When it was held (评价日期)")
-    assessors: list[str] = shown("Who assessed (考评员)")
-    results: int = shown("How many results (成绩数)")
-    passed: int = shown("How many passed (合格数)")
 
 
 @output

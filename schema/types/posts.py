@@ -19,6 +19,7 @@ from schema.types.people import (
 )
 from schema.types.reference import Count, Occupation, PageInfo
 from schema.types.regulations import Regulation
+from schema.types.studios import Achievement
 
 
 @output
@@ -112,6 +113,7 @@ class AppointmentCase:
     published_on: Date | None = shown("When the appointment was published (公示日)")
     certificates: list[Certificate] = shown("Certificates that count, best first (证书)")
     appointments: list[Appointment] = shown("Appointments in force, anywhere (现聘)")
+    achievements: list[Achievement] = shown("Achievements (成果)")
     honours: list[HonourAward] = shown("Honours (荣誉)")
     competition_results: list[CompetitionResult] = shown("Places in competitions (竞赛名次)")
     mentees: list[Mentorship] = shown("Whom they taught (带徒)")

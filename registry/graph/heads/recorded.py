@@ -1,13 +1,10 @@
-"""What a mutation has just made, by its key: the caller's own, so no tie is asked.
-
-A plan leads to nothing but its occupation; what else there is to say of it comes as the row's
-position.
-"""
+"""What a mutation has just made, by its key: the caller's own, so no tie is asked."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
 CERTIFICATE: Final = Head(
@@ -22,17 +19,13 @@ ASSIGNMENT: Final = Head(
 )
 PLAN: Final = Head(
     name="recordedPlan",
-    type="Occupation",
-    rows="MATCH (plan:AssessmentPlan {planId: $key})-[:FOR]->(it:Occupation)",
-    position="""[plan.planId, plan.filingNo, plan.rank, toString(plan.plannedFor), plan.filedAt,
-    plan.seats, plan.site]""",
+    type="AssessmentPlan",
+    rows="MATCH (it:AssessmentPlan {planId: $key})",
+    extras={"regulations": REGULATIONS},
 )
 SESSION: Final = Head(
     name="recordedSession",
-    type="Occupation",
-    rows="""MATCH (session:AssessmentSession {sessionId: $key})-[:OF]->(plan:AssessmentPlan)
-    MATCH (plan)-[:FOR]->(it:Occupation)""",
-    position="""[session.sessionId, plan.planId, toString(session.heldOn), session.assessors,
-    COUNT { (:AssessmentResult)-[:IN]->(session) },
-    COUNT { (:AssessmentResult {passed: true})-[:IN]->(session) }]""",
+    type="AssessmentSession",
+    rows="MATCH (it:AssessmentSession {sessionId: $key})",
+    extras={"regulations": REGULATIONS},
 )

@@ -116,6 +116,13 @@ APPOINTMENT_CASE: Final = Shape(
             order="@it.rank DESC, @it.from, @it.id",
         ),
         Edge(
+            "achievements",
+            "Achievement",
+            """MATCH (worker)-[:ACHIEVED]->(@to:Achievement)
+            WHERE @to.on IS NULL OR @to.on <= $day""",
+            order="@it.on DESC, @it.id",
+        ),
+        Edge(
             "honours",
             "HonourAward",
             """MATCH (worker)-[:RECEIVED]->(@to:HonourAward)
