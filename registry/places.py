@@ -41,3 +41,10 @@ def place_at(code: str | None) -> tuple[str, ...]:
         place.append(code)
         code = divisions()[code].parent_code
     return tuple(place)
+
+
+def prefix_of(code: str | None) -> str | None:
+    """Return the digits that the codes of a division and of all below it begin with."""
+    if code is None:
+        return None
+    return code[:2] if code.endswith("0000") else code.removesuffix("00")
