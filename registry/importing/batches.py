@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
 
+from registry.dates import moment_text
+from registry.graph.changes import Change, ChangeKind
 from registry.graph.loading.access import Loading
 from registry.graph.loading.marks import NEW_ROWS_MATTER_TO_NOBODY
 from registry.graph.loading.transaction import LoadTransaction, Place, Stored
@@ -188,6 +191,8 @@ class BatchTable:
                     for key, (of, row, differs) in plan.conflicts.items()
                 ]
             )
+        if self._table is CERTIFICATES:
+            transaction.record_changes(list(_happened(plan)))
         self._mark(transaction, changes, {of for of, _, _ in plan.conflicts.values()})
 
     def _values(self, cells: Row) -> Mapping[str, object]:
@@ -277,6 +282,23 @@ class BatchTable:
             at = CERTIFICATES.position("number")
             for change in changes:
                 yield str(change.cells[at])
+
+
+def _happened(plan: _Plan) -> Iterator[Change]:
+    """Yield what the feed of changes says of certificates, first of themselves, then conflicts."""
+    at = moment_text(datetime.now(UTC))
+    provider = CERTIFICATES.position("provider")
+    for key, change in plan.changes.items():
+        kind = ChangeKind.RECORDED if change.stored is None else ChangeKind.UPDATED
+        yield Change(key, kind, at, provider=_text(change.cells[provider]))
+    for key, row, differs in plan.conflicts.values():
+        yield Change(
+            key, ChangeKind.CONFLICT, at, provider=_text(row[provider]), differs=differs
+        )
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _without(values: Mapping[str, object], *names: str) -> dict[str, object]:

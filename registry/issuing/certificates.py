@@ -16,6 +16,7 @@ from typing import Any, Final
 from registry.access import Act
 from registry.dates import china_day, moment_text
 from registry.graph.cases import read_cases
+from registry.graph.changes import Change, ChangeKind, record_changes
 from registry.graph.driver import Transaction
 from registry.graph.issuing.certificates import (
     IssueBasis,
@@ -139,6 +140,7 @@ class Certificates:
         )
         await record_credentials(tx, signed.rows)
         await record_entries(tx, [certificate_entry(content, signed.tokens, at=at)])
+        await record_changes(tx, [Change(key, ChangeKind.RECORDED, at)])
         await recheck(tx, [key])
         await rebuild(tx, [order.worker], today=china_day(now))
         return {
@@ -184,7 +186,7 @@ class Certificates:
             raise refuse("ALREADY_REVOKED")
         if held.status == order.to:
             raise refuse("STATUS_UNCHANGED", order.to.value)
-        today = self.requests.today()
+        today, at = self.requests.today(), moment_text(self.requests.now())
         change = {
             "id": uuid.uuid4().hex,
             "to": order.to.value,
@@ -192,9 +194,11 @@ class Certificates:
             "reason": order.reason,
             "decisionNo": order.decision_no,
             "on": today,
-            "at": moment_text(self.requests.now()),
+            "at": at,
         }
         lists = await change_status(tx, held.key, change=change)
+        status = Change(held.key, ChangeKind.STATUS_CHANGED, at, status=order.to.value)
+        await record_changes(tx, [status])
         await rebuild(tx, [held.holder], today=today)
         # The lists last: their lock is the one that many changes share.
         await touch_lists(tx, sorted(lists))

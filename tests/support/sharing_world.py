@@ -11,6 +11,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Final
 
+from registry.graph.changes import RECORD_CHANGES, Change, ChangeKind, change_rows
 from tests.support.database import Graph
 from tests.support.small_world import HOME, HOST
 
@@ -70,3 +71,48 @@ def write_regulation(graph: Graph, id_: str, **changes: Any) -> None:
     given["parameters"] = json.dumps(given["parameters"], ensure_ascii=False)
     given["documentNo"] = given.get("documentNo")
     graph.run(REGULATION, it=given)
+
+SOURCES: Final = """
+CREATE (js:DataProvider {id: 'EX-320000', name: '江苏省人社数据中心', kind: 'PROVINCE',
+  division: '320000', from: date('2022-01-01')})
+CREATE (:DataProvider {id: 'EX-330000', name: '浙江省人社数据中心', kind: 'PROVINCE',
+  division: '330000', from: date('2022-01-01')})
+CREATE (:SyncBatch {id: 'B1', receivedAt: '2026-01-01T00:00:00Z', rows: 10})-[:SENT_BY]->(js)
+CREATE (:SyncBatch {id: 'B2', receivedAt: '2026-11-20T00:00:00Z', rows: 20})-[:SENT_BY]->(js)
+WITH js
+MATCH (welder:Occupation {key: $welder}), (w1:Worker {id: 'w1'})
+MATCH (filing:EvaluationFiling {filingNo: 'F1'})
+CREATE (w1)-[:HOLDS]->(it:Certificate {key: 'SKILL_GRADE:N1', kind: 'SKILL_GRADE', number: 'N1',
+  rank: 5, occKey: $welder, issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z',
+  filingNo: 'F1', status: 'VALID', provider: 'EX-320000'})
+CREATE (it)-[:FOR]->(welder), (it)-[:ISSUED_UNDER]->(filing)
+CREATE (it)-[:CONTRADICTED_BY]->(:Conflict {key: 'SKILL_GRADE:N1#a', workerId: 'w2', rank: 4,
+  occKey: $welder, issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z',
+  status: 'VALID', provider: 'EX-330000', differs: ['level', 'worker_id']})
+CREATE (it)-[:CONTRADICTED_BY]->(:Conflict {key: 'SKILL_GRADE:N1#b', workerId: 'w1', rank: 5,
+  issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z', status: 'REVOKED',
+  provider: 'NOBODY', differs: ['status']})
+CREATE (w1)-[:HOLDS]->(:Certificate {key: 'QUALIFICATION:N1', kind: 'QUALIFICATION', number: 'N1',
+  rank: 5, issuedOn: date('2010-11-12'), registeredAt: '2010-11-13T00:00:00Z', status: 'VALID'})
+"""
+
+BY_HAND: Final = """
+MATCH (worker:Worker {id: 'w4'}), (filing:EvaluationFiling {filingNo: 'F1'})
+CREATE (worker)-[:HOLDS]->(it:Certificate {key: 'SKILL_GRADE:' + $number, kind: 'SKILL_GRADE',
+  number: $number, rank: 5, issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z',
+  filingNo: 'F1', status: 'VALID'})
+CREATE (it)-[:ISSUED_UNDER]->(filing)
+"""
+
+
+def build_sources(graph: Graph) -> None:
+    """Write providers and a number that two kinds have and three providers tell of."""
+    graph.run(SOURCES, welder="2022:6-18-02-04")
+
+
+def record_by_hand(graph: Graph, number: str) -> str:
+    """Record a certificate of `w4` with its change, and return its number."""
+    change = Change(f"SKILL_GRADE:{number}", ChangeKind.RECORDED, "2026-11-24T04:00:00Z")
+    graph.run(BY_HAND, number=number)
+    graph.run(RECORD_CHANGES, rows=change_rows([change]))
+    return number

@@ -9,6 +9,7 @@ from typing import Any, Final, LiteralString
 
 import neo4j
 
+from registry.graph.changes import RECORD_CHANGES, Change, change_rows
 from registry.graph.loading import (
     apprenticeships,
     assessment,
@@ -161,6 +162,10 @@ class LoadTransaction:
     def write_conflicts(self, rows: Sequence[Properties]) -> None:
         """Create contradicting rows; each has `key`, `certificate` (its key) and `set`."""
         self._run(certificates.CONFLICTS_CREATE, rows=rows)
+
+    def record_changes(self, changes: Sequence[Change]) -> None:
+        """Record what happened to certificates, when they are as they will be."""
+        self._run(RECORD_CHANGES, rows=change_rows(changes))
 
     def stored_policies(self, kind: str, keys: Sequence[str]) -> dict[str, Properties]:
         """Return the properties of policies (or regulations) of the graph; dates are text."""
