@@ -433,7 +433,25 @@ OPEN_TYPES: Final = frozenset(
         "DecidedAssignment",
         # Apprenticeships are open by their own ties, the posts of an enterprise where it is; sums
         # are published.
+        # A studio shows people by their own ties.
+        # Pay and funds: the rows and the amounts are open by ties that stand in their shapes.
+        "PayModes",
+        "PayModeShare",
+        "PayArrangement",
+        "AllowanceScheme",
+        "AllowanceConnection",
+        "AllowancePayment",
+        "AllowancePaymentConnection",
+        "EducationFund",
+        "EducationFundFigures",
+        "FundUse",
+        "FundUseConnection",
+        "FundTotal",
+        "DoubleFunding",
         "Achievement",
+        "StudioConnection",
+        "StudioMembership",
+        "StudioYear",
         "Apprenticeship",
         "ApprenticeClass",
         "ApprenticeshipConnection",

@@ -15,10 +15,12 @@ from schema.roots.agency import AgencyQuery
 from schema.roots.assessments import AssessmentQuery
 from schema.roots.apprenticeships import ApprenticeshipQuery
 from schema.roots.candidates import CandidateQuery
+from schema.roots.funds import FundQuery
 from schema.roots.governance import GovernanceQuery
 from schema.roots.contests import ContestQuery
 from schema.roots.honours import HonourQuery
 from schema.roots.mutations import Mutation
+from schema.roots.pay import PayQuery
 from schema.roots.people import PeopleQuery
 from schema.roots.posts import PostQuery
 from schema.roots.reference import ReferenceQuery
@@ -42,6 +44,8 @@ QUERIES: Final = (
     SharingQuery,
     HonourQuery,
     ContestQuery,
+    PayQuery,
+    FundQuery,
     GovernanceQuery,
     ApprenticeshipQuery,
     TrainingQuery,

@@ -73,15 +73,13 @@ class PaySnapshots:
             province=province,
             city=city,
             mode=mode,
-            amount=annual_amount(self._personal, key, sealed),
+            amount=opened(self._personal, ("pay_arrangements", key, "annual_amount"), sealed),
         )
 
 
-def annual_amount(personal: PersonalKeys, key: str, sealed: str | None) -> float | None:
-    """Return the yuan a year of an arrangement; None where they are not known."""
-    if sealed is None:
-        return None
-    return float(personal.open_cell(cell_place("pay_arrangements", key, "annual_amount"), sealed))
+def opened(personal: PersonalKeys, place: tuple[str, str, str], sealed: str | None) -> float | None:
+    """Return the yuan sealed in a cell (table, row key, column); None where they are not known."""
+    return None if sealed is None else float(personal.open_cell(cell_place(*place), sealed))
 
 
 def is_stale(state: Any, today: date) -> bool:

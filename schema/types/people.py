@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from schema.enums import (
@@ -11,10 +13,16 @@ from schema.enums import (
     CheckCode,
     SkillLevel,
 )
-from schema.fields import output, shown
+from schema.fields import Row, asked, output, resolved, shown
 from schema.scalars import Date, DateTime
 from schema.types.organisations import Enterprise
 from schema.types.reference import Count, HonourType, Occupation, PageInfo
+from schema.types.regulations import Regulation
+
+if TYPE_CHECKING:
+    from schema.types.candidates import ConditionReport, LineageEntry
+    from schema.types.pay import AllowancePaymentConnection, PayArrangement
+    from schema.types.studios import Achievement, StudioMembership, StudioYear
 
 
 @output
@@ -86,6 +94,30 @@ class Studio:
     leader: Worker | None = shown("Who leads it, where the viewer may know (领办人)")
     members: int = shown("How many members it has today (成员数)")
     host: Enterprise | None = shown("Where it is (依托单位)")
+    founded_on: Date | None = shown("When it was approved (批准日期)")
+    fund: float | None = shown("Yuan granted for it; for who sees inside (资助经费)")
+    occupation: Occupation | None = shown("Its trade, else that of its leader (职业)")
+    memberships: list[Annotated[StudioMembership, strawberry.lazy("schema.types.studios")]] = shown(
+        "Who belonged to it and when, of those whom the viewer may know (成员)"
+    )
+    members_by_year: list[Annotated[StudioYear, strawberry.lazy("schema.types.studios")]] = shown(
+        "How many belonged to it in each year (历年成员数)"
+    )
+    lineage: list[Annotated[LineageEntry, strawberry.lazy("schema.types.candidates")]] = shown(
+        "Whom the leader taught, and whom those taught, to depth 6, with the grades won meanwhile;"
+        " for who may see the leader's record (师承)"
+    )
+    produced: list[Annotated[Achievement, strawberry.lazy("schema.types.studios")]] = shown(
+        "What it made (产出成果)"
+    )
+    achievements: list[Annotated[Achievement, strawberry.lazy("schema.types.studios")]] = shown(
+        "What leader and members achieved in their time there, of those whom the viewer may know "
+        "(成员成果)"
+    )
+    conditions: list[Annotated[ConditionReport, strawberry.lazy("schema.types.candidates")]] = (
+        shown("What is asked of it; told by `studio` and `studios`, elsewhere empty (条件)")
+    )
+    regulation: Regulation | None = shown("What says so; null is none in force (规定)")
 
 
 @output
@@ -169,6 +201,21 @@ class Worker:
     studios: list[Studio] = shown("Studios led or joined (工作室)")
     assignments: list[Assignment] = shown("Assignments, the latest first (派遣)")
     consents: list[Consent] = shown("Consents (授权同意)")
+    pay_arrangements: list[Annotated[PayArrangement, strawberry.lazy("schema.types.pay")]] = shown(
+        "How the worker is paid, the latest first: for the worker alone (薪酬安排)"
+    )
+
+    @resolved(
+        "Allowances that the worker was paid, the latest first: for the worker alone (津贴发放)",
+        Annotated["AllowancePaymentConnection", strawberry.lazy("schema.types.pay")] | None,
+    )
+    def allowances(  # type: ignore[misc]  # Strawberry hands the row to its Parent
+        row: strawberry.Parent[Row],  # noqa: N805 - see above
+        first: int | None = None,
+        after: str | None = None,
+    ) -> object:
+        """Answer from the row, where the page was read with these arguments."""
+        return asked(row, "allowances", first=first, after=after)
 
 
 @output

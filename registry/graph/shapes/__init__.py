@@ -13,9 +13,11 @@ from registry.graph.shapes import (
     candidates,
     certificates,
     contests,
+    funds,
     governance,
     honours,
     organisations,
+    pay,
     people,
     posts,
     reference_tables,
@@ -48,6 +50,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
         training,
         honours,
         contests,
+        pay,
+        funds,
     )
     for shape in module.SHAPES
 }

@@ -6,7 +6,8 @@ from typing import Final
 
 from registry.access import Kind
 from registry.graph.shapes.decoding import level, listed
-from registry.graph.shapes.model import Column, Edge, Part, Shape
+from registry.graph.shapes.model import Column, Edge, Shape
+from registry.graph.shapes.pay import ALLOWANCES_OF_WORKER, PAY_ARRANGEMENTS_OF_WORKER
 
 WORKER: Final = Shape(
     type="Worker",
@@ -83,7 +84,9 @@ WORKER: Final = Shape(
         Edge(
             "consents", "Consent", "MATCH (@it)-[:GAVE]->(@to:Consent)", order="@it.from, @it.key"
         ),
+        PAY_ARRANGEMENTS_OF_WORKER,
     ),
+    pages=(ALLOWANCES_OF_WORKER,),
 )
 
 EMPLOYMENT: Final = Shape(
@@ -147,23 +150,6 @@ MENTORSHIP: Final = Shape(
     ),
 )
 
-STUDIO: Final = Shape(
-    type="Studio",
-    columns=(Column("id", "@it.id"), Column("name", "@it.name"), Column("level", "@it.level")),
-    parts=(
-        Part(
-            "members",
-            """COUNT { MATCH (studioMember:Worker)-[term:MEMBER_OF]->(@it)
-            WHERE term.from <= $today AND (term.to IS NULL OR term.to >= $today) RETURN DISTINCT
-                studioMember }""",
-        ),
-    ),
-    edges=(
-        Edge("leader", "Worker", "MATCH (@to:Worker)-[:LEADS]->(@it)", many=False),
-        Edge("host", "Enterprise", "MATCH (@it)-[:HOSTED_BY]->(@to:Organisation)", many=False),
-    ),
-)
-
 CONSENT: Final = Shape(
     type="Consent",
     columns=(
@@ -195,6 +181,5 @@ SHAPES: Final = (
     HONOUR_AWARD,
     COMPETITION_RESULT,
     MENTORSHIP,
-    STUDIO,
     CONSENT,
 )
