@@ -154,10 +154,16 @@ UNWIND $sessions AS id
 MATCH (session:AssessmentSession {sessionId: id})
 SET session:Stale
 """
-FOUND: Final = """
-MATCH (worker:Worker)-[:GAVE]->(:Consent {purpose: 'TALENT_SEARCH'})
+EVERYBODY: Final = """
+MATCH (worker:Worker {status: 'ACTIVE'})
 SET worker:Stale
 """
+
+PAY_SNAPSHOT: Final = """
+MATCH (snapshot:Snapshot {id: 'payModes'})
+SET snapshot.stale = true
+"""
+"""What is published of pay was counted before: whoever asks next has it counted anew."""
 
 BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
     "occupations": (BY_OCCUPATION,),
@@ -186,7 +192,8 @@ BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
     "misconduct": (WORKERS,),
     "team_members": (WORKERS,),
     "consents": (WORKERS,),
-    "policies": (FOUND,),
+    "pay_arrangements": (PAY_SNAPSHOT,),
+    "policies": (EVERYBODY,),
 }
 """What the changed rows of a table make stale; other tables are nothing that anything is derived
 from."""
