@@ -28,6 +28,7 @@ from schema.roots.sharing import SharingQuery
 from schema.roots.subsidies import SubsidyQuery
 from schema.roots.teams import TeamQuery
 from schema.roots.training import TrainingQuery
+from schema.roots.teaching import TeachingQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
@@ -44,6 +45,7 @@ QUERIES: Final = (
     SharingQuery,
     HonourQuery,
     ContestQuery,
+    TeachingQuery,
     PayQuery,
     FundQuery,
     GovernanceQuery,

@@ -24,6 +24,7 @@ from registry.graph.shapes import (
     sharing,
     studios,
     subsidies,
+    teaching,
     teams,
     training,
 )
@@ -50,6 +51,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         training,
         honours,
         contests,
+        teaching,
         pay,
         funds,
     )
