@@ -7,27 +7,16 @@ search reads nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from registry.dates import in_force
-from registry.derived.model import NO_OCCUPATION, Basis, Candidacy
-from registry.eligibility import outcome
+from registry.derived.model import NO_OCCUPATION, Basis, Candidacy, Judged
 from registry.employment import employments_on
 from registry.facts import EmploymentFact, WorkerFacts
 from registry.grade import Grade, appointments_on, certificates_on, grade_on, mentees_on
 from registry.score import by_level, by_score, merits, score, stable_points
 from registry.searchtext import search_text
-from registry.vocabulary import ConsentPurpose, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The ranks whose report says MET or UNKNOWN, and the next day on which any changes."""
-
-    eligible: tuple[int, ...]
-    maybe: tuple[int, ...]
-    next_change: date | None
+from registry.vocabulary import ConsentPurpose
 
 
 def present_employers(facts: WorkerFacts, today: date) -> tuple[EmploymentFact, ...]:
@@ -36,30 +25,6 @@ def present_employers(facts: WorkerFacts, today: date) -> tuple[EmploymentFact, 
     for job in employments_on(facts, today):
         jobs.setdefault(job.uscc, job)
     return tuple(jobs.values())
-
-
-def place_of(job: EmploymentFact | None) -> tuple[str, ...]:
-    """Return the divisions of a job, nearest first: county, city, province; none without a job."""
-    if job is None:
-        return ()
-    divisions = (job.division, job.city, job.province)
-    return tuple(dict.fromkeys(division for division in divisions if division is not None))
-
-
-def judge(facts: WorkerFacts, basis: Basis, employers: Sequence[EmploymentFact]) -> Judged:
-    """Judge every target under the policy in force where the job is that began last."""
-    met: list[int] = []
-    unknown: list[int] = []
-    changes: list[date] = []
-    for policy in basis.policies_at(place_of(employers[0] if employers else None)):
-        said, next_change = outcome(policy, facts, editions=basis.editions, as_of=basis.today)
-        if said is Outcome.MET:
-            met.append(int(policy.target))
-        elif said is Outcome.UNKNOWN:
-            unknown.append(int(policy.target))
-        if next_change is not None:
-            changes.append(next_change)
-    return Judged(tuple(met), tuple(unknown), min(changes, default=None))
 
 
 def candidacies_of(
@@ -104,8 +69,8 @@ def candidacies_of(
                 occupations=tuple(sorted({c.occupation for c in counting if c.occupation})),
                 open=None in grantees,
                 grantees=tuple(sorted(grantee for grantee in grantees if grantee is not None)),
-                eligible=judged.eligible,
-                maybe=judged.maybe,
+                eligible=tuple(judged.eligible),
+                maybe=tuple(judged.maybe),
                 points=points,
                 by_score=by_score(points, facts.id),
                 by_level=by_level(grade.rank, grade.since, points, facts.id),

@@ -32,10 +32,16 @@ def consent_changes(facts: WorkerFacts) -> Iterator[date]:
             yield from _ends(consent.start, consent.end)
 
 
-def candidacy_changes(facts: WorkerFacts, basis: Basis) -> Iterator[date]:
-    """Yield the days that change a candidacy not through grade, consent or eligibility."""
+def judgement_changes(facts: WorkerFacts, basis: Basis) -> Iterator[date]:
+    """Yield the days that change where the worker is, or which policy judges there."""
     for job in facts.employments:
         yield from _ends(job.start, job.end)
+    for policy in basis.policies:
+        yield from _ends(policy.valid_from, policy.valid_to)
+
+
+def candidacy_changes(facts: WorkerFacts) -> Iterator[date]:
+    """Yield the days that change a candidacy not through grade, consent, place or eligibility."""
     for honour in facts.honours:
         yield honour.on
     for result in facts.competitions:
@@ -49,8 +55,6 @@ def candidacy_changes(facts: WorkerFacts, basis: Basis) -> Iterator[date]:
     for achievement in facts.achievements:
         if achievement.on is not None:
             yield achievement.on
-    for policy in basis.policies:
-        yield from _ends(policy.valid_from, policy.valid_to)
 
 
 def _ends(start: date, end: date | None) -> Iterator[date]:

@@ -8,6 +8,11 @@ from datetime import date
 
 from registry.editions import Editions
 from registry.eligibility import Policy, policy_in_force
+from registry.facts import EmploymentFact
+from registry.vocabulary import Outcome
+
+ACTIVE = "ACTIVE"
+"""The status of a worker of whom more than the grade is derived."""
 
 NO_OCCUPATION = ""
 """The occupation key of a candidacy whose best certificate names none."""
@@ -77,6 +82,55 @@ class Candidacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Prospect:
+    """One worker on the way to the grade `target` at one present employer (docs/graph.md).
+
+    `eligible_from` is the day on which time alone makes the report MET, `lacks` the key of the only
+    condition of it that is not MET; at least one of them is there.
+    """
+
+    uscc: str
+    target: int
+    policy: str
+    eligible_from: date | None
+    lacks: str | None
+    division: str | None
+    province: str | None
+    city: str | None
+
+    def properties(self) -> dict[str, object]:
+        """Return the properties of its relationship; what is None is absent there."""
+        return {
+            "target": self.target,
+            "policy": self.policy,
+            "eligibleFrom": self.eligible_from,
+            "lacks": self.lacks,
+            "division": self.division,
+            "provinceCode": self.province,
+            "cityCode": self.city,
+        }
+
+
+@dataclass(slots=True)
+class Judged:
+    """The ranks whose report says MET or UNKNOWN, and the next day on which any of it changes."""
+
+    eligible: list[int] = field(default_factory=list)
+    maybe: list[int] = field(default_factory=list)
+    prospects: list[Prospect] = field(default_factory=list)
+    next_change: date | None = None
+
+    def note(self, target: int, outcome: Outcome, next_change: date | None) -> None:
+        """Note what a policy says."""
+        if outcome is Outcome.MET:
+            self.eligible.append(target)
+        elif outcome is Outcome.UNKNOWN:
+            self.maybe.append(target)
+        if next_change is not None and (self.next_change is None or next_change < self.next_change):
+            self.next_change = next_change
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """The derived facts of a worker on a day.
 
@@ -89,6 +143,7 @@ class Derived:
     search_text: str | None
     valid_until: date | None
     candidacies: tuple[Candidacy, ...]
+    prospects: tuple[Prospect, ...] = ()
 
     def properties(self) -> dict[str, object]:
         """Return the derived properties of the worker's node; what is None is absent there."""
@@ -122,3 +177,11 @@ class Basis:
             )
             known = self._rules[place] = tuple(policy for policy in found if policy is not None)
         return known
+
+
+def place_of(job: EmploymentFact | None) -> tuple[str, ...]:
+    """Return the divisions of a job, nearest first: county, city, province; none without a job."""
+    if job is None:
+        return ()
+    divisions = (job.division, job.city, job.province)
+    return tuple(dict.fromkeys(division for division in divisions if division is not None))

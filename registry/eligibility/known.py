@@ -36,6 +36,26 @@ def known_on(facts: WorkerFacts, day: date) -> WorkerFacts:
     )
 
 
+def begins_after(facts: WorkerFacts, day: date) -> bool:
+    """Say whether `known_on` would leave anything out."""
+    return (
+        any(fact.issued_on > day for fact in facts.certificates)
+        or any(_job_begins_after(fact, day) for fact in facts.employments)
+        or any(fact.start > day for fact in facts.appointments)
+        or any(fact.on > day for fact in facts.honours)
+        or any(fact.on > day for fact in facts.competitions)
+        or any(fact.on is not None and fact.on > day for fact in facts.achievements)
+        or any(fact.start > day or _known_mentee(fact, day) is not fact for fact in facts.mentees)
+        or any(fact.approved_on is not None and fact.approved_on > day for fact in facts.studios)
+        or any(fact.start > day for fact in facts.statements)
+        or any(fact.start > day for fact in facts.misconduct)
+    )
+
+
+def _job_begins_after(job: EmploymentFact, day: date) -> bool:
+    return job.start > day or any(filing.start > day for filing in job.filings)
+
+
 def _known_job(job: EmploymentFact, day: date) -> EmploymentFact:
     if all(filing.start <= day for filing in job.filings):
         return job

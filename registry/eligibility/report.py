@@ -96,7 +96,7 @@ def rule_report(
 
 def rule_outcome(rule: Rule, facts: WorkerFacts, *, editions: Editions, as_of: date) -> Outcome:
     """Judge by a rule alone: what its report would say, without the reasons."""
-    return _course(rule, Case(known_on(facts, as_of), editions), as_of).on(as_of)
+    return course_of(rule, Case(known_on(facts, as_of), editions), as_of).on(as_of)
 
 
 def outcome(
@@ -108,7 +108,7 @@ def outcome(
     they are what a report of that day would count on, and before it they decide nothing. So whoever
     stored the outcome may keep it until the day returned.
     """
-    course = _course(policy.rule, Case(facts, editions), as_of)
+    course = course_of(policy.rule, Case(facts, editions), as_of)
     return course.on(as_of), course.next_change(as_of)
 
 
@@ -118,7 +118,7 @@ def _judge(rule: Rule, case: Case, day: date, lang: Lang) -> tuple[Timeline, Con
     evidence: tuple[str, ...] = ()
     if isinstance(rule, Group):
         judged = [_judge(part, case, day, lang) for part in rule.parts]
-        course = merged([course for course, _ in judged], _merge(rule))
+        course = merged([course for course, _ in judged], merge_of(rule))
         parts = tuple(part for _, part in judged)
     else:
         course = timeline(rule, case)
@@ -134,25 +134,25 @@ def _judge(rule: Rule, case: Case, day: date, lang: Lang) -> tuple[Timeline, Con
     )
 
 
-def _course(rule: Rule, case: Case, day: date) -> Timeline:
+def course_of(rule: Rule, case: Case, day: date) -> Timeline:
     """Return a timeline that is right from `day` on, leaving out parts that cannot matter any more.
 
     Most people fail one condition for good (the level); nothing else of an "all of" needs to be
     looked at then.
     """
     if not isinstance(rule, Group):
-        return timeline(rule, case)
+        return Timeline.ahead(day, rule.days(case), lambda later: rule.on(case, later))
     decisive = {"allOf": UNMET, "anyOf": MET}.get(rule.kind)
     courses: list[Timeline] = []
     for part in rule.cheapest_first:
-        course = _course(part, case, day)
+        course = course_of(part, case, day)
         if decisive is not None and course.stays(decisive, day):
             return course
         courses.append(course)
-    return merged(courses, _merge(rule))
+    return merged(courses, merge_of(rule))
 
 
-def _merge(group: Group) -> Callable[[Sequence[Outcome]], Outcome]:
+def merge_of(group: Group) -> Callable[[Sequence[Outcome]], Outcome]:
     match group.kind:
         case "allOf":
             return all_of

@@ -41,6 +41,24 @@ class Timeline:
                 last = outcome
         return cls(tuple(kept_days), tuple(kept))
 
+    @classmethod
+    def ahead(
+        cls, day: date, days: Iterable[date], outcome_on: Callable[[date], Outcome]
+    ) -> Timeline:
+        """Evaluate on a day and on later ones of `days`: right from that day on, and quicker."""
+        last = outcome_on(day)
+        ahead = {later for later in days if later > day}
+        if not ahead:
+            return _ALWAYS[last]
+        kept_days, kept = [date.min], [last]
+        for later in sorted(ahead):
+            outcome = outcome_on(later)
+            if outcome is not last:
+                kept_days.append(later)
+                kept.append(outcome)
+                last = outcome
+        return cls(tuple(kept_days), tuple(kept))
+
     def on(self, day: date) -> Outcome:
         """Return the outcome on a day."""
         return self.outcomes[self._index(day)]
@@ -69,10 +87,15 @@ class Timeline:
         return bisect_right(self.days, day) - 1
 
 
+_ALWAYS = {outcome: Timeline((date.min,), (outcome,)) for outcome in Outcome}
+
+
 def merged(
     timelines: Sequence[Timeline], merge: Callable[[Sequence[Outcome]], Outcome]
 ) -> Timeline:
     """Merge timelines day by day."""
+    if all(len(timeline.days) == 1 for timeline in timelines):
+        return _ALWAYS[merge([timeline.outcomes[0] for timeline in timelines])]
     days = {day for timeline in timelines for day in timeline.days}
     return Timeline.sampled(days, lambda day: merge([timeline.on(day) for timeline in timelines]))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from registry.derived import Candidacy, Derived
+from registry.derived import Candidacy, Derived, Prospect
 
 STORED: Final = """[
     worker.rank, toString(worker.rankSince), worker.occKey, worker.searchText,
@@ -21,6 +21,11 @@ STORED: Final = """[
                 k.provinceCode, k.cityCode, k.industry, k.primary, k.alone, k.employers, k.honours,
                 k.honourCount, k.menteeCount, k.leadsStudio, k.keyFields, k.occKeys, k.open,
                 k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel]
+    },
+    COLLECT {
+        MATCH (worker)-[near:ADVANCES_AT]->(at:Organisation)
+        RETURN [at.uscc, near.target, near.policy, toString(near.eligibleFrom), near.lacks,
+                near.division, near.provinceCode, near.cityCode]
     }
 ]"""
 """An expression over a variable `worker`."""
@@ -44,10 +49,24 @@ CREATE (worker)-[:OFFERS]->(candidacy:Candidacy)
 SET candidacy = row
 """
 
+DELETE_PROSPECTS: Final = """
+UNWIND $ids AS id
+MATCH (:Worker {id: id})-[near:ADVANCES_AT]->(:Organisation)
+DELETE near
+"""
+
+CREATE_PROSPECTS: Final = """
+UNWIND $rows AS row
+MATCH (worker:Worker {id: row.id})
+MATCH (at:Organisation {uscc: row.uscc})
+CREATE (worker)-[near:ADVANCES_AT]->(at)
+SET near = row.derived
+"""
+
 
 def decode_stored(value: list[Any]) -> Derived:
     """Return the derived facts in a value of `STORED`."""
-    rank, since, occupation, text, valid_until, candidacies = value
+    rank, since, occupation, text, valid_until, candidacies, prospects = value
     return Derived(
         rank=rank,
         rank_since=_day_or_none(since),
@@ -55,17 +74,33 @@ def decode_stored(value: list[Any]) -> Derived:
         search_text=text,
         valid_until=_day_or_none(valid_until),
         candidacies=tuple(_candidacy(row) for row in candidacies),
+        prospects=tuple(_prospect(row) for row in prospects),
     )
 
 
 def is_same(stored: Derived, derived: Derived) -> bool:
-    """Say whether the graph holds exactly these derived facts, candidacies in any order."""
-    return stored.properties() == derived.properties() and same_candidacies(stored, derived)
+    """Say whether the graph holds exactly these derived facts, lists in any order."""
+    return (
+        stored.properties() == derived.properties()
+        and same_candidacies(stored, derived)
+        and same_prospects(stored, derived)
+    )
 
 
 def same_candidacies(stored: Derived, derived: Derived) -> bool:
     """Say whether the graph holds exactly these candidacies, each once, in any order."""
     return _by_place(stored.candidacies) == _by_place(derived.candidacies)
+
+
+def same_prospects(stored: Derived, derived: Derived) -> bool:
+    """Say whether the graph holds exactly these prospects, each once, in any order."""
+    return sorted(stored.prospects, key=_grade_and_place) == sorted(
+        derived.prospects, key=_grade_and_place
+    )
+
+
+def _grade_and_place(prospect: Prospect) -> tuple[int, str]:
+    return prospect.target, prospect.uscc
 
 
 def _by_place(candidacies: Iterable[Candidacy]) -> list[Candidacy]:
@@ -79,6 +114,12 @@ def _candidacy(row: list[Any]) -> Candidacy:
     values["since"] = _day_or_none(values["since"])
     values["overall"] = bool(values["overall"])
     return Candidacy(**values)
+
+
+def _prospect(row: list[Any]) -> Prospect:
+    uscc, target, policy, eligible_from, lacks, division, province, city = row
+    day = _day_or_none(eligible_from)
+    return Prospect(uscc, target, policy, day, lacks, division, province, city)
 
 
 _LISTS: Final = (

@@ -122,9 +122,9 @@ FACTS_TO_DERIVE: Final = _listed(
     _CONSENTS,
     _if_found(_FIELDS),
 )
-"""The same over `worker` and `found`, which says whether a consent was ever given.
+"""The same over `worker` and `found`, which says whether the worker is ACTIVE.
 
-Whoever gave none costs the database a few subqueries less: derived of them is the grade alone.
+Whoever is not costs the database a few subqueries less: derived of them is the grade alone.
 """
 
 Filings = Mapping[str, tuple[FilingFact, ...]]

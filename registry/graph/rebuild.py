@@ -25,11 +25,14 @@ from registry.editions import Editions
 from registry.facts import WorkerFacts
 from registry.graph.candidacies import (
     CREATE_CANDIDACIES,
+    CREATE_PROSPECTS,
     DELETE_CANDIDACIES,
+    DELETE_PROSPECTS,
     STORED,
     WRITE_WORKERS,
     decode_stored,
     same_candidacies,
+    same_prospects,
 )
 from registry.graph.facts import FACTS_TO_DERIVE, decode_facts, decode_filings, surroundings_of
 from registry.graph.policies import POLICIES, decode_policies
@@ -75,7 +78,7 @@ READ_LOCKED: Final = (
 UNWIND $ids AS id
 MATCH (worker:Worker {id: id})
 SET worker += {}
-WITH worker, EXISTS { (worker)-[:GAVE]->() } AS found
+WITH worker, worker.status = 'ACTIVE' AS found
 RETURN collect(["""
     + FACTS_TO_DERIVE
     + ", "
@@ -88,7 +91,7 @@ READ_UNLOCKED: Final = (
     """
 UNWIND $ids AS id
 MATCH (worker:Worker {id: id})
-WITH worker, EXISTS { (worker)-[:GAVE]->() } AS found
+WITH worker, worker.status = 'ACTIVE' AS found
 RETURN collect(["""
     + FACTS_TO_DERIVE
     + ", "
@@ -171,6 +174,8 @@ def write_steps(judged: Sequence[Judged]) -> Steps[int]:
     workers: list[dict[str, Any]] = []
     outdated: list[str] = []
     candidacies: list[dict[str, object]] = []
+    moved: list[str] = []
+    prospects: list[dict[str, object]] = []
     changed: set[str] = set()
     for one in judged:
         if one.stored.properties() != one.derived.properties():
@@ -181,12 +186,24 @@ def write_steps(judged: Sequence[Judged]) -> Steps[int]:
             if one.stored.candidacies:
                 outdated.append(one.facts.id)
             candidacies += [candidacy.properties() for candidacy in one.derived.candidacies]
+        if not same_prospects(one.stored, one.derived):
+            changed.add(one.facts.id)
+            if one.stored.prospects:
+                moved.append(one.facts.id)
+            prospects += [
+                {"id": one.facts.id, "uscc": near.uscc, "derived": near.properties()}
+                for near in one.derived.prospects
+            ]
     if workers:
         yield WRITE_WORKERS, {"rows": workers}
     if outdated:
         yield DELETE_CANDIDACIES, {"ids": outdated}
     if candidacies:
         yield CREATE_CANDIDACIES, {"rows": candidacies}
+    if moved:
+        yield DELETE_PROSPECTS, {"ids": moved}
+    if prospects:
+        yield CREATE_PROSPECTS, {"rows": prospects}
     return len(changed)
 
 

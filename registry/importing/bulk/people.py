@@ -2,8 +2,8 @@
 
 The facts take the form in which the graph gives them (`registry.graph.facts`), and the same
 functions judge them that judge a graph:
-`derive` for workers, `suspicions` for certificates. Somebody who gave no consent needs no more than
-certificates and appointments: that is all that `derive` looks at then.
+`derive` for workers, `suspicions` for certificates. Somebody who is retired or dead needs no more
+than certificates and appointments: that is all that `derive` looks at then.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from registry.dates import parse_moment
-from registry.derived import Basis, derive
+from registry.derived import ACTIVE, Basis, derive
 from registry.facts import FilingFact, WorkerFacts
 from registry.graph.facts import decode_facts, decode_grade
 from registry.importing.bulk.files import LoaderFiles, cells, edge_set, node_set
@@ -49,6 +49,14 @@ CANDIDACY: Final[tuple[Typed, ...]] = (
 
 CANDIDACIES: Final = node_set("candidacies", "Candidacy", [("", "ID(Candidacy)"), *CANDIDACY])
 OFFERS: Final = edge_set("candidacies.OFFERS", "OFFERS", "Worker", "Candidacy")
+ADVANCES: Final = edge_set(
+    "prospects", "ADVANCES_AT", "Worker", "Organisation",
+    [
+        ("target", "long"), ("policy", "string"), ("eligibleFrom", "date"), ("lacks", "string"),
+        ("division", "string"), ("provinceCode", "string"), ("cityCode", "string"),
+    ],
+)  # fmt: skip
+"""The properties of `registry.derived.Prospect.properties`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class PeopleFiles:
         )
         self._write_candidacy = files.writer(CANDIDACIES)
         self._write_offer = files.writer(OFFERS)
+        self._write_prospect = files.writer(ADVANCES)
         self._cases = Cases(around)
 
     def write(self, records: Iterable[Record]) -> int:
@@ -121,14 +130,15 @@ class PeopleFiles:
             id_ = f"{worker}|{number}"
             self._write_candidacy([id_, *cells(candidacy.properties().values())])
             self._write_offer((worker, id_))
+        for prospect in derived.prospects:
+            self._write_prospect((worker, prospect.uscc, *prospect.properties().values()))
 
     def _facts(self, worker: str, person: _Person) -> WorkerFacts:
         _, _, _, _, born, education, status = person.row
         facts = person.facts
         certificates = [certificate_fact(key, row) for key, row, _ in person.certificates]
         appointments = facts.get("appointments", [])
-        consents = facts.get("consents", [])
-        if not consents:
+        if status != ACTIVE:
             return decode_grade(worker, str(status), certificates, appointments)
         places = self._around.world.organisations
         jobs = [
@@ -145,7 +155,7 @@ class PeopleFiles:
             worker, status, born, education, certificates, jobs, appointments,
             facts.get("honours", []), facts.get("competitions", []), facts.get("achievements", []),
             mentees, facts.get("studios", []), facts.get("statements", []),
-            facts.get("misconduct", []), consents, sorted(set(facts.get("fields", []))),
+            facts.get("misconduct", []), facts.get("consents", []), sorted(set(facts.get("fields", []))),
         ]  # fmt: skip
         return decode_facts(value, self._around.filings_of_owners)
 

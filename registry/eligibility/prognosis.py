@@ -1,0 +1,136 @@
+"""How far somebody is from fulfilling a policy: what is derived of everybody, without words.
+
+A report says it for one person; this says the same in four values, for everybody, whenever a fact
+changes. Both read the same conditions, so they cannot disagree: `outcome` and `eligible_from` are
+those of the report of the day, and `lacks` is the one condition of it that is not MET.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from registry.eligibility.conditions import Case
+from registry.eligibility.known import begins_after, known_on
+from registry.eligibility.policy import Group
+from registry.eligibility.report import course_of, merge_of
+from registry.eligibility.timeline import MET, UNMET
+
+if TYPE_CHECKING:
+    from registry.editions import Editions
+    from registry.eligibility.policy import Policy, Rule
+    from registry.facts import WorkerFacts
+    from registry.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Prognosis:
+    """What a policy says of somebody on a day.
+
+    `eligible_from` is the day on which it becomes MET if nothing is added (MEANINGS.md), `lacks`
+    the place among the conditions of the report of the only one that is not MET; None: MET, more
+    than one, or a rule that is one condition, where that would say nothing. Whoever stores it may
+    keep it until `next_change`, None: for ever.
+    """
+
+    outcome: Outcome
+    eligible_from: date | None
+    lacks: int | None
+    next_change: date | None
+
+
+class Forecast:
+    """Judges one worker by any number of policies on a day."""
+
+    __slots__ = ("_case", "_day", "_known")
+
+    def __init__(self, facts: WorkerFacts, *, editions: Editions, as_of: date) -> None:
+        self._day = as_of
+        self._case = Case(facts, editions)
+        self._known = self._case
+        if begins_after(facts, as_of):
+            self._known = Case(known_on(facts, as_of), editions)
+
+    def of(self, policy: Policy) -> Prognosis:
+        """Return how far away the policy is.
+
+        The outcome looks ahead over all facts, those that begin later included: on each day they
+        are what a report of that day would count on, and before it they decide nothing.
+        """
+        rule, day = policy.rule, self._day
+        lacks, changes = None, list[date | None]()
+        if isinstance(rule, Group) and rule.kind == "allOf" and len(rule.parts) > 1:
+            gap = self._gap(rule)
+            if gap is None:
+                return _HOPELESS
+            lacks, changes = gap.place, [gap.next_day]
+        elif self._known is not self._case:
+            changes = [_next_day(rule, self._case, day)]
+        course = course_of(rule, self._case, day)
+        outcome = course.on(day)
+        changes.append(course.next_change(day))
+        eligible_from = None
+        if outcome is UNMET:
+            if self._known is not self._case:
+                course = course_of(rule, self._known, day)
+            eligible_from = course.next_met(day)
+        next_change = min((change for change in changes if change is not None), default=None)
+        return Prognosis(outcome, eligible_from, lacks, next_change)
+
+    def _gap(self, conditions: Group) -> _Gap | None:
+        """Return what is missing of a list of conditions; None: UNMET for good, for two of them.
+
+        Two parts that no day will change, one of them UNMET, decide everything, today and later:
+        that is most people, found by looking at few of their facts.
+        """
+        missing: list[Rule] = []
+        days: list[date] = []
+        stuck: list[Outcome] = []
+        for part in conditions.cheapest_first:
+            later = _next_day(part, self._case, self._day)
+            if later is not None:
+                days.append(later)
+            outcome = _outcome(part, self._case, self._day)
+            if outcome is not MET:
+                missing.append(part)
+                if later is None:
+                    stuck.append(outcome)
+                    if len(stuck) > 1 and UNMET in stuck:
+                        return None
+        if len(missing) != 1:
+            return _Gap(None, min(days, default=None))
+        place = next(at for at, part in enumerate(conditions.parts) if part is missing[0])
+        return _Gap(place, min(days, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The place of the only part that is not MET, and the next day on which any part may change."""
+
+    place: int | None
+    next_day: date | None
+
+
+_HOPELESS = Prognosis(UNMET, None, None, None)
+
+
+def _outcome(rule: Rule, case: Case, day: date) -> Outcome:
+    """Return the outcome of a rule on one day alone: no timeline is needed for it."""
+    if not isinstance(rule, Group):
+        return rule.on(case, day)
+    return merge_of(rule)([_outcome(part, case, day) for part in rule.parts])
+
+
+def _next_day(rule: Rule, case: Case, day: date) -> date | None:
+    """Return the first later day on which any condition may change."""
+    return min((later for later in _days(rule, case) if later > day), default=None)
+
+
+def _days(rule: Rule, case: Case) -> Iterator[date]:
+    if isinstance(rule, Group):
+        for part in rule.parts:
+            yield from _days(part, case)
+    else:
+        yield from rule.days(case)
