@@ -358,6 +358,14 @@ OPEN_TYPES: Final = frozenset(
         "GradeIntake",
         "IndustryCluster",
         "SupplierWithoutSeat",
+        "EducationAlliance",
+        "EducationAllianceConnection",
+        "AllianceMember",
+        "AllianceMembership",
+        "Cooperation",
+        "CooperationAgreement",
+        "CooperationAgreementConnection",
+        "SharedResource",
         "SupplierConnection",
         # Pages and lists of rows that are open by their own ties.
         "WorkerConnection",
@@ -498,6 +506,8 @@ class Act(StrEnum):
     """Own staff, to a post."""
     LEND = "lend"
     """Own staff, to another enterprise."""
+    APPRENTICE = "apprentice"
+    """Own staff, as apprentices."""
     OFFER = "offer"
     """Certificates to their holder's wallet: the own ones, or those of the own organisation."""
     SHARE = "share"
@@ -509,6 +519,7 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.CONSENT: frozenset({Standing.HOLDER, Standing.ADMINISTRATOR}),
     Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.APPRENTICE: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.OFFER: frozenset({Standing.HOLDER, Standing.ISSUER, Standing.ADMINISTRATOR}),
     Act.SHARE: frozenset({Standing.HOLDER}),
 }

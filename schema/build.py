@@ -12,12 +12,13 @@ from strawberry.tools import merge_types
 
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
-from schema.roots.assessments import AssessmentQuery
 from schema.roots.apprenticeships import ApprenticeshipQuery
+from schema.roots.assessments import AssessmentQuery
 from schema.roots.candidates import CandidateQuery
+from schema.roots.contests import ContestQuery
+from schema.roots.cooperation import CooperationQuery
 from schema.roots.funds import FundQuery
 from schema.roots.governance import GovernanceQuery
-from schema.roots.contests import ContestQuery
 from schema.roots.honours import HonourQuery
 from schema.roots.mutations import Mutation
 from schema.roots.pay import PayQuery
@@ -26,9 +27,9 @@ from schema.roots.posts import PostQuery
 from schema.roots.reference import ReferenceQuery
 from schema.roots.sharing import SharingQuery
 from schema.roots.subsidies import SubsidyQuery
+from schema.roots.teaching import TeachingQuery
 from schema.roots.teams import TeamQuery
 from schema.roots.training import TrainingQuery
-from schema.roots.teaching import TeachingQuery
 from schema.roots.verify import VerifyQuery
 from schema.scalars import SCALARS
 
@@ -51,6 +52,7 @@ QUERIES: Final = (
     GovernanceQuery,
     ApprenticeshipQuery,
     TrainingQuery,
+    CooperationQuery,
 )
 """The root classes of all topics."""
 

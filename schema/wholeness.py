@@ -105,6 +105,8 @@ MADE_BY_SERVICES: Final = frozenset(
         "BaseIntake",
         "GradeIntake",
         "SupplierConnection",
+        "EducationAllianceConnection",
+        "CooperationAgreementConnection",
     ]
 )
 """Types whose values are made in Python: connections, reports, results."""

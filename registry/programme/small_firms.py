@@ -1,8 +1,9 @@
 """Is an enterprise small? What the graph knows of its size, in three values.
 
 Small and medium enterprises of industry have few staff or little revenue
-(工信部联企业〔2011〕300号). Revenue is not recorded, but who is below the designated size (规模以下)
-has little; of the others the number of staff decides. Schools and evaluators are no enterprises.
+(工信部联企业〔2011〕300号). Revenue is not recorded, but who is below the designated size
+(规模以下) has little; of the others the number of staff decides. Schools and evaluators are no
+enterprises.
 """
 
 from __future__ import annotations

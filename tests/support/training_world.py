@@ -94,7 +94,7 @@ class World:
         for name, statement in CREATE.items():
             graph.run(statement, rows=getattr(self, name))
 
-    def asked(  # noqa: PLR0913 - what the API asks
+    def asked(
         self,
         *,
         occupations: set[str] | None = None,

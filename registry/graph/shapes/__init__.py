@@ -7,12 +7,13 @@ from typing import Final
 
 from registry.graph.shapes import (
     agency,
-    assessments,
     apprenticeships,
+    assessments,
     calls,
     candidates,
     certificates,
     contests,
+    cooperation,
     funds,
     governance,
     honours,
@@ -49,6 +50,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         teams,
         sharing,
         training,
+        cooperation,
         honours,
         contests,
         teaching,
