@@ -14,28 +14,28 @@ from registry.graph.shapes.model import Head
 
 _CENSUS: Final = """COLLECT {
     MATCH (owner:Organisation {uscc: $enterprise}) WHERE @inside(owner)
-    RETURN [owner.division,
-        COLLECT {
-            MATCH (owner)-[:HAS_POST]->(p:Post)
-            WHERE p.from <= $today AND (p.to IS NULL OR p.to >= $today)
-            RETURN [p.id, p.name, p.rank, p.quota]
-        },
-        COLLECT {
-            MATCH (owner)<-[job:EMPLOYED]-(w:Worker)
-            WHERE job.from <= $today AND (job.to IS NULL OR job.to >= $today)
-            WITH w, job.post AS name, EXISTS {
-                MATCH (w)-[:APPOINTED]->(a:Appointment)-[:BY]->(owner)
-                WHERE a.from <= $today AND (a.to IS NULL OR a.to >= $today)
-            } AS appointed
-            WITH name, w.rank AS rank, appointed, count(DISTINCT w) AS people
-            RETURN [name, rank, appointed, people]
-        },
-        COLLECT {
-            MATCH (owner)<-[:BY]-(a:Appointment)<-[:APPOINTED]-(w:Worker)
+    CALL (owner) {
+        MATCH (owner)-[:HAS_POST]->(p:Post)
+        WHERE p.from <= $today AND (p.to IS NULL OR p.to >= $today)
+        RETURN collect([p.id, p.name, p.rank, p.quota]) AS posts
+    }
+    CALL (owner) {
+        MATCH (owner)<-[job:EMPLOYED]-(w:Worker)
+        WHERE job.from <= $today AND (job.to IS NULL OR job.to >= $today)
+        WITH w, job.post AS name, EXISTS {
+            MATCH (w)-[:APPOINTED]->(a:Appointment)-[:BY]->(owner)
             WHERE a.from <= $today AND (a.to IS NULL OR a.to >= $today)
-            WITH a.post AS name, a.rank AS rank, a.to AS until, count(DISTINCT w) AS people
-            RETURN [name, rank, toString(until), people]
-        }]
+        } AS appointed
+        WITH name, w.rank AS rank, appointed, count(DISTINCT w) AS people
+        RETURN collect([name, rank, appointed, people]) AS jobs
+    }
+    CALL (owner) {
+        MATCH (owner)<-[:BY]-(a:Appointment)<-[:APPOINTED]-(w:Worker)
+        WHERE a.from <= $today AND (a.to IS NULL OR a.to >= $today)
+        WITH a.post AS name, a.rank AS rank, a.to AS until, count(DISTINCT w) AS people
+        RETURN collect([name, rank, toString(until), people]) AS offices
+    }
+    RETURN [owner.division, posts, jobs, offices]
 }"""
 
 _FOUND: Final = """MATCH (owner:Organisation {uscc: $enterprise})

@@ -1,7 +1,7 @@
 """Shapes of a plan of an assessment, of its sessions and their results.
 
-What the rules of `registry.programme.assessments` look at comes as hidden parts, numbers alone: a
-session's results are counted by the database, not carried to be counted.
+What the rules of `registry.programme.assessments` look at comes as hidden parts: numbers, and the
+two scores of each result, never whose they are.
 """
 
 from __future__ import annotations
@@ -16,13 +16,10 @@ _SESSION_NUMBERS: Final = """[
     @it.sessionId, toString(@it.heldOn), size(coalesce(@it.assessors, [])),
     COUNT { (@it)<-[:IN]-(:AssessmentResult) },
     COUNT { (@it)<-[:IN]-(:AssessmentResult {passed: true}) },
-    COUNT { MATCH (@it)<-[:IN]-(scored:AssessmentResult)
-            WHERE scored.theory IS NOT NULL AND scored.practical IS NOT NULL },
-    coalesce(head(COLLECT {
+    COLLECT {
         MATCH (@it)<-[:IN]-(scored:AssessmentResult)
         WHERE scored.theory IS NOT NULL AND scored.practical IS NOT NULL
-        WITH scored.theory AS theory, scored.practical AS practical, count(*) AS alike
-        RETURN alike ORDER BY alike DESC LIMIT 1 }), 0),
+        RETURN [scored.theory, scored.practical] },
     coalesce(@it.twoSites, false),
     head(COLLECT {
         MATCH (@it)-[:OF]->(numbered:AssessmentPlan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
@@ -125,7 +126,7 @@ def _plan(row: Row, held: list[Any]) -> PlanNumbers:
 
 def _session(value: list[Any]) -> tuple[SessionNumbers, str | None]:
     """Return a session's numbers and the division of the organisation that held it."""
-    id_, on, assessors, results, passed, scored, alike, two_sites, plan = value
+    id_, on, assessors, results, passed, scores, two_sites, plan = value
     plan_id, filed_at, seats, site, site_day, division = plan
     numbers = SessionNumbers(
         held=Held(id_, date.fromisoformat(on), results, two_sites),
@@ -134,8 +135,8 @@ def _session(value: list[Any]) -> tuple[SessionNumbers, str | None]:
         seats=seats,
         assessors=assessors,
         passed=passed,
-        scored=scored,
-        alike=alike,
+        scored=len(scores),
+        alike=max(Counter(map(tuple, scores)).values(), default=0),
         site=site,
         site_day=site_day,
     )
