@@ -346,6 +346,12 @@ OPEN_TYPES: Final = frozenset(
         "ConditionReport",
         "Facet",
         "FacetBucket",
+        # Planning: the statement finds own staff, or the people of an agency's division.
+        "PipelineEntry",
+        "PipelineEdge",
+        "PipelineMonth",
+        "PipelineConnection",
+        "Bottleneck",
         "LineageEntry",
         "ReachPath",
         "ReachHop",

@@ -13,6 +13,7 @@ from strawberry.tools import merge_types
 from schema.fields import PublishedNames, value_of
 from schema.roots.agency import AgencyQuery
 from schema.roots.apprenticeships import ApprenticeshipQuery
+from schema.roots.apprenticing import ApprenticeshipMutation
 from schema.roots.assessments import AssessmentQuery
 from schema.roots.candidates import CandidateQuery
 from schema.roots.contests import ContestQuery
@@ -20,10 +21,12 @@ from schema.roots.cooperation import CooperationQuery
 from schema.roots.funds import FundQuery
 from schema.roots.governance import GovernanceQuery
 from schema.roots.honours import HonourQuery
+from schema.roots.mobility import MobilityQuery
 from schema.roots.mutations import Mutation
 from schema.roots.pay import PayQuery
 from schema.roots.people import PeopleQuery
 from schema.roots.posts import PostQuery
+from schema.roots.prospects import ProspectQuery
 from schema.roots.reference import ReferenceQuery
 from schema.roots.sharing import SharingQuery
 from schema.roots.subsidies import SubsidyQuery
@@ -38,12 +41,14 @@ QUERIES: Final = (
     PostQuery,
     AssessmentQuery,
     CandidateQuery,
+    ProspectQuery,
     AgencyQuery,
     VerifyQuery,
     ReferenceQuery,
     SubsidyQuery,
     TeamQuery,
     SharingQuery,
+    MobilityQuery,
     HonourQuery,
     ContestQuery,
     TeachingQuery,
@@ -56,7 +61,7 @@ QUERIES: Final = (
 )
 """The root classes of all topics."""
 
-MUTATIONS: Final = (Mutation,)
+MUTATIONS: Final = (Mutation, ApprenticeshipMutation)
 
 
 @cache

@@ -157,6 +157,11 @@ FILES: Final = {
         MA2,{SCHOOL},工业机器人应用,EMERGING,,TECHNICIAN,,2025-09-01,,2025-09-01,浙教〔2025〕3号
         MA3,{BRANCH},数控加工,,{TURNER},,0,2005-09-01,2020-08-31,,
         """,
+    "cooperation_agreements.csv": f"""
+        agreement_no,school,enterprise,from,to,majors
+        AG1,{SCHOOL},{HANGZHOU},2022-01-01,,MA1
+        AG2,{SCHOOL},{NANJING},2015-01-01,2019-12-31,MA1
+        """,
     "resource_packages.csv": """
         package_id,major_id,title,kind,published_on,document_no
         RP1,MA1,焊接工学一体化教材,TEXTBOOK,2024-03-01,
