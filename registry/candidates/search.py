@@ -18,9 +18,11 @@ from registry.paging import counted
 from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
+    from registry.access import Finder
     from registry.graph.reading import Answer
     from registry.graph.selection import Selection
     from registry.inquiry import Inquiry
+    from registry.paging import Page
 
 Row = dict[Any, Any]
 
@@ -42,25 +44,10 @@ async def candidates(
     who = finder(inquiry.viewer)
     if who is None:
         return _nobody()
-    areas = Areas.of(wish.divisions or ((who.within,) if who.within else ()))
     rows = selection.below("nodes")
     rows.merge(selection.below("edges", "node"))
-    extras = _extras(wish, selection, rows)
-    plan = wish.plan(
-        who, areas, cast("Sort", sort), backwards=page.backwards, facets="PROVINCE" in extras
-    )
-    start = LAST_POSITION if page.backwards else FIRST_POSITION
-    answer = await inquiry.read(
-        search_head(plan, extras),
-        rows,
-        extras,
-        **wish.parameters(who, areas, inquiry.today),
-        limit=page.limit,
-        position=start if page.position is None else page.position,
-        filings=rows.has("eligibility"),
-    )
-    _check_known(wish, answer)
-    _complete(inquiry, answer)
+    extras = extras_of(wish, selection, rows)
+    answer = await read_cards(inquiry, wish, who, page, rows, extras, sort=cast("Sort", sort))
     found = inquiry.connected(page, answer)
     found["facets"] = _facets(inquiry, answer)
     return found
@@ -85,7 +72,45 @@ async def candidate(inquiry: Inquiry, card_id: str, selection: Selection) -> Row
     return answer.rows[0][1] if answer.rows else None
 
 
-def _extras(wish: Wish, selection: Selection, rows: Selection) -> frozenset[str]:
+async def read_cards(
+    inquiry: Inquiry,
+    wish: Wish,
+    who: Finder,
+    page: Page,
+    rows: Selection,
+    extras: frozenset[str],
+    *,
+    sort: Sort = "SCORE",
+    **more: object,
+) -> Answer:
+    """Read the cards of a page in one statement, and complete them.
+
+    `more` are parameters of further results.
+
+    Raises:
+        BadArgumentError: see `Wish.parameters`.
+        UnknownCodeError: the filter names codes that nobody knows.
+    """
+    areas = Areas.of(wish.divisions or ((who.within,) if who.within else ()))
+    plan = wish.plan(who, areas, sort, backwards=page.backwards, facets="PROVINCE" in extras)
+    start = LAST_POSITION if page.backwards else FIRST_POSITION
+    answer = await inquiry.read(
+        search_head(plan, extras),
+        rows,
+        extras,
+        **wish.parameters(who, areas, inquiry.today),
+        limit=page.limit,
+        position=start if page.position is None else page.position,
+        filings=rows.has("eligibility"),
+        **more,
+    )
+    _check_known(wish, answer)
+    _complete(inquiry, answer)
+    return answer
+
+
+def extras_of(wish: Wish, selection: Selection, rows: Selection) -> frozenset[str]:
+    """Return the results that are wanted beside the rows."""
     extras = {
         str(facet)
         for asked, _ in selection.each("facets")

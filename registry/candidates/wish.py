@@ -50,6 +50,8 @@ class Wish:
     allow_unknown: bool = False
     available_for: Availability | None = None
     exclude_enterprise: str | None = None
+    willing: bool = False
+    """Only who consents to be lent, in the period of `available_for`."""
 
     def plan(
         self, finder: Finder, areas: Areas, sort: Sort, *, backwards: bool, facets: bool
@@ -67,6 +69,8 @@ class Wish:
             asks.append("WORDS")
         if self.available_for is not None:
             asks.append("FREE")
+        if self.willing:
+            asks.append("WILLING")
         return Plan(
             by_occupation=bool(self.occupations or self.occupation_prefix),
             areas=areas.levels,

@@ -82,7 +82,8 @@ class Layout:
 
     def _note_person(self, row: Row, reading: Reading, wanted: frozenset[str]) -> None:
         if self.shape.person and row.get("_open", Openness.KNOWN) >= Openness.KNOWN:
-            reading.people.setdefault(row[self.shape.person], set()).update(wanted)
+            shown = (name for name in wanted if not name.startswith("_"))
+            reading.people.setdefault(row[self.shape.person], set()).update(shown)
 
 
 def _answer_for(name: str, answers: dict[tuple[str, Arguments], object]) -> Callable[..., object]:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from registry.eligibility import ConditionReport
-from registry.language import Language
+from registry.language import Language, said
 from registry.regulations import Regulation, regulation_in_force
 from registry.regulations.judging import all_of, any_of, condition, held
 from registry.vocabulary import Outcome, Rank
@@ -66,7 +66,7 @@ def qualification(
     conditions = (
         _present(
             "ENGINEER_PRESENT",
-            _said(language, "团队中有工程师", "an engineer is in the team"),
+            said(language, "团队中有工程师", "an engineer is in the team"),
             members if regulation else None,
             roles=asked.get("engineerRoles", ()),
             judge=lambda member: _engineer(member, asked, language),
@@ -74,7 +74,7 @@ def qualification(
         ),
         _present(
             "LEADING_TALENT_PRESENT",
-            _said(language, "团队中有高技能领军人才", "a leading skilled worker is in the team"),
+            said(language, "团队中有高技能领军人才", "a leading skilled worker is in the team"),
             members if regulation else None,
             roles=asked.get("leadingRoles", ()),
             judge=lambda member: _leading(member, asked, language),
@@ -95,11 +95,11 @@ def _present(
 ) -> ConditionReport:
     """Say whether any member with one of the roles is what the role says."""
     if members is None:
-        detail = _said(language, "当地没有现行规定", "no regulation is in force there")
+        detail = said(language, "当地没有现行规定", "no regulation is in force there")
         return condition(code, Outcome.UNKNOWN, text, detail=detail)
     judged = [judge(member) for member in members if member.role in roles]
     found = sum(one.outcome is Outcome.MET for one in judged)
-    detail = _said(
+    detail = said(
         language,
         f"担任该角色{len(judged)}人，记录证实{found}人",
         f"{len(judged)} have the role, the record confirms {found}",
@@ -120,7 +120,7 @@ def _engineer(member: Member, asked: Mapping[str, Any], language: Language) -> C
     return condition(
         "ENGINEER",
         held(known),
-        _said(
+        said(
             language,
             f"职称或证书的职业属于 {'、'.join(prefixes)}",
             f"a title or certificate of an occupation in {', '.join(prefixes)}",
@@ -136,12 +136,12 @@ def _leading(member: Member, asked: Mapping[str, Any], language: Language) -> Co
     parts = [
         _by_records(
             "LEADING_LEVEL",
-            _said(language, "等级达到规定", "the grade is high enough"),
+            said(language, "等级达到规定", "the grade is high enough"),
             None if lowest is None else [k for k, rank in member.grades if rank >= lowest],
         ),
         _by_records(
             "LEADING_HONOUR",
-            _said(language, "获得规定的荣誉", "has one of the honours"),
+            said(language, "获得规定的荣誉", "has one of the honours"),
             [key for key, honour in member.honours if honour in honours],
         ),
         _recognised(member, asked.get("recognition"), language),
@@ -152,7 +152,7 @@ def _leading(member: Member, asked: Mapping[str, Any], language: Language) -> Co
     return condition(
         "LEADING_TALENT",
         any_of(ways),
-        _said(
+        said(
             language,
             "具有规定的等级、荣誉，或经有权机构认定",
             "has the grade or an honour, or an authorised body says so",
@@ -173,28 +173,24 @@ def _recognised(member: Member, code: str | None, language: Language) -> Conditi
     """Return what authorised bodies say; nobody has spoken is not "no"."""
     if code is None:
         return None
-    said = [(key, holds) for key, about, holds in member.statements if about == code]
-    known = None if not said else any(holds for _, holds in said)
+    words = [(key, holds) for key, about, holds in member.statements if about == code]
+    known = None if not words else any(holds for _, holds in words)
     return condition(
         "RECOGNISED",
         held(known),
-        _said(language, "有权机构认定为领军人才", "an authorised body recognises a leading talent"),
+        said(language, "有权机构认定为领军人才", "an authorised body recognises a leading talent"),
         detail=code,
-        evidence=[key for key, holds in said if holds == known],
+        evidence=[key for key, holds in words if holds == known],
     )
 
 
 def _found(language: Language, known: bool | None, *, has_record: bool) -> str:  # noqa: FBT001
     if known:
-        return _said(language, "记录证实", "confirmed by the record")
+        return said(language, "记录证实", "confirmed by the record")
     if known is False:
-        return _said(language, "登记的职称属于其他职业", "the titles on record are of others")
+        return said(language, "登记的职称属于其他职业", "the titles on record are of others")
     if has_record:
-        return _said(
+        return said(
             language, "只登记了其他职业的证书", "only certificates of others are on record"
         )
-    return _said(language, "没有登记职称", "no title is on record")
-
-
-def _said(language: Language, chinese: str, english: str) -> str:
-    return chinese if language == "zh" else english
+    return said(language, "没有登记职称", "no title is on record")

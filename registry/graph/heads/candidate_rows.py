@@ -29,7 +29,7 @@ from typing import Final, Literal
 
 Sort = Literal["SCORE", "LEVEL", "YEARS_AT_LEVEL", "HONOURS", "MENTEES"]
 Area = Literal["PROVINCE", "CITY", "COUNTY"]
-Ask = Literal["INSIDE", "TRADE", "WORDS", "FREE"]
+Ask = Literal["INSIDE", "TRADE", "WORDS", "FREE", "WILLING"]
 
 AREAS: Final[tuple[Area, ...]] = ("PROVINCE", "CITY", "COUNTY")
 
@@ -121,6 +121,14 @@ ASKS: Final[Mapping[Ask, str]] = {
             WITH day, sum(lent.dutyPercent) AS taken
             WHERE taken + $share > 100
             RETURN day }""",
+    # A consent is judged today, and must still be there when the work begins.
+    "WILLING": """
+        AND EXISTS {
+            MATCH (willing:Worker)-[:OFFERS]->(it)
+            MATCH (willing)-[:GAVE]->(word:Consent {purpose: 'FLEXIBLE_MOBILITY'})
+            WHERE word.from <= $today AND word.from <= $freeFrom
+            AND (word.to IS NULL OR word.to >= $today AND word.to >= $freeFrom)
+            AND (word.grantee IS NULL OR word.grantee = $grantee) }""",
 }
 """What stands elsewhere: dear to plan, so a text has only those that are asked."""
 

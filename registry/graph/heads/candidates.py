@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from registry.graph.heads.candidate_rows import FITS, SAME_PROVINCE, Plan, all_rows, page_rows
 from registry.graph.policies import POLICIES
+from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
 Facet = Literal["LEVEL", "PROVINCE", "OCCUPATION", "HONOUR"]
@@ -75,7 +76,7 @@ _WITHOUT: Final[Mapping[Facet, tuple[str, str]]] = {
 def search_head(plan: Plan, extras: frozenset[str]) -> Head:
     """Return the head of a search by a plan, with these results beside the rows.
 
-    `extras`: `unknown`, `totalCount`, `policies`, and a facet by its name.
+    `extras`: `unknown`, `totalCount`, `policies`, `regulations`, and a facet by its name.
     """
     results: dict[str, str] = {}
     if "unknown" in extras:
@@ -84,6 +85,8 @@ def search_head(plan: Plan, extras: frozenset[str]) -> Head:
         results["totalCount"] = TOTAL.replace("<rows>", all_rows(plan))
     if "policies" in extras:
         results["policies"] = POLICIES
+    if "regulations" in extras:
+        results["regulations"] = REGULATIONS
     results |= {facet: _facet(facet, plan) for facet in FACETS if facet in extras}
     return Head(
         name="candidates",

@@ -14,6 +14,7 @@ from registry.graph.facts import WORKER_FACTS, decode_facts
 from registry.graph.shapes.decoding import flag, level, levels, listed
 from registry.graph.shapes.model import Column, Computed, Edge, Part, Row, Shape
 from registry.masking import mask_number
+from registry.programme.lending import decode_lending
 
 KIN: Final = """COLLECT {
     MATCH (worker)-[:HOLDS]->(:Certificate)-[:FOR]->(:Occupation)
@@ -25,6 +26,26 @@ KIN: Final = """COLLECT {
     RETURN [kinNewer.key, kinOlder.key] AS kinPair
 }"""
 """Which occupation supersedes which, around those that a worker is certified in."""
+
+LENDING: Final = """[
+    COLLECT {
+        MATCH (worker)-[:ASSIGNED]->(lent:FlexibleAssignment)
+        WHERE lent.status <> 'CANCELLED' AND lent.from <= $freeTo
+        AND (lent.to IS NULL OR lent.to >= $freeFrom)
+        RETURN [lent.id, toString(lent.from), toString(lent.to), lent.dutyPercent]
+        ORDER BY lent.from, lent.id },
+    COLLECT {
+        MATCH (worker)-[held:EMPLOYED]->(heldAt:Organisation)
+        WHERE held.to IS NULL OR held.to >= $today
+        RETURN [heldAt.uscc, toString(held.from), toString(held.to), held.keyPost,
+                heldAt.division] },
+    COLLECT {
+        MATCH (worker)-[:GAVE]->(given:Consent {purpose: 'FLEXIBLE_MOBILITY'})
+        RETURN [given.key, toString(given.from), toString(given.to), given.grantee] }
+]"""
+"""What decides whether somebody can be lent in the period `$freeFrom` to `$freeTo`; wanted by its
+own name, by `registry.programme.experts`.
+"""
 
 COUNTS_TODAY: Final = (
     """@to.issuedOn <= $today AND (@to.status = 'VALID' OR @to.statusSince > $today)"""
@@ -70,6 +91,7 @@ CANDIDATE: Final = Shape(
             serves=frozenset({"explanation", "menteesPromoted", "eligibility"}),
         ),
         Part("_kin", KIN, listed, serves=frozenset({"eligibility"})),
+        Part("_lending", LENDING, decode_lending),
     ),
     edges=(
         Edge("occupation", "Occupation", "MATCH (@to:Occupation {key: @it.occKey})", many=False),
