@@ -18,6 +18,7 @@ from registry.issuing.trust import TrustFiles
 from registry.log.service import TransparencyLog
 from registry.personal import PersonalKeys
 from registry.recording.appointments import Appointments
+from registry.recording.apprenticeships import Apprenticeships
 from registry.recording.assessments import Assessments
 from registry.recording.assignments import Assignments
 from registry.recording.consents import Consents
@@ -44,6 +45,7 @@ class Office:
     assessments: Assessments
     consents: Consents
     appointments: Appointments
+    apprenticeships: Apprenticeships
     assignments: Assignments
     existing: ExistingCertificates
     verification: Verification
@@ -87,6 +89,7 @@ class Office:
             assessments=Assessments(requests),
             consents=Consents(requests),
             appointments=Appointments(requests),
+            apprenticeships=Apprenticeships(requests, personal),
             assignments=Assignments(requests),
             existing=existing,
             verification=verification,

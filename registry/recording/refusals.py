@@ -98,6 +98,36 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "NO_WORKER_CONSENT": ("没有本人同意", "the worker's consent is missing"),
     "HOST_IS_HOME": ("用人单位就是原单位", "host and home are the same"),
     "ALREADY_ENDED": ("派出已经结束或取消", "the assignment has ended already"),
+    "SCHOOL_NOT_FOUND": ("没有该院校", "there is no such school"),
+    "CLASS_NOT_FOUND": ("本单位没有该学徒班", "you have no such class of apprentices"),
+    "APPRENTICESHIP_NOT_FOUND": ("您没有该学徒培养记录", "you have no such apprenticeship"),
+    "APPRENTICESHIP_OVER": ("该学徒培养已经结业或终止", "the apprenticeship is over already"),
+    "APPRENTICESHIP_OVERLAPS": (
+        "该学徒在此期间已有在培项目",
+        "the worker is an apprentice at that time already",
+    ),
+    "INVALID_WAGE": ("工资不成立", "the wage is not possible"),
+    "INVALID_FUND": ("没有该项资金", "there is no such fund"),
+    "INVALID_MENTORS": (
+        "导师过多，或学徒本人为导师",
+        "there are too many mentors, or the apprentice is one of them",
+    ),
+    "MISSING_ENTERPRISE_MENTOR": ("缺企业导师", "nobody of the enterprise teaches"),
+    "MISSING_SCHOOL_MENTOR": ("缺院校导师", "nobody of the school teaches"),
+    "MENTOR_NOT_EMPLOYED": (
+        "导师不是本单位或该院校职工",
+        "a mentor does not work for the enterprise or the school",
+    ),
+    "CONTRACT_TOO_SHORT": ("劳动合同期限不足", "the labour contract is too short"),
+    "TOO_SHORT": ("培养期过短", "the apprenticeship is too short"),
+    "TOO_LONG": ("培养期过长", "the apprenticeship is too long"),
+    "WAGE_BELOW_MINIMUM": ("工资低于当地最低工资标准", "the wage is below the local minimum"),
+    "LEVEL_NOT_ALLOWED": ("目标等级不在规定范围内", "the grade is none to train for"),
+    "CERTIFICATE_NOT_COUNTING": (
+        "该证书不是该学徒在培养期内取得的该职业有效证书",
+        "it is no valid certificate that the apprentice won in the occupation and in time",
+    ),
+    "CERTIFICATE_TOO_LOW": ("证书等级低于目标等级", "the certificate is below the target grade"),
 }
 """Code to Chinese and English; codes are published and permanent."""
 

@@ -1,9 +1,10 @@
-"""Apprenticeship: what is asked of each, and the posts kept for apprentices."""
+"""Apprenticeship and master studios: what is asked of each, and the posts kept for apprentices."""
 
 from __future__ import annotations
 
 import strawberry
 
+from registry.programme import studios as workshops
 from registry.programme.apprenticeships import listing, ratio
 from schema.asking import Info, selection_of
 from schema.fields import Row, resolved
@@ -13,6 +14,8 @@ from schema.types.apprenticeships import (
     ApprenticeshipProblem,
     ApprenticeshipStatus,
 )
+from schema.types.people import Studio
+from schema.types.studios import StudioConnection, StudioLevel
 
 
 @strawberry.type
@@ -62,3 +65,37 @@ class ApprenticeshipQuery:
         return await ratio.apprentice_ratio(
             info.context, selection_of(info), division=division, industry=industry, year=year
         )
+
+    @resolved(
+        "Master studios by level, trade and place of their host; for everybody who signed in "
+        "(技能大师工作室列表)",
+        StudioConnection,
+    )
+    async def studios(
+        self,
+        info: Info,
+        *,
+        level: StudioLevel | None = None,
+        occupation: strawberry.ID | None = None,
+        division: strawberry.ID | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Row:
+        """Read a page of studios."""
+        return await workshops.studios(
+            info.context,
+            selection_of(info),
+            level=level,
+            occupation=occupation,
+            division=division,
+            first=first,
+            after=after,
+        )
+
+    @resolved(
+        "A master studio; for everybody who signed in (技能大师工作室)",
+        Studio | None,
+    )
+    async def studio(self, info: Info, id: strawberry.ID) -> Row | None:
+        """Read one studio."""
+        return await workshops.studio(info.context, id, selection_of(info))

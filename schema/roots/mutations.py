@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import strawberry
@@ -12,7 +11,6 @@ from registry.graph.shapes.model import Head
 from registry.inquiry import Inquiry
 from registry.issuing.certificates import IssueOrder, StatusOrder
 from registry.log.proofs import PENDING
-from registry.office import Office
 from registry.programme.assessments.chain import assessment_row
 from registry.programme.posts.appointing import Waiver
 from registry.recording.appointments import AppointOrder
@@ -24,9 +22,9 @@ from registry.recording.requests import Request
 from registry.vocabulary import Rank
 from schema.asking import Info, selection_of
 from schema.fields import resolved
+from schema.recording import made, office, refused, requested
 from schema.scalars import Date
 from schema.types import mutations as types
-from verifier.texts import text_of
 
 
 @strawberry.type
@@ -47,14 +45,14 @@ class Mutation:
             seats=input.seats,
             site=input.site,
         )
-        answer = await _office(info).assessments.file_plan(
-            _request(info, idempotency_key, input), order
+        answer = await office(info).assessments.file_plan(
+            requested(info, idempotency_key, input), order
         )
         if isinstance(answer, Refusal):
-            return _refused(info, answer)
+            return refused(info, answer)
         wanted = selection_of(info).below("plan")
         plan = await assessment_row(info.context, recorded.PLAN, wanted, key=answer["planId"])
-        return _made(types.FiledAssessmentPlan, plan=plan)
+        return made(types.FiledAssessmentPlan, plan=plan)
 
     @resolved(
         "Records a session with its results (登记评价批次)", types.RecordAssessmentSessionResult
@@ -75,13 +73,13 @@ class Mutation:
                 for line in input.results
             ),
         )
-        request = _request(info, idempotency_key, input)
-        answer = await _office(info).assessments.record_session(request, order)
+        request = requested(info, idempotency_key, input)
+        answer = await office(info).assessments.record_session(request, order)
         if isinstance(answer, Refusal):
-            return _refused(info, answer)
+            return refused(info, answer)
         wanted, key = selection_of(info).below("session"), answer["sessionId"]
         session = await assessment_row(info.context, recorded.SESSION, wanted, key=key)
-        return _made(types.RecordedAssessmentSession, session=session)
+        return made(types.RecordedAssessmentSession, session=session)
 
     @resolved("Issues a certificate for a passed result (颁发证书)", types.IssueCertificateResult)
     async def issue_certificate(
@@ -92,15 +90,15 @@ class Mutation:
     ) -> object:
         """Issue a certificate: numbered, signed, in a status list, with its log entry."""
         order = IssueOrder(input.session_id, input.worker, input.issued_on, input.work_type)
-        request = _request(info, idempotency_key, input)
-        answer = await _office(info).certificates.issue(request, order)
+        request = requested(info, idempotency_key, input)
+        answer = await office(info).certificates.issue(request, order)
         if isinstance(answer, Refusal):
-            return _refused(info, answer)
+            return refused(info, answer)
         row = await _row(info, recorded.CERTIFICATE, answer["certificateKey"], "certificate")
         standing = PENDING
         if selection_of(info).names() & {"logState", "logProof"}:
-            standing = await _office(info).log.standing_of(answer["credential"].encode())
-        return _made(
+            standing = await office(info).log.standing_of(answer["credential"].encode())
+        return made(
             types.IssuedCertificate,
             certificate=row,
             credential=answer["credential"],
@@ -122,12 +120,12 @@ class Mutation:
         """Change a status by decision; status lists follow."""
         kind = None if input.kind is None else input.kind.value
         order = StatusOrder(input.number, kind, input.to, input.reason, input.decision_no)
-        request = _request(info, idempotency_key, input)
-        answer = await _office(info).certificates.change_status(request, order)
+        request = requested(info, idempotency_key, input)
+        answer = await office(info).certificates.change_status(request, order)
         if isinstance(answer, Refusal):
-            return _refused(info, answer)
+            return refused(info, answer)
         row = await _row(info, recorded.CERTIFICATE, answer["certificateKey"], "certificate")
-        return _made(types.ChangedCertificateStatus, certificate=row)
+        return made(types.ChangedCertificateStatus, certificate=row)
 
     @resolved("Gives a consent (授权同意)", types.ConsentResult)
     async def grant_consent(
@@ -138,7 +136,7 @@ class Mutation:
     ) -> object:
         """Record a consent of the worker."""
         order = GrantOrder(input.worker, input.purpose, input.from_, input.to, input.grantee)
-        answer = await _office(info).consents.grant(_request(info, idempotency_key, input), order)
+        answer = await office(info).consents.grant(requested(info, idempotency_key, input), order)
         return await _consent(info, answer)
 
     @resolved("Withdraws a consent, from a day on (撤回同意)", types.ConsentResult)
@@ -150,8 +148,8 @@ class Mutation:
     ) -> object:
         """End a consent of the worker."""
         order = WithdrawOrder(input.worker, input.purpose, input.on, input.grantee)
-        answer = await _office(info).consents.withdraw(
-            _request(info, idempotency_key, input), order
+        answer = await office(info).consents.withdraw(
+            requested(info, idempotency_key, input), order
         )
         return await _consent(info, answer)
 
@@ -180,13 +178,13 @@ class Mutation:
             if input.exception is None
             else Waiver(input.exception.reason, input.exception.document_no),
         )
-        request = _request(info, idempotency_key, input)
-        answer = await _office(info).appointments.appoint(request, order)
+        request = requested(info, idempotency_key, input)
+        answer = await office(info).appointments.appoint(request, order)
         if isinstance(answer, Refusal):
-            return _refused(info, answer)
+            return refused(info, answer)
         row = await _row(info, recorded.APPOINTMENT, answer["appointmentId"], "appointment")
         notes = answer["notes"][info.context.language]
-        return _made(types.Appointed, appointment=row, notes=notes)
+        return made(types.Appointed, appointment=row, notes=notes)
 
     @resolved("Files an assignment under flexible mobility (派遣备案)", types.FileAssignmentResult)
     async def file_assignment(
@@ -207,7 +205,7 @@ class Mutation:
             purpose=input.purpose,
             home_consent_no=input.home_consent_no,
         )
-        answer = await _office(info).assignments.file(_request(info, idempotency_key, input), order)
+        answer = await office(info).assignments.file(requested(info, idempotency_key, input), order)
         return await _assignment(info, answer)
 
     @resolved("Ends an assignment on a day (结束派遣)", types.FileAssignmentResult)
@@ -222,35 +220,7 @@ class Mutation:
         request = Request(
             info.context.viewer, idempotency_key, info.field_name, {"id": id, "on": on}
         )
-        return await _assignment(info, await _office(info).assignments.end(request, id, on))
-
-
-def _office(info: Info) -> Office:
-    return info.context.services.office
-
-
-def _request(info: Info, key: str, given: Any) -> Request:
-    values = strawberry.asdict(given)
-    return Request(info.context.viewer, key, info.field_name, values)
-
-
-def _refused(info: Info, refusal: Refusal) -> object:
-    lang = info.context.language
-    checks = [
-        {
-            "code": check.code,
-            "state": check.state,
-            "text": text_of(check.reason, lang),
-            "detail": check.detail,
-        }
-        for check in refusal.checks
-    ]
-    return _made(types.Refused, code=refusal.code, message=refusal.message(lang), checks=checks)
-
-
-def _made(kind: Callable[..., object], **values: Any) -> object:
-    """Return an object of a type of a union: its fields may hold rows, as everywhere."""
-    return kind(**values)
+        return await _assignment(info, await office(info).assignments.end(request, id, on))
 
 
 async def _row(info: Info, head: Head, key: str, field: str) -> object:
@@ -260,16 +230,16 @@ async def _row(info: Info, head: Head, key: str, field: str) -> object:
 
 async def _consent(info: Info, answer: object) -> object:
     if isinstance(answer, Refusal):
-        return _refused(info, answer)
+        return refused(info, answer)
     row = await _row(info, recorded.CONSENT, _key(answer, "consentKey"), "consent")
-    return _made(types.RecordedConsent, consent=row)
+    return made(types.RecordedConsent, consent=row)
 
 
 async def _assignment(info: Info, answer: object) -> object:
     if isinstance(answer, Refusal):
-        return _refused(info, answer)
+        return refused(info, answer)
     row = await _row(info, recorded.ASSIGNMENT, _key(answer, "assignmentId"), "assignment")
-    return _made(types.FiledAssignment, assignment=row)
+    return made(types.FiledAssignment, assignment=row)
 
 
 def _key(answer: Any, name: str) -> str:

@@ -1,9 +1,8 @@
 """`apprenticeships`: the latest first, found by the narrowest way, with a certain problem if asked.
 
 What a problem is decides a regulation, in Python; here rows that cannot have it are passed over, so
-that a page of a problem reads few rows that it does not show. Three problems are decided here
-altogether (`DECIDED`). The way by division starts at its employers, the way to all reads the index
-on the first day from its end.
+that a page of a problem reads few rows that it does not show. The way by division starts at its
+employers, the way to all reads the index on the first day from its end.
 """
 
 from __future__ import annotations
@@ -68,9 +67,6 @@ _MAY_HAVE: Final[Mapping[Problem, str]] = {
             AND won.issuedOn >= it.from AND won.issuedOn <= coalesce(it.completedOn, it.to)
             AND (won.status = 'VALID' OR won.statusSince > $today) }""",
 }
-
-DECIDED: Final = frozenset({Problem.OVERDUE})
-"""Problems that no regulation decides: every row that is found has them."""
 
 _PAGE: Final = """
     WITH it WHERE $position IS NULL OR it.from < date($position[0])

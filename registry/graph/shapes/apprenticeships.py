@@ -5,13 +5,12 @@ What the regulation of the place decides is left to `registry.programme.apprenti
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
-from registry.graph.facts import decode_certificates
+from registry.graph.apprenticeships import APPRENTICESHIP_CASE, decode_apprenticeship
 from registry.graph.shapes.decoding import level
 from registry.graph.shapes.model import Column, Computed, Edge, Part, Row, Shape
-from registry.programme.apprenticeships.facts import Apprenticeship, Mentor
+from registry.programme.apprenticeships.facts import Apprenticeship
 
 
 def left_to_the_service(_row: Row) -> object:
@@ -19,86 +18,19 @@ def left_to_the_service(_row: Row) -> object:
     return None
 
 
-_MENTORS: Final = """COLLECT {
-    MATCH (@it)-[:<kind>]->(caseMentor:Worker)
-    RETURN [caseMentor.id, COLLECT {
-        MATCH (caseMentor)-[caseJob:EMPLOYED]->(caseEmployer:Organisation)
-        RETURN [caseEmployer.uscc, toString(caseJob.from), toString(caseJob.to)]
-    }] ORDER BY caseMentor.id
-}"""
-
-# Certificates matter once it is completed: to nobody else's case are they read.
 _CASE: Final = (
-    """[
-    @it.id,
-    head(COLLECT { MATCH (@it)-[:AT]->(caseFirm:Organisation)
-        RETURN [caseFirm.uscc, caseFirm.division, caseFirm.cityCode, caseFirm.provinceCode] }),
-    head(COLLECT { MATCH (@it)-[:TAUGHT_AT]->(caseSchool:Organisation) RETURN caseSchool.uscc }),
-    toString(@it.from), toString(@it.to), @it.status, toString(@it.completedOn),
-    @it.occKey, @it.rank, toString(@it.contractFrom), toString(@it.contractTo), @it.wageEnc,
-    """
-    + _MENTORS.replace("<kind>", "ENTERPRISE_MENTOR")
-    + ",\n    "
-    + _MENTORS.replace("<kind>", "SCHOOL_MENTOR")
-    + """,
-    CASE WHEN @it.status = 'COMPLETED' THEN COLLECT {
-        MATCH (@it)-[:APPRENTICE]->(:Worker)-[:HOLDS]->(c:Certificate)
-        RETURN [c.key, c.kind, c.number, c.rank, c.occKey, c.workType, toString(c.issuedOn),
-                c.status, toString(c.statusSince)]
-    } ELSE [] END,
-    CASE WHEN @it.status = 'COMPLETED' THEN COLLECT {
-        MATCH (:Occupation {key: @it.occKey})-[:SUPERSEDES*0..]->(caseNewer:Occupation)
-              -[:SUPERSEDES]->(caseOlder:Occupation)
-        RETURN [caseNewer.key, caseOlder.key] AS casePair
-        UNION
-        MATCH (:Occupation {key: @it.occKey})<-[:SUPERSEDES*0..]-(caseOlder:Occupation)
-              <-[:SUPERSEDES]-(caseNewer:Occupation)
-        RETURN [caseNewer.key, caseOlder.key] AS casePair
-    } ELSE [] END,
-    EXISTS { MATCH (@it)-[:APPRENTICE]->(caseApprentice:Worker) WHERE @record(caseApprentice) }
-]"""
+    "head(COLLECT { WITH @it AS apprenticeship RETURN "
+    + APPRENTICESHIP_CASE
+    + """ }) + [EXISTS {
+    MATCH (@it)-[:APPRENTICE]->(caseApprentice:Worker) WHERE @record(caseApprentice) }]"""
 )
+"""The case, and last whether the apprentice's record is open."""
 
 
-def decode_case(value: list[Any]) -> tuple[Apprenticeship, str | None, bool]:
+def decode_open_case(value: list[Any]) -> tuple[Apprenticeship, str | None, bool]:
     """Return an apprenticeship, its sealed wage, and whether the apprentice's record is open."""
-    (
-        key, firm, school, start, end, status, completed, occupation, rank, contract_start,
-        contract_end, wage, at_work, at_school, certificates, kin, is_open,
-    ) = value  # fmt: skip
-    uscc, *place = firm or [""]
-    facts = Apprenticeship(
-        id=key,
-        enterprise=uscc,
-        place=tuple(dict.fromkeys(code for code in place if code is not None)),
-        start=date.fromisoformat(start),
-        status=status,
-        end=_day(end),
-        completed_on=_day(completed),
-        school=school,
-        occupation=occupation,
-        rank=rank,
-        contract_start=_day(contract_start),
-        contract_end=_day(contract_end),
-        enterprise_mentors=_mentors(at_work),
-        school_mentors=_mentors(at_school),
-        certificates=decode_certificates(certificates),
-        kin=tuple((newer, older) for newer, older in kin),
-    )
-    return facts, wage, is_open
-
-
-def _mentors(rows: list[Any]) -> tuple[Mentor, ...]:
-    return tuple(
-        Mentor(
-            key, tuple((uscc, date.fromisoformat(first), _day(last)) for uscc, first, last in jobs)
-        )
-        for key, jobs in rows
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    facts, wage = decode_apprenticeship(value[:-1])
+    return facts, wage, value[-1]
 
 
 _ENTERPRISE: Final = Edge(
@@ -135,7 +67,7 @@ APPRENTICESHIP: Final = Shape(
         Part(
             "_case",
             _CASE,
-            lambda value: None if value is None else decode_case(value),
+            lambda value: None if value is None else decode_open_case(value),
             serves=frozenset(_JUDGED),
         ),
     ),

@@ -64,9 +64,8 @@ class Mentor:
 class Apprenticeship:
     """One apprenticeship. `place` holds the divisions of the enterprise, the nearest first.
 
-    `wage` is in yuan a month. `certificates` are all of the apprentice's; they are known for
-    completed ones, and needed for no other. `kin` says which occupation supersedes which around
-    the one that is taught.
+    `wage` is in yuan a month. `certificates` are all of the apprentice's; `kin` says which
+    occupation supersedes which around the one that is taught.
     """
 
     id: str

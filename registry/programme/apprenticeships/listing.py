@@ -1,8 +1,7 @@
 """`apprenticeships`: a page, each with its conditions; with a problem, those alone that have it.
 
-Most problems depend on the regulation of the place, so the statement finds who may have one, at
-most `WINDOW` at a time, and the rules here keep who does. A page may therefore hold fewer rows than
-asked for and still have a next one; its cursor then stands where the looking stopped.
+Most problems depend on the regulation of the place, so the statement finds who may have one, and
+the rules here keep who does (`registry.programme.walking`).
 """
 
 from __future__ import annotations
@@ -12,13 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from registry.candidates.cards import condition_row
-from registry.graph.heads.apprenticeships import (
-    DECIDED,
-    RECORDED,
-    apprenticeships_head,
-    way_to,
-)
-from registry.graph.layout import connection
+from registry.graph.heads.apprenticeships import RECORDED, apprenticeships_head, way_to
 from registry.graph.reading import Answer
 from registry.graph.regulations import decode_regulations
 from registry.graph.selection import Selection
@@ -29,12 +22,11 @@ from registry.personal import cell_place
 from registry.places import province_of, require_division
 from registry.programme.apprenticeships.facts import Apprenticeship, Problem
 from registry.programme.apprenticeships.judging import SUBJECTS, Judgement, judge
+from registry.programme.walking import Walk
 from registry.regulations import Regulation
 from registry.regulations.rows import regulation_row
 
 FIELD: Final = "apprenticeships"
-WINDOW: Final = 500
-"""How many rows are looked at for one page of a problem."""
 
 _JUDGED: Final = frozenset(
     {"outcome", "conditions", "problems", "regulation", "subsidyPerYear", "certificateNumber"}
@@ -68,30 +60,30 @@ async def apprenticeships(
         "first": first,
         "after": after,
     }
-    page = inquiry.page(FIELD, arguments)
+    walk = Walk.of(inquiry.page(FIELD, arguments), chooses=sought is not None)
     way, anchor = way_to(inquiry.viewer, enterprise=enterprise, division=division)
-    wanted = selection.below("nodes")
-    judges = sought is not None and sought not in DECIDED
-    if judges:
+    wanted, extras = selection.below("nodes"), {"regulations"}
+    if sought is not None:
         wanted.want("problems")
+    elif selection.has("totalCount"):
+        extras.add("totalCount")
     answer = await inquiry.read(
         apprenticeships_head(way, sought),
         wanted,
-        frozenset({"regulations"} | ({"totalCount"} if selection.has("totalCount") else set())),
+        frozenset(extras),
         anchor=anchor,
         area=anchor,
         province=province_of(anchor) if way == "DIVISION" else None,
         enterprise=enterprise,
         division=division,
         status=status,
-        limit=WINDOW + 1 if judges else page.limit,
-        position=page.position,
         subjects=list(SUBJECTS),
+        **(walk.parameters if sought else _paged(walk.page)),
     )
     complete(inquiry, answer, wanted)
-    if not judges:
-        return inquiry.connected(page, answer)
-    return _with_problem(inquiry, page, answer, sought)
+    if sought is None:
+        return inquiry.connected(walk.page, answer)
+    return walk.connected(inquiry, answer, lambda row: sought in row["problems"])
 
 
 async def recorded(inquiry: Inquiry, key: str, selection: Selection) -> Row:
@@ -131,26 +123,8 @@ def judged_row(facts: Apprenticeship, judged: Judgement, *, is_open: bool) -> Ro
     }
 
 
-def _with_problem(inquiry: Inquiry, page: Page, answer: Answer, sought: Problem | None) -> Row:
-    """Return the page of those rows that have the problem."""
-    scanned = answer.rows[:WINDOW]
-    found = [(position, row) for position, row in scanned if sought in row["problems"]]
-    kept, is_all = found[: page.rows], len(answer.rows) <= WINDOW
-    seal = inquiry.reading.cursors.seal
-    made = connection(
-        [row for _, row in kept],
-        [seal(page.binding, position) for position, _ in kept],
-        more=len(found) > page.rows or not is_all,
-        page_is_first=page.position is None,
-        total=None,
-    )
-    if len(found) <= page.rows and not is_all:
-        made["pageInfo"]["endCursor"] = seal(page.binding, scanned[-1][0])
-    if "totalCount" in answer.extras:
-        exact = is_all and page.position is None
-        most = answer.extras["totalCount"]
-        made["totalCount"] = {"value": len(found) if exact else most, "exact": exact}
-    return made
+def _paged(page: Page) -> dict[str, object]:
+    return {"limit": page.limit, "position": page.position}
 
 
 def _wage(inquiry: Inquiry, facts: Apprenticeship, sealed: str | None) -> float | None:
