@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Final, Self, TextIO
 
 COLUMNS: Final = {
-    "occupations": "edition,code,name,supersedes",
+    "occupations": "edition,code,name,supersedes,added_on",
     "workers": "worker_id,name,id_number,gender,birth_date,education,status",
     "organisations": "uscc,name,kind,division,industry,scale_above,ownership,posts_total,"
     "apprentice_posts,staff_total",
@@ -45,9 +45,32 @@ COLUMNS: Final = {
     "assignments": "assignment_id,worker_id,home,host,mode,from,to,duty_percent,project_id,purpose,"
     "home_consent_no,worker_consent,status",
     "consents": "worker_id,purpose,from,to,grantee",
+    "policy_documents": "document_id,title,document_no,issued_by,division,from,to,source",
+    "targets": "target_id,document,measure,division,industry,from,to,value,source",
+    "statistics": "measure,division,industry,on,value,source",
+    "government_bodies": "body_id,name,kind,division",
+    "duties": "body,mechanism,division,role,from,to,document_no",
+    "joint_mechanisms": "mechanism_id,name,division,members,from,to,document_no",
     "providers": "provider_id,name,kind,division,uscc,from,to,document_no",
     "sync_batches": "batch_id,provider,received_at,rows",
     "professional_titles": "worker_id,occupation,title,from,to,document_no",
+    "subsidy_catalogues": "catalogue_id,division,year,version,published_on,document_no,supplements",
+    "subsidy_items": "catalogue_id,occupation,level,base_rate,urgent,field",
+    "subsidy_claims": "claim_id,worker_id,occupation,level,certificate,division,fund,claimed_on,"
+    "amount,status",
+    "training_projects": "training_project_id,name,field,division,occupation,level,provider,seats,"
+    "published_on,deadline,status,status_since,from,to,document_no",
+    "challenges": "challenge_id,problem,field,budget,published_on,deadline,owner,status,"
+    "document_no",
+    "bids": "uscc,challenge_id,bid_on,awarded,awarded_on",
+    "pay_arrangements": "worker_id,uscc,from,to,mode,annual_amount,post,project_id,document_no",
+    "allowance_schemes": "scheme_id,uscc,kind,level,amount,term,from,to,document_no",
+    "allowance_payments": "payment_id,scheme_id,worker_id,paid_on,amount",
+    "education_fund_years": "uscc,year,wage_bill,accrued,spent_total,spent_frontline,"
+    "high_skill_firm,document_no",
+    "funds": "fund_id,kind,division,name,budget,from,to,document_no",
+    "fund_uses": "use_id,fund,fund_id,division,uscc,year,used_on,amount,purpose,training,"
+    "training_kind,workers,document_no",
 }
 """Every file of IMPORT.md with its columns, in an order in which references point backwards."""
 

@@ -35,6 +35,15 @@ SUCCESSIONS: Final = {
 }
 """What a shipped occupation of 2022 supersedes; 钳工 was split into three."""
 
+ADDED: Final = {
+    "2022:6-17-01-08": "2024-07-31",
+    "2022:6-25-01-17": "2023-06-30",
+    "2022:6-29-02-18": "2023-06-30",
+    "2022:6-31-07-04": "2024-07-31",
+    "2022:6-31-07-05": "2024-07-31",
+}
+"""Occupations that were added after the print of 2022; the days are assumed."""
+
 WITHOUT_JUNIOR: Final = frozenset(
     {"2022:6-31-07-01", "2022:6-31-07-03", "2015:6-31-01-10", "2015:6-30-99-00"}
 )
@@ -127,13 +136,16 @@ def level_list(lowest: int, highest: int) -> str:
 
 
 def write_occupations(tables: Tables) -> None:
-    """Write the old editions, and the rows of 2022 that supersede them."""
+    """Write the old editions, the rows of 2022 that supersede them, and what was added since."""
     for key, name, older in OLD_OCCUPATIONS:
         edition, code = key.split(":")
-        tables.add("occupations", edition, code, name, ";".join(older))
+        tables.add("occupations", edition, code, name, ";".join(older), "")
     for key, older_key in SUCCESSIONS.items():
         edition, code = key.split(":")
-        tables.add("occupations", edition, code, occupations()[key].name, older_key)
+        tables.add("occupations", edition, code, occupations()[key].name, older_key, "")
+    for key, added_on in ADDED.items():
+        edition, code = key.split(":")
+        tables.add("occupations", edition, code, occupations()[key].name, "", added_on)
 
 
 def write_standards(tables: Tables) -> None:

@@ -74,8 +74,9 @@ CHALLENGE: Final = Shape(
             "bids",
             "Bid",
             """MATCH (@bidder:Organisation)-[@bid:BIDS_FOR]->(@it)
-            WHERE @bid.awarded OR @inside(@bidder) OR EXISTS {
-                MATCH (challenger:Organisation)-[:POSES]->(@it) WHERE @inside(challenger) }""",
+            OPTIONAL MATCH (@owner:Organisation)-[:POSES]->(@it)
+            WITH @bidder, @bid, @owner
+            WHERE @bid.awarded OR @inside(@bidder) OR @owner IS NOT NULL AND @inside(@owner)""",
             roles={"bid": "bid", "bidder": "bidder"},
             order="@bid.bidOn, @bidder.uscc",
         ),

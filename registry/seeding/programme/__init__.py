@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.seeding.programme.calls import Calls
+from registry.seeding.programme.funds import Funds
+from registry.seeding.programme.governance import Governance
+from registry.seeding.programme.pay import Pay
+from registry.seeding.programme.subsidies import Subsidies
 from registry.seeding.programme.topic import Topic
 
-TOPICS: Final[tuple[type[Topic], ...]] = ()
+TOPICS: Final[tuple[type[Topic], ...]] = (Governance, Subsidies, Calls, Pay, Funds)
 
 __all__ = ["TOPICS", "Topic"]
