@@ -16,6 +16,8 @@ class Truth:
 
     certificates: dict[str, list[str]] = field(default_factory=dict)
     assignments: dict[str, list[str]] = field(default_factory=dict)
+    fund_uses: dict[str, str] = field(default_factory=dict)
+    """What is wrong with uses of funds: they pay for one training twice."""
 
     def certificate(self, number: str, codes: list[str]) -> None:
         """Record the codes of a certificate; two kinds with one number share an entry."""

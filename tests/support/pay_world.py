@@ -77,11 +77,14 @@ STAFF: Final = (*((pay.worker, pay.firm) for pay in PAYS), ("u1", F8), ("u2", F8
 def _files() -> dict[str, str]:
     return {
         "organisations.csv": "uscc,name,kind,division,ownership\n"
-        + "\n".join(f"{firm},厂{firm[-2:]},ENTERPRISE,{place},PRIVATE" for firm, place in FIRMS.items()),
+        + "\n".join(
+            f"{firm},厂{firm[-2:]},ENTERPRISE,{place},PRIVATE" for firm, place in FIRMS.items()
+        ),
         "workers.csv": "worker_id,name\n" + "\n".join(f"{worker},张某" for worker, _ in STAFF),
         "employments.csv": "worker_id,uscc,from\n"
         + "\n".join(f"{worker},{firm},2020-01-01" for worker, firm in STAFF),
-        "certificates.csv": "number,kind,worker_id,occupation,level,issued_on,registered_at,status\n"
+        "certificates.csv": "number,kind,worker_id,occupation,level,issued_on,registered_at,"
+        "status\n"
         + "\n".join(
             f"n-{worker},SKILL_GRADE,{worker},{WELDER},SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID"
             for worker, _ in STAFF
@@ -100,7 +103,7 @@ def _files() -> dict[str, str]:
             S3,{F1},SCHOLARSHIP,,800,ONCE,2022-01-01,2023-12-31,
             S4,{F2},NIGHT,,50,MONTH,2024-01-01,,
             """,
-        "allowance_payments.csv": f"""
+        "allowance_payments.csv": """
             payment_id,scheme_id,worker_id,paid_on,amount
             P1,S1,w1,2026-09-30,300
             P2,S1,w1,2026-10-31,300
