@@ -335,6 +335,9 @@ OPEN_TYPES: Final = frozenset(
         "PostGrade",
         "PostConnection",
         "AppointmentCase",
+        "SuccessionRisk",
+        "SuccessionRiskConnection",
+        "Successor",
         "AppointmentException",
         # Cards and their parts: the search itself finds only what the viewer may find.
         "Candidate",
@@ -512,6 +515,10 @@ class Act(StrEnum):
     """Own staff, to a post."""
     LEND = "lend"
     """Own staff, to another enterprise."""
+    BORROW = "borrow"
+    """Somebody whom the enterprise found, by asking home and worker."""
+    CONSENT_TO_LEND = "consent_to_lend"
+    """Decide about a request: as home, as the worker, as the host that takes it back."""
     APPRENTICE = "apprentice"
     """Own staff, as apprentices."""
     OFFER = "offer"
@@ -525,6 +532,10 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.CONSENT: frozenset({Standing.HOLDER, Standing.ADMINISTRATOR}),
     Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.BORROW: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.CONSENT_TO_LEND: frozenset(
+        {Standing.HOLDER, Standing.ENTERPRISE, Standing.ADMINISTRATOR}
+    ),
     Act.APPRENTICE: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.OFFER: frozenset({Standing.HOLDER, Standing.ISSUER, Standing.ADMINISTRATOR}),
     Act.SHARE: frozenset({Standing.HOLDER}),

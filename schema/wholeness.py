@@ -52,6 +52,7 @@ MADE_BY_SERVICES: Final = frozenset(
         "PyramidRow",
         "PostGrade",
         "PostConnection",
+        "SuccessionRiskConnection",
         "AppointmentException",
         "SubsidyItemConnection",
         "SubsidyQuote",

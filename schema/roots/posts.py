@@ -6,12 +6,14 @@ import strawberry
 
 from registry.programme.posts.dossier import Question, appointment_case
 from registry.programme.posts.offices import posts
+from registry.programme.succession.risks import succession_risk
 from registry.vocabulary import Rank
 from schema.asking import Info, selection_of
 from schema.enums import SkillLevel
 from schema.fields import Row, resolved
 from schema.scalars import Date
 from schema.types.posts import AppointmentCase, PostConnection
+from schema.types.succession import SuccessionRiskConnection
 
 
 @strawberry.type
@@ -67,3 +69,22 @@ class PostQuery:
             day=as_of or info.context.today,
         )
         return await appointment_case(info.context, question, selection_of(info))
+
+    @resolved(
+        "Key posts with one holder who passes the age within so many years, and no mentee "
+        "of theirs who can follow in time; for the enterprise itself and its agencies (关键岗位接续风险)",
+        SuccessionRiskConnection,
+    )
+    async def succession_risk(
+        self,
+        info: Info,
+        *,
+        enterprise: strawberry.ID,
+        years: int = 5,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Row:
+        """Read a page of key posts at risk."""
+        return await succession_risk(
+            info.context, enterprise, selection_of(info), years=years, first=first, after=after
+        )
