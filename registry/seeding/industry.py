@@ -56,10 +56,11 @@ class Industry:
     def _designate(self, organisation: Organisation, kind: str) -> None:
         first = self.draft.today - self.chance.between(60, 5 * YEAR)
         # Three years is the term of a 小巨人; the others have none that is written down.
-        last = day_text(first + 3 * YEAR) if kind in {"LITTLE_GIANT", "SINGLE_CHAMPION"} else ""
+        last = first + 3 * YEAR if kind in {"LITTLE_GIANT", "SINGLE_CHAMPION"} else 0
+        organisation.titles.append((kind, first, last))
         number = f"认定〔{year_of(first)}〕{self.chance.between(1, 300)}号"
         self.draft.tables.add(
-            "designations", organisation.uscc, kind, day_text(first), last, number
+            "designations", organisation.uscc, kind, day_text(first), day_text(last), number
         )
 
     def link(self, firms: list[Organisation]) -> None:
@@ -68,6 +69,7 @@ class Industry:
             customer = self.chance.pick(firms)
             if customer is not firm and self.chance.happens(0.5):
                 product = self.chance.pick(words("achievement_object"))
+                customer.suppliers.append(firm)
                 self.draft.tables.add("supplies", firm.uscc, customer.uscc, product)
 
     def team_up(self, firms: list[Organisation]) -> None:

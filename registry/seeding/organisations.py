@@ -55,6 +55,11 @@ class Organisation:
     filing: Filing | None = None
     project: str = ""
     project_field: str = ""
+    titles: list[tuple[str, int, int]] = field(default_factory=list)
+    """Designations: kind, first and last day (0 is open)."""
+    suppliers: list[Organisation] = field(default_factory=list)
+    majors: list[str] = field(default_factory=list)
+    """What a school teaches, by the ids of majors.csv."""
     staff: list[Person] = field(default_factory=list)
 
 

@@ -34,7 +34,7 @@ COLUMNS: Final = {
     "studios": "studio_id,name,level,leader,host,approved_on",
     "studio_members": "studio_id,worker_id,from,to",
     "competitions": "competition_id,name,class,year,division",
-    "competition_events": "event_id,competition_id,name,occupation",
+    "competition_events": "event_id,competition_id,name,occupation,field,participants",
     "competition_results": "event_id,worker_id,rank,medal",
     "achievements": "achievement_id,worker_id,kind,title,scope,on,key_field",
     "statements": "worker_id,code,holds,from,to,body,document_no",
@@ -71,6 +71,31 @@ COLUMNS: Final = {
     "funds": "fund_id,kind,division,name,budget,from,to,document_no",
     "fund_uses": "use_id,fund,fund_id,division,uscc,year,used_on,amount,purpose,training,"
     "training_kind,workers,document_no",
+    "training_clusters": "cluster_id,name,kind,division,industry,from,to,document_no",
+    "training_bases": "base_id,uscc,name,division,cluster_id,batch,designated_on,to,status,"
+    "latitude,longitude,equipment,document_no,source",
+    "base_offers": "base_id,occupation,level,capacity,from,to",
+    "training_sessions": "training_session_id,base_id,occupation,level,from,to,seats",
+    "training_seats": "training_session_id,uscc,seats,completed",
+    "cooperation_agreements": "agreement_no,school,enterprise,kind,from,to,majors,document_no",
+    "alliances": "alliance_id,name,industry,from,to,document_no,source",
+    "alliance_members": "alliance_id,uscc,role,from,to",
+    "shared_resources": "resource_id,name,kind,provider,alliance_id,agreement_no,from,to",
+    "nominations": "worker_id,honour,batch,nominated_on,body,status,document_no",
+    "talent_programmes": "programme_id,name,level,division,from,to,document_no",
+    "talent_programme_members": "worker_id,programme_id,from,to,document_no",
+    "competition_months": "month_id,name,division,from,to,document_no,competitions",
+    "grade_promotions": "promotion_id,worker_id,occupation,from_level,to_level,certificate_no,"
+    "event_id,on,rule,document_no",
+    "majors": "major_id,school,name,kind,occupations,level,work_study,from,to,new_since,"
+    "document_no",
+    "resource_packages": "package_id,major_id,title,kind,published_on,document_no",
+    "expert_committees": "committee_id,name,from,to,document_no",
+    "committee_members": "worker_id,committee_id,role,from,to,document_no",
+    "training_packages": "package_id,occupation,levels,title,version,reviewed_by,reviewed_on,from,"
+    "to,document_no",
+    "training_plans": "plan_id,uscc,post,post_id,occupation,level,package_id,year,hours,from,to,"
+    "document_no",
 }
 """Every file of IMPORT.md with its columns, in an order in which references point backwards."""
 

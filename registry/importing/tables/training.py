@@ -95,11 +95,11 @@ BASE_OFFERS: Final = Table(
 
 TRAINING_SESSIONS: Final = Table(
     "training_sessions",
-    key=("session_id",),
+    key=("training_session_id",),
     label="TrainingSession",
     key_property="id",
     columns=(
-        must("session_id"),
+        must("training_session_id"),
         must("base_id", to="training_bases"),
         must("occupation", OCCUPATION, to="occupations"),
         must("level", LEVEL),
@@ -109,20 +109,20 @@ TRAINING_SESSIONS: Final = Table(
     ),
     edges=(Edge("AT", "base_id"), Edge("FOR", "occupation")),
     rules=(PERIOD,),
-    renamed={"session_id": "id", "level": "rank", "occupation": "occKey"},
+    renamed={"training_session_id": "id", "level": "rank", "occupation": "occKey"},
     unstored=frozenset({"base_id"}),
 )
 
 TRAINING_SEATS: Final = Table(
     "training_seats",
-    key=("session_id", "uscc"),
+    key=("training_session_id", "uscc"),
     label="FOR_STAFF_OF",
-    ends=("session_id", "uscc"),
+    ends=("training_session_id", "uscc"),
     columns=(
-        must("session_id", to="training_sessions"),
+        must("training_session_id", to="training_sessions"),
         must("uscc", USCC, to="organisations"),
         must("seats", COUNT),
         Column("completed", COUNT),
     ),
-    unstored=frozenset({"session_id", "uscc"}),
+    unstored=frozenset({"training_session_id", "uscc"}),
 )

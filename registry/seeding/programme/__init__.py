@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from registry.seeding.programme.calls import Calls
+from registry.seeding.programme.cooperation import Cooperation
 from registry.seeding.programme.funds import Funds
 from registry.seeding.programme.governance import Governance
 from registry.seeding.programme.pay import Pay
 from registry.seeding.programme.subsidies import Subsidies
 from registry.seeding.programme.topic import Topic
+from registry.seeding.programme.training import Training
 
-TOPICS: Final[tuple[type[Topic], ...]] = (Governance, Subsidies, Calls, Pay, Funds)
+TOPICS: Final[tuple[type[Topic], ...]] = (
+    Governance,
+    Subsidies,
+    Calls,
+    Pay,
+    Funds,
+    Training,
+    Cooperation,
+)
 
 __all__ = ["TOPICS", "Topic"]
