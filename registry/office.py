@@ -22,6 +22,7 @@ from registry.recording.apprenticeships import Apprenticeships
 from registry.recording.assessments import Assessments
 from registry.recording.assignments import Assignments
 from registry.recording.consents import Consents
+from registry.recording.lending import Lending
 from registry.recording.requests import Requests
 from registry.sealing import Sealing
 from registry.settings import Settings
@@ -47,6 +48,7 @@ class Office:
     appointments: Appointments
     apprenticeships: Apprenticeships
     assignments: Assignments
+    lending: Lending
     existing: ExistingCertificates
     verification: Verification
     offers: Offers
@@ -91,6 +93,7 @@ class Office:
             appointments=Appointments(requests),
             apprenticeships=Apprenticeships(requests, personal),
             assignments=Assignments(requests),
+            lending=Lending(requests),
             existing=existing,
             verification=verification,
             offers=Offers(keyring),

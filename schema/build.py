@@ -21,6 +21,7 @@ from schema.roots.cooperation import CooperationQuery
 from schema.roots.funds import FundQuery
 from schema.roots.governance import GovernanceQuery
 from schema.roots.honours import HonourQuery
+from schema.roots.lending import LendingMutation
 from schema.roots.mobility import MobilityQuery
 from schema.roots.mutations import Mutation
 from schema.roots.pay import PayQuery
@@ -61,7 +62,7 @@ QUERIES: Final = (
 )
 """The root classes of all topics."""
 
-MUTATIONS: Final = (Mutation, ApprenticeshipMutation)
+MUTATIONS: Final = (Mutation, LendingMutation, ApprenticeshipMutation)
 
 
 @cache

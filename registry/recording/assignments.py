@@ -85,7 +85,7 @@ class Assignments:
         home = None if basis is None else _home(basis, viewer, order)
         if basis is None or home is None:
             raise refuse("NOT_OWN_STAFF")
-        _refuse_conflicts(basis, order, home)
+        refuse_conflicts(basis, order, home)
         assignment_id = f"assignment-{uuid.uuid4().hex}"
         assignment = {
             "id": assignment_id,
@@ -95,7 +95,7 @@ class Assignments:
             "dutyPercent": order.duty_percent,
             "purpose": order.purpose,
             "homeConsentNo": order.home_consent_no or assignment_id,
-            "status": _status(order.period, today),
+            "status": status_of(order.period, today),
         }
         await record_assignment(
             tx,
@@ -117,7 +117,7 @@ class Assignments:
         if not in_force(filed.period.start, filed.period.end, on):
             raise refuse("INVALID_DATE", f"{filed.period.start} / {filed.period.end or '-'}")
         today = self.requests.today()
-        status = _status(Period(filed.period.start, on), today)
+        status = status_of(Period(filed.period.start, on), today)
         # Its last day is its last day of work: told on that day or later, it has ended.
         await end_assignment(tx, assignment_id, on=on, status="ENDED" if on <= today else status)
         await rebuild(tx, [filed.worker], today=today)
@@ -153,7 +153,12 @@ def first_day_outside(jobs: Iterable[Period], wanted: Period) -> date | None:
     return day if in_force(wanted.start, wanted.end, day) else None
 
 
-def _refuse_conflicts(basis: AssignmentBasis, order: AssignmentOrder, home: str) -> None:
+def refuse_conflicts(basis: AssignmentBasis, order: AssignmentOrder, home: str) -> None:
+    """Refuse an assignment that `assignmentConflicts` would report.
+
+    Raises:
+        RefusedError: it would be in conflict, or host or project are unknown.
+    """
     if not basis.host_is_known:
         raise refuse("HOST_NOT_FOUND", order.host)
     if order.host == home:
@@ -195,7 +200,8 @@ def _refusal(viewer: Viewer, order: AssignmentOrder) -> Refusal | None:
     return None
 
 
-def _status(period: Period, today: date) -> str:
+def status_of(period: Period, today: date) -> str:
+    """Return the status of an assignment by its days alone."""
     if period.start > today:
         return "PLANNED"
     return "ENDED" if period.end is not None and period.end < today else "ACTIVE"

@@ -6,13 +6,14 @@ from dataclasses import asdict
 
 import strawberry
 
+from registry.graph.heads.lending import requests_head, way_of
 from registry.programme.experts import ExpertQuestion, available_experts
 from registry.programme.knowledge import knowledge_flow
 from schema.asking import Info, selection_of
 from schema.enums import AssignmentMode, SkillLevel
 from schema.fields import Row, resolved
 from schema.scalars import Date
-from schema.types.mobility import ExpertConnection, KnowledgeFlow
+from schema.types.mobility import AssignmentRequestConnection, ExpertConnection, KnowledgeFlow
 
 
 @strawberry.type
@@ -76,3 +77,21 @@ class MobilityQuery:
             period=(from_, to),
             paging={"first": first, "after": after},
         )
+
+    @resolved(
+        "Requests to lend somebody, the latest first: of host, home, worker and their agencies "
+        "(派遣申请)",
+        AssignmentRequestConnection,
+    )
+    async def assignment_requests(
+        self,
+        info: Info,
+        *,
+        state: str | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Row:
+        """Read a page of requests."""
+        arguments = {"state": state, "first": first, "after": after}
+        head = requests_head(way_of(info.context.viewer))
+        return await info.context.connection(head, arguments, selection_of(info), state=state)
