@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from registry.reference import city_seats, divisions
@@ -27,37 +28,44 @@ _EQUIPMENT: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """Who hosts a base, what it trains for, and the firms around it."""
+
+    organisation: Organisation
+    trades: tuple[Trade, ...]
+    nearby: list[Organisation]
+
+
 class Training(Topic):
     """Writes clusters, bases, offers, sessions and seats.
 
     Hosts are designated firms and schools, and the first firm of all, which need not be: its base
-    is what a check of hosts finds. Sessions have seats for the host, its suppliers and a stranger.
+    is what a check of hosts finds. Sessions have seats for the host, its suppliers and firms nearby.
     """
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self._chance = Chance(draft.seed, "training")
-        self._hosts: list[tuple[Organisation, tuple[Trade, ...]]] = []
-        self._strangers: dict[str, Organisation] = {}
+        self._hosts: list[_Host] = []
 
     def organisation(self, organisation: Organisation, cluster: Cluster) -> None:
         """Note who may host a base; a school teaches the trades of its cluster."""
         if organisation.kind == "SOCIAL_EVALUATOR":
             return
-        self._strangers.setdefault(organisation.province, organisation)
         chosen = self._chance.happens(_HOSTS) and bool(organisation.titles)
         if chosen or not self._hosts:
-            trades = organisation.trades or cluster.evaluator.trades
-            self._hosts.append((organisation, tuple(dict.fromkeys(trades))))
+            trades = tuple(dict.fromkeys(organisation.trades or cluster.evaluator.trades))
+            self._hosts.append(_Host(organisation, trades, cluster.firms[:6]))
 
     def finish(self) -> None:
         """Write the clusters, then each base with all that belongs to it."""
         clusters: dict[str, str] = {}
-        for host, _ in self._hosts:
-            if host.province not in clusters:
-                clusters[host.province] = self._cluster(host)
-        for host, trades in self._hosts:
-            self._base(host, trades, clusters[host.province])
+        for host in self._hosts:
+            province = host.organisation.province
+            if province not in clusters:
+                clusters[province] = self._cluster(host.organisation)
+            self._base(host, clusters[province])
 
     def _cluster(self, host: Organisation) -> str:
         tables, chance = self.draft.tables, self._chance
@@ -71,24 +79,24 @@ class Training(Topic):
         )  # fmt: skip
         return id_
 
-    def _base(self, host: Organisation, trades: tuple[Trade, ...], cluster: str) -> None:
-        chance, tables = self._chance, self.draft.tables
+    def _base(self, known: _Host, cluster: str) -> None:
+        chance, tables, host = self._chance, self.draft.tables, known.organisation
         id_ = tables.number("training_bases", "B")
         began = self._designated_on(host)
-        known = began if chance.happens(0.95) else 0
+        recorded = began if chance.happens(0.95) else 0
         tables.add(
             "training_bases", id_, host.uscc, f"{host.name}培训基地", host.division,
-            cluster if chance.happens(0.7) else "", f"{year_of(began)}年批次", day_text(known), "",
+            cluster if chance.happens(0.7) else "", f"{year_of(began)}年批次", day_text(recorded), "",
             "ACTIVE" if chance.happens(0.95) else "SUSPENDED", *self._place(host),
             ";".join(dict.fromkeys(chance.pick(_EQUIPMENT) for _ in range(3))),
             f"基地〔{year_of(began)}〕{chance.between(1, 90)}号", "虚构",
         )  # fmt: skip
-        offers = self._offers(id_, trades)
+        offers = self._offers(id_, known.trades)
         for year in range(year_of(began), year_of(self.draft.today) + 1):
             for _ in range(chance.between(1, 3)):
                 first = max(began, ordinal(year) + chance.between(0, 360))
                 if first <= self.draft.today:
-                    self._session(id_, host, chance.pick(offers), first)
+                    self._session(id_, known, chance.pick(offers), first)
 
     def _designated_on(self, host: Organisation) -> int:
         """Return a day in the term of a title, now and then any day of the programme."""
@@ -116,15 +124,13 @@ class Training(Topic):
             self.draft.tables.add("base_offers", base, key, level_key(rank), capacity, "", "")
         return offers
 
-    def _session(self, base: str, host: Organisation, offer: tuple[str, int], first: int) -> None:
-        chance, tables = self._chance, self.draft.tables
+    def _session(self, base: str, known: _Host, offer: tuple[str, int], first: int) -> None:
+        chance, tables, host = self._chance, self.draft.tables, known.organisation
         id_ = tables.number("training_sessions", "G")
         last = first + chance.between(5, 40)
         seated = [host] if host.kind == "ENTERPRISE" else []
         seated += [supplier for supplier in host.suppliers[:8] if chance.happens(0.5)]
-        stranger = self._strangers[host.province]
-        if stranger not in seated and chance.happens(0.3):
-            seated.append(stranger)
+        seated += [firm for firm in known.nearby if firm not in seated and chance.happens(0.3)]
         seats = {firm.uscc: chance.between(1, 20) for firm in seated}
         tables.add(
             "training_sessions", id_, base, offer[0], level_key(offer[1]), day_text(first),
