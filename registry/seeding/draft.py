@@ -12,10 +12,14 @@ from registry.seeding.tables import Tables
 
 @dataclass(slots=True)
 class Truth:
-    """What a perfect checker finds: codes by certificate number, conflicts by assignment."""
+    """What a perfect checker finds.
+
+    Codes by certificate number, conflicts by assignment, unmet conditions by promotion.
+    """
 
     certificates: dict[str, list[str]] = field(default_factory=dict)
     assignments: dict[str, list[str]] = field(default_factory=dict)
+    promotions: dict[str, list[str]] = field(default_factory=dict)
     fund_uses: dict[str, str] = field(default_factory=dict)
     """What is wrong with uses of funds: they pay for one training twice."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from registry.seeding.chance import Chance, Quota, Weighted
 from registry.seeding.days import YEAR, day_text, year_of
 from registry.seeding.people import Person
+from registry.seeding.trades import contest_field
 
 if TYPE_CHECKING:
     from registry.seeding.draft import Draft
@@ -48,6 +49,7 @@ class Mentors:
         self._studios = {
             level: Quota(share * draft.profile.boost) for level, share in _STUDIO_SHARES.items()
         }
+        self._counts = Chance(draft.seed, "participants")
         self._contests: dict[tuple[str, int, str], str] = {}
         self._events: dict[tuple[str, str], tuple[str, int]] = {}
 
@@ -137,7 +139,16 @@ class Mentors:
         if known is None:
             event = tables.number("competition_events", "E")
             title = f"{person.trade.name}项目"
-            tables.add("competition_events", event, contest, title, person.trade.key)
+            took_part = self._counts.between(40, 120) if self._counts.happens(0.8) else 0
+            tables.add(
+                "competition_events",
+                event,
+                contest,
+                title,
+                person.trade.key,
+                contest_field(person.trade.key),
+                str(took_part or ""),
+            )
             known = (event, 0)
         event, placed = known[0], known[1] + 1
         self._events[contest, person.trade.key] = (event, placed)

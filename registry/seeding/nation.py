@@ -141,6 +141,7 @@ def _write_truth(draft: Draft, today: date, folder: Path) -> dict[str, dict[str,
         "counts": {**counts, "rows": draft.tables.rows},
         "certificates": truth.certificates,
         "assignments": truth.assignments,
+        "promotions": truth.promotions,
         "fundUses": truth.fund_uses,
     }
     text = json.dumps(document, ensure_ascii=False, indent=1)

@@ -79,6 +79,16 @@ INDUSTRY_WEIGHTS: Final = tuple(
 """Percent of industrial employees: C39, C38, C34 by the census of 2023, the others assumed."""
 
 
+_CONTEST_FIELDS: Final = {
+    "6-31-07": "工业机器人",
+    "6-22": "新能源汽车",
+    "6-18": "机械制造",
+    "6-20": "机械制造",
+    "6-25": "人工智能",
+}
+"""The fields that the programme names, by group of occupations (assumption)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trade:
     """An occupation as firms need it; `lowest` is the rank at which its certificates begin."""
@@ -122,6 +132,12 @@ def shared_trades(industry: str) -> tuple[Trade, ...]:
     """Return the trades that an industry shares with others."""
     codes = _METAL if industry in _METAL_INDUSTRIES else _EVERYWHERE
     return tuple(trade(f"2022:{code}") for code in codes)
+
+
+def contest_field(key: str) -> str:
+    """Return the key field of contests that an occupation belongs to, an empty cell for most."""
+    code = key.partition(":")[2]
+    return next((field for group, field in _CONTEST_FIELDS.items() if code.startswith(group)), "")
 
 
 @cache

@@ -33,8 +33,8 @@ _TEXTS: Final = {
     "OCCUPATION": ("职业与竞赛项目一致", "the occupation is that of the event"),
     "STEP": ("晋升级数不超过规定", "it rises no more grades than allowed"),
     "CERTIFICATE": (
-        "所引证书属本人、等级和职业相符",
-        "the certificate is the worker's, of that grade and occupation",
+        "所引证书属本人、不早于竞赛，等级和职业相符",
+        "the certificate is the worker's, not older than the contest, of that grade and occupation",
     ),
 }
 _NOT_RECORDED: Final = ("未记录", "not recorded")
@@ -137,7 +137,11 @@ class Judgement:
             return self._made("CERTIFICATE", Outcome.UNKNOWN, self.rights.said(_NOT_RECORDED))
         if paper is None:
             return self._made("CERTIFICATE", Outcome.UNMET, number)
-        return self._made("CERTIFICATE", _fits(paper, promotion), number, paper.key)
+        outcome = _fits(paper, promotion)
+        if paper.issued_on.year < self.year:
+            # What was won before the contest was not won by it.
+            outcome = Outcome.UNMET
+        return self._made("CERTIFICATE", outcome, f"{number}, {paper.issued_on}", paper.key)
 
     def _made(self, code: str, outcome: Outcome, detail: str, *evidence: str) -> ConditionReport:
         text = self.rights.said(_TEXTS[code])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from registry.seeding.programme.calls import Calls
+from registry.seeding.programme.contests import Contests
 from registry.seeding.programme.cooperation import Cooperation
 from registry.seeding.programme.funds import Funds
 from registry.seeding.programme.governance import Governance
 from registry.seeding.programme.pay import Pay
+from registry.seeding.programme.recognition import Recognition
 from registry.seeding.programme.subsidies import Subsidies
+from registry.seeding.programme.teaching import Teaching
 from registry.seeding.programme.topic import Topic
 from registry.seeding.programme.training import Training
 
@@ -21,6 +24,9 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Funds,
     Training,
     Cooperation,
+    Contests,
+    Recognition,
+    Teaching,
 )
 
 __all__ = ["TOPICS", "Topic"]
