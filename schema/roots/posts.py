@@ -71,8 +71,8 @@ class PostQuery:
         return await appointment_case(info.context, question, selection_of(info))
 
     @resolved(
-        "Key posts with one holder who passes the age within so many years, and no mentee "
-        "of theirs who can follow in time; for the enterprise itself and its agencies (关键岗位接续风险)",
+        "Key posts with one holder who passes the age within so many years, and no mentee of "
+        "theirs who can follow in time; for the enterprise and its agencies (关键岗位接续风险)",
         SuccessionRiskConnection,
     )
     async def succession_risk(

@@ -36,14 +36,14 @@ SUCCESSION: Final = Head(
         head([one IN namesakes WHERE one.rank = rank | one]),
         CASE WHEN size(namesakes) = 1 AND NOT appointed THEN namesakes[0] END) AS post
     WITH owner, staff, flag, name, post,
-         coalesce(name, staff.id) + '|' + coalesce(toString(post.rank), '') AS place
-    WITH owner, name, place, head(collect(post)) AS post, collect(flag) AS flags,
+         coalesce(name, staff.id) + '|' + coalesce(toString(post.rank), '') AS spot
+    WITH owner, name, spot, head(collect(post)) AS post, collect(flag) AS flags,
          collect(DISTINCT CASE WHEN coalesce(post.keyPost, false) OR coalesce(flag, true)
                                THEN staff END) AS holders
     WHERE size(holders) = 1 AND (true IN flags OR coalesce(post.keyPost, false))
-      AND ($position IS NULL OR place > $position)
-    WITH owner, name, post, place, holders[0] AS holder ORDER BY place LIMIT $limit""",
+      AND ($position IS NULL OR spot > $position)
+    WITH owner, name, post, spot, holders[0] AS holder ORDER BY spot LIMIT $limit""",
     roles={"owner": "owner", "name": "name", "post": "post", "holder": "holder"},
-    position="place",
+    position="spot",
     extras={"policies": POLICIES, "regulations": REGULATIONS},
 )
