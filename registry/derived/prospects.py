@@ -15,7 +15,6 @@ from registry.derived.model import Basis, Judged, Prospect, place_of
 from registry.eligibility import Policy, outcome
 from registry.eligibility.prognosis import Forecast
 from registry.facts import EmploymentFact, WorkerFacts
-from registry.vocabulary import Outcome
 
 
 def judge(

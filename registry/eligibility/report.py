@@ -153,6 +153,7 @@ def course_of(rule: Rule, case: Case, day: date) -> Timeline:
 
 
 def merge_of(group: Group) -> Callable[[Sequence[Outcome]], Outcome]:
+    """Return how the outcomes of the parts of a group make its own."""
     match group.kind:
         case "allOf":
             return all_of

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import neo4j
 
@@ -171,40 +171,29 @@ def judge_steps(ids: Sequence[str], basis: Basis, *, lock: bool) -> Steps[list[J
 
 def write_steps(judged: Sequence[Judged]) -> Steps[int]:
     """Yield the statements that make the graph hold what was derived, where it does not."""
-    workers: list[dict[str, Any]] = []
-    outdated: list[str] = []
-    candidacies: list[dict[str, object]] = []
-    moved: list[str] = []
-    prospects: list[dict[str, object]] = []
-    changed: set[str] = set()
-    for one in judged:
-        if one.stored.properties() != one.derived.properties():
-            workers.append({"id": one.facts.id, "derived": one.derived.properties()})
-            changed.add(one.facts.id)
-        if not same_candidacies(one.stored, one.derived):
-            changed.add(one.facts.id)
-            if one.stored.candidacies:
-                outdated.append(one.facts.id)
-            candidacies += [candidacy.properties() for candidacy in one.derived.candidacies]
-        if not same_prospects(one.stored, one.derived):
-            changed.add(one.facts.id)
-            if one.stored.prospects:
-                moved.append(one.facts.id)
-            prospects += [
-                {"id": one.facts.id, "uscc": near.uscc, "derived": near.properties()}
-                for near in one.derived.prospects
-            ]
-    if workers:
-        yield WRITE_WORKERS, {"rows": workers}
+    properties = [one for one in judged if one.stored.properties() != one.derived.properties()]
+    candidacies = [one for one in judged if not same_candidacies(one.stored, one.derived)]
+    prospects = [one for one in judged if not same_prospects(one.stored, one.derived)]
+    if properties:
+        rows = [{"id": one.facts.id, "derived": one.derived.properties()} for one in properties]
+        yield WRITE_WORKERS, {"rows": rows}
+    outdated = [one.facts.id for one in candidacies if one.stored.candidacies]
     if outdated:
         yield DELETE_CANDIDACIES, {"ids": outdated}
-    if candidacies:
-        yield CREATE_CANDIDACIES, {"rows": candidacies}
-    if moved:
-        yield DELETE_PROSPECTS, {"ids": moved}
-    if prospects:
-        yield CREATE_PROSPECTS, {"rows": prospects}
-    return len(changed)
+    rows = [row.properties() for one in candidacies for row in one.derived.candidacies]
+    if rows:
+        yield CREATE_CANDIDACIES, {"rows": rows}
+    outdated = [one.facts.id for one in prospects if one.stored.prospects]
+    if outdated:
+        yield DELETE_PROSPECTS, {"ids": outdated}
+    rows = [
+        {"id": one.facts.id, "uscc": near.uscc, "derived": near.properties()}
+        for one in prospects
+        for near in one.derived.prospects
+    ]
+    if rows:
+        yield CREATE_PROSPECTS, {"rows": rows}
+    return len({one.facts.id for one in (*properties, *candidacies, *prospects)})
 
 
 def batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:

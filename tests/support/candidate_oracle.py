@@ -283,6 +283,13 @@ class Oracle:
 
     def eligibility(self, worker: str, target: str) -> str | None:
         """Return the outcome under the policy in force; None without one."""
+        policy = self.policy(worker, target)
+        if policy is None:
+            return None
+        return judge(policy["rule"], self.facts(worker), self.world.today, PAIRS)
+
+    def policy(self, worker: str, target: str) -> Row | None:
+        """Return the policy in force where the job is that began last."""
         jobs = sorted(self._in_force(worker, "employments"), key=lambda r: r["uscc"])
         jobs.sort(key=lambda r: r["from"], reverse=True)
         places: list[str | None] = []
@@ -300,11 +307,25 @@ class Oracle:
                 and p["validFrom"] <= self.today
             ]
             if fitting:
-                rule = max(fitting, key=lambda p: p["validFrom"])["rule"]
-                return judge(rule, self._facts(worker), self.world.today, PAIRS)
+                return max(fitting, key=lambda p: p["validFrom"])
         return None
 
-    def _facts(self, worker: str) -> WorkerFacts:
+    def employers(self, worker: str) -> set[str]:
+        """Return the present employers."""
+        return {row["uscc"] for row in self._in_force(worker, "employments")}
+
+    def rank(self, worker: str) -> int:
+        """Return the grade today over all occupations, 0 for none."""
+        grade = self._grade(worker, None)
+        return 0 if grade is None else grade[0]
+
+    def lies_in(self, code: str, division: str) -> bool:
+        """Say whether an organisation is in a division."""
+        return self._lies_in(code, division)
+
+    def facts(self, worker: str) -> WorkerFacts:
+        """Return everything that eligibility rests on."""
+
         def day(text: str) -> date:
             return date.fromisoformat(text)
 

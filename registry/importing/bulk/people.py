@@ -155,7 +155,8 @@ class PeopleFiles:
             worker, status, born, education, certificates, jobs, appointments,
             facts.get("honours", []), facts.get("competitions", []), facts.get("achievements", []),
             mentees, facts.get("studios", []), facts.get("statements", []),
-            facts.get("misconduct", []), facts.get("consents", []), sorted(set(facts.get("fields", []))),
+            facts.get("misconduct", []), facts.get("consents", []),
+            sorted(set(facts.get("fields", []))),
         ]  # fmt: skip
         return decode_facts(value, self._around.filings_of_owners)
 

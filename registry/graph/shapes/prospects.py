@@ -1,0 +1,36 @@
+"""Shapes of what enterprises plan with: who is on the way to a grade.
+
+`missing` and `policy` are left to `registry.programme.pipeline`, which judges the facts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from registry.graph.facts import WORKER_FACTS, decode_facts
+from registry.graph.shapes.candidates import KIN, left_to_the_service
+from registry.graph.shapes.decoding import listed
+from registry.graph.shapes.model import Column, Computed, Edge, Part, Shape
+
+PIPELINE_ENTRY: Final = Shape(
+    type="PipelineEntry",
+    person="_worker",
+    columns=(
+        Column("_worker", "worker.id"),
+        Column("_policy", "@policy"),
+        Column("eligibleFrom", "toString(@day)"),
+    ),
+    parts=(
+        Part(
+            "_facts",
+            WORKER_FACTS,
+            lambda value: None if value is None else decode_facts(value),
+            serves=frozenset({"missing"}),
+        ),
+        Part("_kin", KIN, listed, serves=frozenset({"missing"})),
+    ),
+    edges=(Edge("worker", "Worker", "WITH worker AS @to", many=False),),
+    computed=(Computed("missing", left_to_the_service), Computed("policy", left_to_the_service)),
+)
+
+SHAPES: Final = (PIPELINE_ENTRY,)
