@@ -96,6 +96,7 @@ COLUMNS: Final = {
     "to,document_no",
     "training_plans": "plan_id,uscc,post,post_id,occupation,level,package_id,year,hours,from,to,"
     "document_no",
+    "posts": "post_id,uscc,name,level,occupation,quota,key_post,key_field,from,to,document_no",
 }
 """Every file of IMPORT.md with its columns, in an order in which references point backwards."""
 

@@ -10,6 +10,7 @@ from registry.seeding.programme.cooperation import Cooperation
 from registry.seeding.programme.funds import Funds
 from registry.seeding.programme.governance import Governance
 from registry.seeding.programme.pay import Pay
+from registry.seeding.programme.posts import Posts
 from registry.seeding.programme.recognition import Recognition
 from registry.seeding.programme.subsidies import Subsidies
 from registry.seeding.programme.teaching import Teaching
@@ -27,6 +28,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Contests,
     Recognition,
     Teaching,
+    Posts,
 )
 
 __all__ = ["TOPICS", "Topic"]
