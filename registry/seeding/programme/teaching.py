@@ -1,7 +1,7 @@
 """S20 to S22: invented majors, training packages with their review, and plans of firms for posts.
 
-A school knows its majors, because agreements name them. One package in six is not reviewed, one in ten by a committee that was out
-of office, and some plans lack a package.
+A school knows its majors, because agreements name them. One package in six is not reviewed, one
+in ten by a committee that was out of office, and some plans lack a package.
 """
 
 from __future__ import annotations
