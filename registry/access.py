@@ -349,6 +349,14 @@ OPEN_TYPES: Final = frozenset(
         "ConditionReport",
         "Facet",
         "FacetBucket",
+        "CandidateComparison",
+        "ComparedCriterion",
+        "ComparedPoints",
+        "ComparedCondition",
+        "ComparedOutcome",
+        "ContactRequest",
+        "ContactRequestConnection",
+        "RecordedContactRequest",
         # Planning: the statement finds own staff, or the people of an agency's division.
         "PipelineEntry",
         "PipelineEdge",
@@ -444,6 +452,7 @@ OPEN_TYPES: Final = frozenset(
         "ChallengeConnection",
         "Bid",
         # Answers to the caller's own mutations.
+        "RecordedChallenge",
         "Refused",
         "IssuedCertificate",
         "AssessmentPlan",
@@ -519,8 +528,12 @@ class Act(StrEnum):
     """Somebody whom the enterprise found, by asking home and worker."""
     CONSENT_TO_LEND = "consent_to_lend"
     """Decide about a request: as home, as the worker, as the host that takes it back."""
+    CONTACT = "contact"
+    """Ask a candidate whom the enterprise found to be in contact."""
     APPRENTICE = "apprentice"
     """Own staff, as apprentices."""
+    BID = "bid"
+    """For challenges, as the own organisation, which awards its own ones."""
     OFFER = "offer"
     """Certificates to their holder's wallet: the own ones, or those of the own organisation."""
     SHARE = "share"
@@ -536,7 +549,9 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.CONSENT_TO_LEND: frozenset(
         {Standing.HOLDER, Standing.ENTERPRISE, Standing.ADMINISTRATOR}
     ),
+    Act.CONTACT: frozenset({Standing.ENTERPRISE}),
     Act.APPRENTICE: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
+    Act.BID: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.OFFER: frozenset({Standing.HOLDER, Standing.ISSUER, Standing.ADMINISTRATOR}),
     Act.SHARE: frozenset({Standing.HOLDER}),
 }
@@ -596,6 +611,24 @@ def counts_exactly(viewer: Viewer, place: Sequence[str]) -> bool:
             return viewer.division in place
         case _:
             return False
+
+
+def contact_parties(
+    viewer: Viewer, *, worker: str | None, enterprise: str | None
+) -> Reach | None:
+    """Return whose requests to be in contact are listed: sent by an enterprise, or to a worker.
+
+    They concern these two alone, and the administrator, who names one of them.
+    """
+    match viewer.standing:
+        case Standing.ENTERPRISE if worker is None and enterprise in {None, viewer.organisation}:
+            return Reach(worker=None, organisation=viewer.organisation)
+        case Standing.HOLDER if enterprise is None and worker in {None, viewer.subject}:
+            return Reach(worker=viewer.subject, organisation=None)
+        case Standing.ADMINISTRATOR if (worker is None) != (enterprise is None):
+            return Reach(worker=worker, organisation=enterprise)
+        case _:
+            return None
 
 
 def sees_sealed_evidence(viewer: Viewer) -> bool:

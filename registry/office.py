@@ -21,7 +21,9 @@ from registry.recording.appointments import Appointments
 from registry.recording.apprenticeships import Apprenticeships
 from registry.recording.assessments import Assessments
 from registry.recording.assignments import Assignments
+from registry.recording.challenges import Challenges
 from registry.recording.consents import Consents
+from registry.recording.contacts import Contacts
 from registry.recording.lending import Lending
 from registry.recording.requests import Requests
 from registry.sealing import Sealing
@@ -45,8 +47,10 @@ class Office:
     certificates: Certificates
     assessments: Assessments
     consents: Consents
+    contacts: Contacts
     appointments: Appointments
     apprenticeships: Apprenticeships
+    challenges: Challenges
     assignments: Assignments
     lending: Lending
     existing: ExistingCertificates
@@ -90,8 +94,10 @@ class Office:
             certificates=Certificates(requests, keyring, personal),
             assessments=Assessments(requests),
             consents=Consents(requests),
+            contacts=Contacts(requests),
             appointments=Appointments(requests),
             apprenticeships=Apprenticeships(requests, personal),
+            challenges=Challenges(requests),
             assignments=Assignments(requests),
             lending=Lending(requests),
             existing=existing,

@@ -15,6 +15,7 @@ from schema.roots.agency import AgencyQuery
 from schema.roots.apprenticeships import ApprenticeshipQuery
 from schema.roots.apprenticing import ApprenticeshipMutation
 from schema.roots.assessments import AssessmentQuery
+from schema.roots.bidding import BiddingMutation
 from schema.roots.candidates import CandidateQuery
 from schema.roots.contests import ContestQuery
 from schema.roots.cooperation import CooperationQuery
@@ -62,7 +63,7 @@ QUERIES: Final = (
 )
 """The root classes of all topics."""
 
-MUTATIONS: Final = (Mutation, LendingMutation, ApprenticeshipMutation)
+MUTATIONS: Final = (Mutation, LendingMutation, ApprenticeshipMutation, BiddingMutation)
 
 
 @cache

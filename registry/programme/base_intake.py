@@ -54,19 +54,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """The seats of a firm's staff in the sessions of a year and a grade.
+    """The seats of a firm's staff in a session; how many completed it, None while unknown."""
 
-    Sessions of which no seats are recorded make one with none, of no kind of firm.
-    """
-
-    year: int
-    rank: int
     size: Size
     own: bool
     linked: bool
     seats: int
     completed: int | None
-    sessions: tuple[str, ...]
 
     def group(self, regulation: Regulation | None) -> str:
         """Return whether the seats are OUTSIDE, OTHER or UNKNOWN."""
@@ -74,6 +68,26 @@ class Seats:
             return OTHER
         small = is_small(self.size, regulation)
         return UNKNOWN if small is None else OUTSIDE if small else OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a base; one of which no seats are recorded had none."""
+
+    id: str
+    year: int
+    rank: int
+    seats: tuple[Seats, ...]
+
+    @property
+    def seated(self) -> int:
+        """How many seats it had."""
+        return sum(one.seats for one in self.seats)
+
+    @property
+    def completed(self) -> int | None:
+        """How many completed it, None while not all are known."""
+        return _sum(one.completed for one in self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +108,16 @@ class Looker:
 
 
 def intake(
-    seats: Sequence[Seats],
+    sessions: Sequence[Session],
     offers: Sequence[Offer],
     *,
     regulation_of: Callable[[int], Regulation | None],
     looker: Looker,
 ) -> list[Row]:
     """Return the intake of each year with a session, the latest first."""
-    years: dict[int, list[Seats]] = defaultdict(list)
-    for one in seats:
-        years[one.year].append(one)
+    years: dict[int, list[Session]] = defaultdict(list)
+    for session in sessions:
+        years[session.year].append(session)
     return [
         _year(year, years[year], offers, regulation_of(year), looker)
         for year in sorted(years, reverse=True)
@@ -112,15 +126,15 @@ def intake(
 
 def _year(
     year: int,
-    seats: Sequence[Seats],
+    sessions: Sequence[Session],
     offers: Sequence[Offer],
     regulation: Regulation | None,
     looker: Looker,
 ) -> Row:
     offered = [offer for offer in offers if offer.touches(year)]
-    ranks = sorted({one.rank for one in seats} | {offer.rank for offer in offered})
-    by_rank = {rank: sum(one.seats for one in seats if one.rank == rank) for rank in ranks}
-    done = {rank: _sum(one.completed for one in seats if one.rank == rank) for rank in ranks}
+    ranks = sorted({one.rank for one in sessions} | {offer.rank for offer in offered})
+    by_rank = {rank: sum(one.seated for one in sessions if one.rank == rank) for rank in ranks}
+    done = {rank: _sum(one.completed for one in sessions if one.rank == rank) for rank in ranks}
     shown = looker.shown(by_rank)
     shown_done = looker.shown({rank: count for rank, count in done.items() if count is not None})
     total = looker.total(sum(by_rank.values()))
@@ -140,10 +154,12 @@ def _year(
         "completed": looker.total(_sum(done.values())),
         "advancedSeats": advanced,
         "advancedShare": _share(advanced, total),
-        **_outside(seats, total, regulation, looker),
+        **_outside(
+            [one for session in sessions for one in session.seats], total, regulation, looker
+        ),
         "suppressed": total is None or None in shown.values() or _hides(done, shown_done),
         "regulation": None if regulation is None else regulation_row(regulation),
-        "evidence": sorted({id_ for one in seats for id_ in one.sessions}) if looker.exact else [],
+        "evidence": sorted(one.id for one in sessions) if looker.exact else [],
     }
 
 

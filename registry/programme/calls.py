@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.graph.selection import Selection
     from registry.graph.shapes.model import Row
     from registry.inquiry import Inquiry
+    from registry.language import Language
 
 
 async def training_projects(
@@ -69,12 +70,17 @@ async def challenges(
         **asked,
     )
     for row in page["nodes"]:
-        if "_bids" in row:
-            row["conditions"] = bidding_conditions(
-                row["_bids"],
-                published=date.fromisoformat(row["publishedOn"]),
-                deadline=date.fromisoformat(row["deadline"]),
-                status=row["status"],
-                language=inquiry.language,
-            )
+        with_conditions(row, inquiry.language)
     return page
+
+
+def with_conditions(row: Row, language: Language) -> None:
+    """Judge the bids of a challenge, if that is wanted of its row."""
+    if "_bids" in row:
+        row["conditions"] = bidding_conditions(
+            row["_bids"],
+            published=date.fromisoformat(row["publishedOn"]),
+            deadline=date.fromisoformat(row["deadline"]),
+            status=row["status"],
+            language=language,
+        )

@@ -34,6 +34,10 @@ ANY: Final = ""
 NATION: Final = ANY
 
 
+Parts = tuple[str, int, str, str]
+"""What a group consists of; equal to the group."""
+
+
 class Group(NamedTuple):
     """Which people: an occupation, a rank, a division code and a mode, each of them or all."""
 
@@ -99,13 +103,16 @@ class _Tally:
 
 def publish(people: Sequence[Paid], limits: Limits) -> list[Published]:
     """Return every group that may be published, with its median where enough amounts are known."""
-    sizes = Counter(group for paid in people for group in groups_of(paid))
+    sizes: Counter[Parts] = Counter()
+    for paid in people:
+        sizes.update(groups_of(paid))
     # Most groups are a person or two: only the others are looked at closely.
-    tallies = {group: _Tally() for group, size in sizes.items() if size >= limits.people}
+    tallies = {Group(*group): _Tally() for group, size in sizes.items() if size >= limits.people}
     for paid in people:
         for group in groups_of(paid):
-            if group in tallies:
-                tallies[group].count(paid)
+            tally = tallies.get(group)  # type: ignore[call-overload]  # equal to its parts
+            if tally is not None:
+                tally.count(paid)
     allowed = {group for group, tally in tallies.items() if _is_broad(tally.employers, limits)}
     return [
         Published(
@@ -118,15 +125,14 @@ def publish(people: Sequence[Paid], limits: Limits) -> list[Published]:
     ]
 
 
-def groups_of(paid: Paid) -> Iterator[Group]:
-    """Yield the groups that a person belongs to."""
+def groups_of(paid: Paid) -> Iterator[Parts]:
+    """Return the groups that a person belongs to, as plain tuples: there are very many."""
     places = dict.fromkeys(
         place for place in (NATION, paid.province, paid.city) if place is not None
     )
     occupations = (ANY, paid.occupation) if paid.occupation else (ANY,)
     ranks = (0, paid.rank) if paid.rank else (0,)
-    for occupation, rank, place, mode in product(occupations, ranks, places, (ANY, paid.mode)):
-        yield Group(occupation, rank, place, mode)
+    return product(occupations, ranks, places, (ANY, paid.mode))
 
 
 def wider(group: Group) -> Iterator[tuple[str, Group]]:
@@ -161,13 +167,13 @@ def _median(tally: _Tally, limits: Limits) -> float | None:
     return limits.step * int(median(tally.amounts) / limits.step + 0.5)
 
 
-def _absent(group: Group, sizes: Mapping[Group, int]) -> tuple[str, ...]:
+def _absent(group: Group, sizes: Mapping[Parts, int]) -> tuple[str, ...]:
     if group.mode:
         return ()
     return tuple(mode for mode in PAY_MODES if not sizes.get(group._replace(mode=mode)))
 
 
-def _kept(allowed: set[Group], sizes: Mapping[Group, int], least: int) -> set[Group]:
+def _kept(allowed: set[Group], sizes: Mapping[Parts, int], least: int) -> set[Group]:
     """Hold back groups until nothing small is left beside the published ones."""
     kept = set(allowed)
     while True:
@@ -193,7 +199,7 @@ def _narrowness(group: Group) -> int:
     return depth + bool(group.occupation) + bool(group.rank) + bool(group.mode)
 
 
-def _too_telling(kept: Iterable[Group], sizes: Mapping[Group, int], least: int) -> Iterator[Group]:
+def _too_telling(kept: Iterable[Group], sizes: Mapping[Parts, int], least: int) -> Iterator[Group]:
     """Yield the smallest part of every wider group of which too few people are left over."""
     parts: dict[tuple[str, Group], list[Group]] = defaultdict(list)
     for group in kept:

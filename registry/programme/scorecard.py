@@ -60,7 +60,8 @@ def _share(name: str, *, firms: bool) -> Read:
     """Read part / whole of firms that said both; of fewer than 5 firms it is not published."""
 
     def read(row: Row, exact: bool) -> float | None:  # noqa: FBT001 - the form of every measure
-        *count, whole, part = row[name]
+        # Of no firm at all there is no list.
+        *count, whole, part = row[name] or (0, 0, 0)
         if not whole or (firms and not exact and count[0] < K):
             return None
         return round(part / whole, 4)

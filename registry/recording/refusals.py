@@ -100,6 +100,20 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "NO_WORKER_CONSENT": ("没有本人同意", "the worker's consent is missing"),
     "HOST_IS_HOME": ("用人单位就是原单位", "host and home are the same"),
+    "CANDIDATE_NOT_FOUND": ("没有该候选人", "there is no such candidate"),
+    "CONTACT_REQUEST_NOT_FOUND": ("没有该联系请求", "there is no such request"),
+    "ALREADY_REQUESTED": ("已有待答复的联系请求", "a request to this candidate is open already"),
+    "REQUESTED_LATELY": (
+        "该人员已拒绝或未答复，在此日前不得再次请求",
+        "the worker declined or did not answer; not to be asked again before",
+    ),
+    "TOO_MANY_REQUESTS": (
+        "待答复的联系请求已达上限",
+        "as many requests as are allowed wait for an answer",
+    ),
+    "ALREADY_ANSWERED": ("该联系请求已答复", "the request has been answered already"),
+    "REQUEST_EXPIRED": ("该联系请求已过期", "the request has expired"),
+    "NO_REGULATION": ("当地没有现行规定", "no regulation is in force there"),
     "ALREADY_ENDED": ("派出已经结束或取消", "the assignment has ended already"),
     "SCHOOL_NOT_FOUND": ("没有该院校", "there is no such school"),
     "CLASS_NOT_FOUND": ("本单位没有该学徒班", "you have no such class of apprentices"),
@@ -131,6 +145,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "it is no valid certificate that the apprentice won in the occupation and in time",
     ),
     "CERTIFICATE_TOO_LOW": ("证书等级低于目标等级", "the certificate is below the target grade"),
+    "CHALLENGE_NOT_FOUND": ("没有该揭榜挂帅项目", "there is no such challenge"),
+    "BIDDER_NOT_FOUND": ("没有该单位", "there is no such bidder"),
+    "NOT_OWN_BID": ("只能为本单位揭榜", "you bid for your own organisation alone"),
+    "OWN_CHALLENGE": ("不能揭自己发布的榜", "who poses a challenge does not bid for it"),
+    "ALREADY_BID": ("已经投标", "there is a bid already"),
+    "BIDDING_CLOSED": ("投标已经截止", "the challenge is not open for bids"),
+    "BIDDING_OPEN": ("投标尚未截止", "others may still bid"),
+    "BID_NOT_FOUND": ("该单位没有投标", "there is no bid of that organisation"),
+    "BID_NOT_IN_TIME": ("投标不在期限内", "the bid was not made in time"),
 }
 """Code to Chinese and English; codes are published and permanent."""
 

@@ -68,7 +68,7 @@ class SubsidyQuery:
             division=division,
             on=on or info.context.today,
         )
-        return await quoting.subsidy_quotes(info.context, question, selection_of(info))
+        return [*await quoting.subsidy_quotes(info.context, question, selection_of(info))]
 
     @resolved(
         "Training projects that authorities call for; with `openOn` those whose call is open on "

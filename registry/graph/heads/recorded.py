@@ -17,6 +17,9 @@ APPOINTMENT: Final = Head(
 ASSIGNMENT: Final = Head(
     name="recordedAssignment", type="Assignment", rows="MATCH (it:FlexibleAssignment {id: $key})"
 )
+CHALLENGE: Final = Head(
+    name="recordedChallenge", type="Challenge", rows="MATCH (it:Challenge {id: $key})"
+)
 PLAN: Final = Head(
     name="recordedPlan",
     type="AssessmentPlan",

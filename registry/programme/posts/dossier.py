@@ -34,10 +34,13 @@ SUBJECT: Final = "APPOINTMENT"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whom an enterprise may appoint to a grade, to which post (None: any), from which day."""
+    """Whom an enterprise may appoint to a grade, to which post, from which day.
+
+    `enterprise` None is where the worker is employed on that day, `post` None any of the grade.
+    """
 
     worker: str
-    enterprise: str
+    enterprise: str | None
     target: Rank
     post: str | None
     day: date

@@ -32,7 +32,7 @@ MAX_DAYS: Final = 3_660
 
 async def posts(
     inquiry: Inquiry,
-    enterprise: str,
+    enterprise: str | None,
     selection: Selection,
     *,
     ending_within: int,

@@ -20,7 +20,7 @@ from registry.regulations import Regulation, regulation_in_force
 from registry.regulations.rows import division_row, regulation_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from registry.graph.shapes.model import Row
     from registry.inquiry import Inquiry
@@ -116,7 +116,7 @@ def _quotes(
     return made
 
 
-def _said(said: Quote) -> Mapping[str, object]:
+def _said(said: Quote) -> Row:
     return {
         "outcome": said.outcome,
         "amount": said.amount,

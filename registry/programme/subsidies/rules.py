@@ -163,7 +163,8 @@ def in_time(case: Case) -> ConditionReport:
 
 def not_paid_before(case: Case) -> ConditionReport:
     """Judge that nothing was paid for this occupation, editions followed, and grade."""
-    paid, maybe = [], []
+    paid: list[str] = []
+    maybe: list[str] = []
     for claim in _claims(case):
         same = _is_same(case, claim)
         if same is UNMET or claim.status == "REFUSED":

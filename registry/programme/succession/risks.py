@@ -37,7 +37,7 @@ MAX_YEARS: Final = 40
 
 async def succession_risk(
     inquiry: Inquiry,
-    enterprise: str,
+    enterprise: str | None,
     selection: Selection,
     *,
     years: int,
