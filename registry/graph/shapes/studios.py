@@ -40,14 +40,18 @@ _CASE: Final = """head(COLLECT {
     })]
 })"""
 
-# As `mentorLineage`: each once at the least depth; of several teachers the one who began first.
+# As `mentorLineage`: each once at the least depth; of several teachers the one who began first. Here
+# without `collect`, which Neo4j takes for an aggregation of the whole row, however deep it stands.
 _LINEAGE: Final = """MATCH (@leader:Worker)-[:LEADS]->(@it) WHERE @record(@leader)
-    MATCH @path = (@leader)-[:MENTORS*1..6]->(@learner:Worker)
-    WHERE @learner <> @leader AND all(bond IN relationships(@path) WHERE bond.from <= $today)
-    WITH @learner, @path
-    ORDER BY length(@path), last(relationships(@path)).from, nodes(@path)[-2].id
-    WITH @learner, head(collect(@path)) AS @nearest
-    WITH @learner, length(@nearest) AS @depth, nodes(@nearest)[-2] AS @teacher"""
+    MATCH (@leader)-[:MENTORS*1..6]->(@learner:Worker) WHERE @learner <> @leader
+    WITH DISTINCT @leader, @learner
+    WITH @learner, COLLECT {
+        MATCH path = allShortestPaths((@leader)-[:MENTORS*1..6]->(@learner))
+        WHERE all(bond IN relationships(path) WHERE bond.from <= $today)
+        RETURN path ORDER BY last(relationships(path)).from, nodes(path)[-2].id LIMIT 1
+    } AS @nearest
+    UNWIND @nearest AS @path
+    WITH @learner, length(@path) AS @depth, nodes(@path)[-2] AS @teacher"""
 
 # What was achieved while somebody led or belonged; a day that is not known lies in no time.
 _ACHIEVED: Final = """MATCH (@it)<-[@tie:LEADS|MEMBER_OF]-(@who:Worker)
