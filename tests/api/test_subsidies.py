@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from registry.graph.invariants import rules
 from registry.viewer import ANONYMOUS, Viewer
 from tests.support import subsidy_world as world
 from tests.support.api import (
@@ -22,7 +23,7 @@ from tests.support.api import (
     running_api,
 )
 from tests.support.database import Graph
-from tests.support.subsidy_world import CITY, COUNTY, LAB, PLANT, YARD
+from tests.support.subsidy_world import CITY, COUNTY, PLANT, YARD
 
 NOON: Final = datetime(2026, 11, 24, 4, tzinfo=UTC)
 
@@ -357,100 +358,6 @@ def test_a_certificate_of_somebody_else_is_not_there(api: Api) -> None:
     assert ask(api, QUOTE, NATION, worker="guang", certificate="Y-OLD") == []
 
 
-PROJECTS: Final = """
-query ($field: String, $division: ID, $status: String, $openOn: Date, $after: String) {
-  trainingProjects(field: $field, division: $division, status: $status, openOn: $openOn,
-                   first: 2, after: $after) {
-    nodes { id name field level seats publishedOn deadline status division { code }
-            occupation { id } provider { uscc } }
-    totalCount { value } pageInfo { hasNextPage endCursor } } }
-"""
-CHALLENGES: Final = """
-query ($field: String, $openOn: Date, $after: String) {
-  challenges(field: $field, openOn: $openOn, first: 2, after: $after) {
-    nodes { id problem field budget deadline status owner { uscc } bidCount
-            bids { bidOn awarded awardedOn bidder { uscc } } conditions { code outcome detail } }
-    totalCount { value } pageInfo { hasNextPage endCursor } } }
-"""
-
-
-def paged(api: Api, query: str, viewer: Viewer = ANONYMOUS, **wanted: Any) -> list[dict[str, Any]]:
-    """Return the rows of all pages."""
-    found: list[dict[str, Any]] = []
-    after = None
-    while True:
-        page = ask(api, query, viewer, after=after, **wanted)
-        found += page["nodes"]
-        if not page["pageInfo"]["hasNextPage"]:
-            assert page["totalCount"]["value"] == len(found)
-            return found
-        after = page["pageInfo"]["endCursor"]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        pytest.param({}, ["P5", "P4", "P1", "P2", "P3"], id="all-the-latest-first"),
-        pytest.param({"division": "320000"}, ["P1", "P2", "P3"], id="a-province"),
-        pytest.param({"division": CITY}, ["P1", "P2"], id="a-city-and-its-counties"),
-        pytest.param({"division": "210000"}, [], id="a-province-without-any"),
-        pytest.param({"field": "数字技能"}, ["P5", "P4"], id="a-field"),
-        pytest.param({"status": "SELECTED"}, ["P3"], id="a-status"),
-        pytest.param({"openOn": "2026-11-24"}, ["P2", "P1", "P4"], id="open-first-to-close-first"),
-        pytest.param({"openOn": "2026-11-25"}, ["P1", "P4", "P5"], id="open-the-day-after"),
-        pytest.param({"openOn": "2026-11-24", "division": COUNTY}, ["P1"], id="open-in-a-county"),
-    ],
-)
-def test_training_projects(api: Api, wanted: dict[str, str], expected: list[str]) -> None:
-    assert [one["id"] for one in paged(api, PROJECTS, **wanted)] == expected
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        pytest.param({}, ["C4", "C3", "C1", "C2"], id="all-the-latest-first"),
-        pytest.param({"field": "航空航天装备"}, ["C4", "C3", "C2"], id="a-field"),
-        pytest.param({"openOn": "2026-11-24"}, ["C1"], id="open-today"),
-        pytest.param({"openOn": "2026-12-01"}, ["C1", "C4"], id="open-on-the-last-day"),
-        pytest.param({"openOn": "2026-12-02"}, ["C4"], id="open-the-day-after"),
-        pytest.param({"openOn": "2026-03-01"}, ["C2"], id="open-then-awarded-since"),
-    ],
-)
-def test_challenges(api: Api, wanted: dict[str, str], expected: list[str]) -> None:
-    assert [one["id"] for one in paged(api, CHALLENGES, **wanted)] == expected
-
-
-@pytest.mark.parametrize(
-    ("viewer", "open_one", "awarded_one"),
-    [
-        pytest.param(ANONYMOUS, [], [LAB], id="anonymous-sees-the-award"),
-        pytest.param(enterprise(YARD), [PLANT, LAB], [LAB, PLANT], id="who-poses-it-sees-all"),
-        pytest.param(enterprise(PLANT), [PLANT], [LAB, PLANT], id="a-bidder-sees-its-own"),
-        pytest.param(agency("320000"), [PLANT, LAB], [LAB, PLANT], id="agency-of-who-poses-it"),
-        pytest.param(agency("440000"), [PLANT], [LAB, PLANT], id="agency-of-a-bidder"),
-        pytest.param(agency("330000"), [], [LAB], id="agency-of-neither"),
-        pytest.param(holder("yan"), [], [LAB], id="holder"),
-        pytest.param(ADMINISTRATOR, [PLANT, LAB], [LAB, PLANT], id="administrator"),
-    ],
-)
-def test_who_sees_the_bids(
-    api: Api, viewer: Viewer, open_one: list[str], awarded_one: list[str]
-) -> None:
-    found = {one["id"]: one for one in paged(api, CHALLENGES, viewer)}
-    bidders = {id_: [bid["bidder"]["uscc"] for bid in one["bids"]] for id_, one in found.items()}
-    assert (bidders["C1"], bidders["C2"]) == (open_one, awarded_one)
-    assert {id_: one["bidCount"] for id_, one in found.items()} == {
-        "C1": 2, "C2": 2, "C3": 0, "C4": 0,
-    }  # fmt: skip
-
-
-def test_a_late_bid_is_told(api: Api) -> None:
-    found = {one["id"]: one for one in paged(api, CHALLENGES)}
-    said = {one["code"]: one["outcome"] for one in found["C2"]["conditions"]}
-    assert said == {"BIDS_IN_TIME": "UNMET", "AWARDED_IN_TIME": "MET"}
-    assert [one["code"] for one in found["C1"]["conditions"]] == ["BIDS_IN_TIME"]
-
-
 @pytest.mark.parametrize(
     ("query", "code"),
     [
@@ -471,15 +378,47 @@ def test_a_late_bid_is_told(api: Api) -> None:
             "UNKNOWN_CODE",
             id="quote-nowhere",
         ),
-        pytest.param(
-            '{ trainingProjects(status: "GONE") { nodes { id } } }',
-            "UNKNOWN_CODE",
-            id="no-such-status",
-        ),
-        pytest.param(
-            "{ challenges(first: 101) { nodes { id } } }", "BAD_PAGE", id="too-many-at-once"
-        ),
     ],
 )
 def test_what_cannot_be_asked(api: Api, query: str, code: str) -> None:
     assert api.ask(query, NATION).codes == [code]
+
+
+BREAKS: Final = [
+    pytest.param(
+        "MATCH (:SubsidyItem {key: $item})-[link:IN]->() DELETE link",
+        "every SubsidyItem is in exactly one catalogue",
+        id="an-item-in-no-catalogue",
+    ),
+    pytest.param(
+        "MATCH (:SubsidyItem {key: $item})-[link:FOR]->() DELETE link",
+        "every SubsidyItem leads to the occupation it names, once, and to no other",
+        id="an-item-for-no-occupation",
+    ),
+    pytest.param(
+        "MATCH (claim:SubsidyClaim {id: 'K1'}), (w:Worker {id: 'free'})"
+        " CREATE (w)-[:CLAIMED]->(claim)",
+        "every SubsidyClaim is of exactly one worker",
+        id="a-claim-of-two",
+    ),
+    pytest.param(
+        "MATCH (claim:SubsidyClaim {id: 'K1'}) REMOVE claim.claimedOn",
+        "every SubsidyClaim has id, claimedOn, status",
+        id="a-claim-without-day",
+    ),
+]
+
+
+@pytest.mark.parametrize(("damage", "rule"), BREAKS)
+def test_what_the_graph_must_hold(api: Api, graph: Graph, damage: Any, rule: str) -> None:
+    assert api.services
+    [known] = [one for one in rules("shapes") + rules("ties") if one.text == rule]
+    with (
+        graph.driver.session(database=graph.address.database) as session,
+        session.begin_transaction() as transaction,
+    ):
+        [[before, _]] = transaction.run(known.statement, limit=3).values()
+        transaction.run(damage, item=f"YC-26b|{world.WELDER}|4").consume()
+        [[after, examples]] = transaction.run(known.statement, limit=3).values()
+        transaction.rollback()
+    assert (before, after, len(examples)) == (0, 1, 1)

@@ -11,7 +11,7 @@ from typing import Final
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
-# Of the place (`$place`, the nearest first) the nearest catalogue, the next one above it, and what
+# Of the place (`$place`, the nearest first) the nearest published catalogue, the next one above it, and what
 # the same division published in the year to compare with.
 CATALOGUE: Final = Head(
     name="subsidyCatalogue",
@@ -19,12 +19,14 @@ CATALOGUE: Final = Head(
     rows="""WITH COLLECT {
         UNWIND range(0, size($place) - 1) AS near
         MATCH (found:SubsidyCatalogue {division: $place[near], year: $year})
+        WHERE found.publishedOn IS NULL OR found.publishedOn <= $today
         RETURN found ORDER BY near, coalesce(found.version, 0) DESC, found.id DESC
     } AS published
     WITH published, published[0] AS it WHERE it IS NOT NULL
     WITH it, head([other IN published WHERE other.division <> it.division]) AS above,
         head(COLLECT {
             MATCH (then:SubsidyCatalogue {division: it.division, year: $comparedWith})
+            WHERE then.publishedOn IS NULL OR then.publishedOn <= $today
             RETURN then ORDER BY coalesce(then.version, 0) DESC, then.id DESC LIMIT 1
         }) AS before""",
     roles={"it": "it", "above": "above", "before": "before"},
