@@ -546,9 +546,7 @@ ACTORS: Final[Mapping[Act, frozenset[Standing]]] = {
     Act.APPOINT: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.LEND: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.BORROW: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
-    Act.CONSENT_TO_LEND: frozenset(
-        {Standing.HOLDER, Standing.ENTERPRISE, Standing.ADMINISTRATOR}
-    ),
+    Act.CONSENT_TO_LEND: frozenset({Standing.HOLDER, Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.CONTACT: frozenset({Standing.ENTERPRISE}),
     Act.APPRENTICE: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
     Act.BID: frozenset({Standing.ENTERPRISE, Standing.ADMINISTRATOR}),
@@ -613,9 +611,7 @@ def counts_exactly(viewer: Viewer, place: Sequence[str]) -> bool:
             return False
 
 
-def contact_parties(
-    viewer: Viewer, *, worker: str | None, enterprise: str | None
-) -> Reach | None:
+def contact_parties(viewer: Viewer, *, worker: str | None, enterprise: str | None) -> Reach | None:
     """Return whose requests to be in contact are listed: sent by an enterprise, or to a worker.
 
     They concern these two alone, and the administrator, who names one of them.

@@ -17,6 +17,7 @@ from schema.roots.apprenticing import ApprenticeshipMutation
 from schema.roots.assessments import AssessmentQuery
 from schema.roots.bidding import BiddingMutation
 from schema.roots.candidates import CandidateQuery
+from schema.roots.contacts import ContactMutation, ContactQuery
 from schema.roots.contests import ContestQuery
 from schema.roots.cooperation import CooperationQuery
 from schema.roots.funds import FundQuery
@@ -44,6 +45,7 @@ QUERIES: Final = (
     AssessmentQuery,
     CandidateQuery,
     ProspectQuery,
+    ContactQuery,
     AgencyQuery,
     VerifyQuery,
     ReferenceQuery,
@@ -63,7 +65,13 @@ QUERIES: Final = (
 )
 """The root classes of all topics."""
 
-MUTATIONS: Final = (Mutation, LendingMutation, ApprenticeshipMutation, BiddingMutation)
+MUTATIONS: Final = (
+    Mutation,
+    LendingMutation,
+    ApprenticeshipMutation,
+    BiddingMutation,
+    ContactMutation,
+)
 
 
 @cache

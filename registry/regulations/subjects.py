@@ -138,6 +138,15 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
         "keyPostConsent": Parameter(flag, "who holds a key post is lent only if home consents"),
         "workerConsent": Parameter(flag, "the worker consents"),
     },
+    "CONTACT": {
+        "openAtMost": Parameter(
+            whole_number(1, MAX_COUNT), "requests of an enterprise that wait for an answer, at most"
+        ),
+        "answerDays": Parameter(whole_number(1, 3_650), "days to answer a request"),
+        "peaceDays": Parameter(
+            whole_number(0, 3_650), "days after a refusal, or none, in which one is not asked again"
+        ),
+    },
     "APPRENTICESHIP": {
         "contractMonths": Parameter(
             whole_number(0, 1_200), "the labour contract lasts at least so many months"

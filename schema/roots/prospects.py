@@ -1,14 +1,16 @@
-"""An enterprise or agency plans: who is on the way to a grade."""
+"""An enterprise or agency plans: who is on the way to a grade, and how candidates compare."""
 
 from __future__ import annotations
 
 import strawberry
 
+from registry.candidates import comparing
 from registry.programme import pipeline as service
 from registry.vocabulary import Rank
 from schema.asking import Info, selection_of
 from schema.enums import SkillLevel
 from schema.fields import Row, resolved
+from schema.types.comparing import CandidateComparison
 from schema.types.prospects import PipelineConnection
 
 
@@ -50,3 +52,11 @@ class ProspectQuery:
             "after": after,
         }
         return await service.pipeline(info.context, question, arguments, selection_of(info))
+
+    @resolved(
+        "Candidates side by side, at most ten, by the ids that this viewer was given (候选人对比)",
+        CandidateComparison,
+    )
+    async def compare_candidates(self, info: Info, ids: list[strawberry.ID]) -> Row:
+        """Read cards, and rows across them."""
+        return await comparing.compare_candidates(info.context, ids, selection_of(info))

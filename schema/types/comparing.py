@@ -54,9 +54,7 @@ class CandidateComparison:
     candidates: list[Candidate] = shown(
         "The cards in the order asked; ids that find nobody are left out (候选人)"
     )
-    criteria: list[ComparedCriterion] = shown(
-        "The criteria in which anybody has points (指标对比)"
-    )
+    criteria: list[ComparedCriterion] = shown("The criteria in which anybody has points (指标对比)")
 
     @resolved("The conditions of the reports for a grade (条件对比)", list[ComparedCondition])
     def conditions(  # type: ignore[misc]  # Strawberry hands the row to its Parent

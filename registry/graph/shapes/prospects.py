@@ -1,6 +1,7 @@
-"""Shapes of what enterprises plan with: who is on the way to a grade.
+"""Shapes of what enterprises plan with: who is on the way to a grade, whom they asked.
 
-`missing` and `policy` are left to `registry.programme.pipeline`, which judges the facts.
+`missing` and `policy` are left to `registry.programme.pipeline`, which judges the facts; the id of
+a card to `registry.programme.contacts`, which knows the viewer.
 """
 
 from __future__ import annotations
@@ -33,4 +34,25 @@ PIPELINE_ENTRY: Final = Shape(
     computed=(Computed("missing", left_to_the_service), Computed("policy", left_to_the_service)),
 )
 
-SHAPES: Final = (PIPELINE_ENTRY,)
+CONTACT_REQUEST: Final = Shape(
+    type="ContactRequest",
+    person="_worker",
+    columns=(
+        Column("_worker", "worker.id"),
+        Column("id", "@it.id"),
+        Column("purpose", "@it.purpose"),
+        Column("message", "@it.message"),
+        Column("state", "@state"),
+        Column("at", "@it.at"),
+        Column("expires", "toString(@it.expires)"),
+        Column("answeredOn", "toString(@it.answeredOn)"),
+        Column("until", "toString(@it.until)"),
+    ),
+    edges=(
+        Edge("enterprise", "Enterprise", "MATCH (@it)-[:SENT_BY]->(@to:Organisation)", many=False),
+        Edge("worker", "Worker", "WITH worker AS @to", many=False),
+    ),
+    computed=(Computed("candidate", left_to_the_service),),
+)
+
+SHAPES: Final = (PIPELINE_ENTRY, CONTACT_REQUEST)
