@@ -14,7 +14,7 @@ from registry.errors import BadArgumentError
 from registry.graph.shapes.agency import left_to_the_service
 from registry.graph.shapes.decoding import level, listed
 from registry.graph.shapes.model import Column, Computed, Edge, PageEdge, Part, Shape
-from registry.programme.base_intake import Offer, Seats
+from registry.programme.base_intake import Offer, Seats, Session
 from registry.programme.base_rules import Title
 from registry.programme.small_firms import Size
 
@@ -54,19 +54,18 @@ def _offers(rows: list[Any]) -> tuple[Offer, ...]:
     )
 
 
-def _intake(rows: list[Any]) -> tuple[Seats, ...]:
+def _intake(rows: list[Any]) -> tuple[Session, ...]:
     return tuple(
-        Seats(
+        Session(
+            id=id_,
             year=year,
             rank=rank,
-            size=Size(*size),
-            own=bool(own),
-            linked=linked,
-            seats=seats,
-            completed=completed,
-            sessions=tuple(sessions),
+            seats=tuple(
+                Seats(size=Size(*size), own=own, linked=linked, seats=seats, completed=completed)
+                for size, own, linked, seats, completed in given
+            ),
         )
-        for year, rank, size, own, linked, seats, completed, sessions in rows
+        for id_, year, rank, given in rows
     )
 
 
@@ -113,14 +112,13 @@ TRAINING_BASE: Final = Shape(
         ),
         Part(
             "_intake",
+            # Summed by the service: an aggregate inside a result would be one of the whole result.
             """COLLECT { MATCH (@it)<-[:AT]-(course:TrainingSession)
-            OPTIONAL MATCH (course)-[given:FOR_STAFF_OF]->(firm:Organisation)
-            WITH course.from.year AS year, course.rank AS rank, firm,
-                 sum(given.seats) AS seats, sum(given.completed) AS completed,
-                 count(given) = count(given.completed) AS complete, collect(course.id) AS sessions
-            RETURN [year, rank, [firm.kind, firm.scaleAbove, firm.staffTotal], firm = @host,
-                    EXISTS { (firm)-[:SUPPLIES]-(@host) }, seats,
-                    CASE WHEN complete THEN completed END, sessions] }""",
+            RETURN [course.id, course.from.year, course.rank, COLLECT {
+                MATCH (course)-[given:FOR_STAFF_OF]->(firm:Organisation)
+                RETURN [[firm.kind, firm.scaleAbove, firm.staffTotal], firm = @host,
+                        EXISTS { (firm)-[:SUPPLIES]-(@host) }, given.seats, given.completed] }] }
+            """,
             _intake,
             serves=frozenset({"intake"}),
         ),

@@ -41,7 +41,7 @@ class Training(Topic):
     """Writes clusters, bases, offers, sessions and seats.
 
     Hosts are designated firms and schools, and the first firm of all, which need not be: its base
-    is what a check of hosts finds. Sessions have seats for the host, its suppliers and firms nearby.
+    is what a check of hosts finds. Seats are for the host, its suppliers and firms nearby.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -86,8 +86,9 @@ class Training(Topic):
         recorded = began if chance.happens(0.95) else 0
         tables.add(
             "training_bases", id_, host.uscc, f"{host.name}培训基地", host.division,
-            cluster if chance.happens(0.7) else "", f"{year_of(began)}年批次", day_text(recorded), "",
-            "ACTIVE" if chance.happens(0.95) else "SUSPENDED", *self._place(host),
+            cluster if chance.happens(0.7) else "", f"{year_of(began)}年批次",
+            day_text(recorded), "", "ACTIVE" if chance.happens(0.95) else "SUSPENDED",
+            *self._place(host),
             ";".join(dict.fromkeys(chance.pick(_EQUIPMENT) for _ in range(3))),
             f"基地〔{year_of(began)}〕{chance.between(1, 90)}号", "虚构",
         )  # fmt: skip
