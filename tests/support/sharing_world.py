@@ -12,8 +12,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 from registry.graph.changes import RECORD_CHANGES, Change, ChangeKind, change_rows
+from registry.graph.rebuild import rebuild_blocking
 from tests.support.database import Graph
-from tests.support.small_world import HOME, HOST
+from tests.support.small_world import HOME, HOST, ISSUER
 
 TODAY: Final = date(2026, 11, 24)
 ENGINEER_OCCUPATION: Final = "2022:2-02-07-01"
@@ -116,3 +117,70 @@ def record_by_hand(graph: Graph, number: str) -> str:
     graph.run(BY_HAND, number=number)
     graph.run(RECORD_CHANGES, rows=change_rows([change]))
     return number
+
+# `e1` ... `e5` are welders of the home enterprise who may be found; what is odd about each:
+# `e2` is lent at 60 %, `e3` holds a key post and has a term, `e4` consents to be lent to another
+# host alone, `e5` to nobody.
+EXPERTS: Final = """
+MATCH (home:Organisation {uscc: $home}), (host:Organisation {uscc: $host})
+MATCH (welder:Occupation {key: $welder})
+UNWIND [
+  {id: 'e1', key: false, to: null, consent: ''}, {id: 'e2', key: false, to: null, consent: ''},
+  {id: 'e3', key: true, to: date('2027-02-28'), consent: ''},
+  {id: 'e4', key: false, to: null, consent: $issuer}, {id: 'e5', key: null, to: null, consent: null}
+] AS row
+CREATE (w:Worker {id: row.id, name: '李' + row.id, nameMasked: '李**', status: 'ACTIVE',
+  birthDate: date('1980-05-05'), birthYear: 1980})
+CREATE (w)-[:EMPLOYED {from: date('2020-01-01'), to: row.to, post: '焊工', keyPost: row.key}]->(home)
+CREATE (w)-[:GAVE]->(:Consent {key: row.id + '|TALENT_SEARCH|2024-01-01|',
+  purpose: 'TALENT_SEARCH', from: date('2024-01-01')})
+CREATE (w)-[:HOLDS]->(c:Certificate {key: 'SKILL_GRADE:C' + row.id, kind: 'SKILL_GRADE',
+  number: 'C' + row.id, rank: 6, occKey: $welder, issuedOn: date('2015-01-01'),
+  registeredAt: '2015-01-02T00:00:00Z', status: 'VALID'})
+CREATE (c)-[:FOR]->(welder)
+FOREACH (ignored IN CASE WHEN row.consent IS NULL THEN [] ELSE [1] END |
+  CREATE (w)-[:GAVE]->(:Consent {key: row.id + '|FLEXIBLE_MOBILITY|2024-01-01|' + row.consent,
+    purpose: 'FLEXIBLE_MOBILITY', from: date('2024-01-01'),
+    grantee: CASE row.consent WHEN '' THEN null ELSE row.consent END}))
+WITH * WHERE row.id = 'e2'
+CREATE (w)-[:ASSIGNED]->(lent:FlexibleAssignment {id: 'A2', mode: 'SERVICE',
+  from: date('2026-10-01'), to: date('2027-01-31'), dutyPercent: 60, status: 'ACTIVE',
+  workerConsent: true, homeConsentNo: '1', homeDivision: '320102', homeProvince: '320000',
+  homeCity: '320100', hostDivision: '330102', hostProvince: '330000', hostCity: '330100'})
+CREATE (lent)-[:FROM]->(home) CREATE (lent)-[:TO]->(host)
+"""
+
+
+def build_experts(graph: Graph) -> None:
+    """Write the welders `e1` ... `e5` with what is derived of them."""
+    graph.run(EXPERTS, home=HOME, host=HOST, issuer=ISSUER, welder="2022:6-18-02-04")
+    with graph.driver.session() as session:
+        workers = [f"e{number}" for number in range(1, 6)]
+        session.execute_write(lambda tx: rebuild_blocking(tx, workers, today=TODAY))
+
+# Guests teach: `k1` rises and is appointed, `k2` rises and leaves the host, `k3` was taught before
+# the assignment, `k4` works at home.
+LESSONS: Final = """
+MATCH (home:Organisation {uscc: $home}), (host:Organisation {uscc: $host}), (e2:Worker {id: 'e2'})
+UNWIND [{id: 'k1', at: $host, to: null, since: date('2026-10-15')},
+        {id: 'k2', at: $host, to: date('2026-11-01'), since: date('2026-10-20')},
+        {id: 'k3', at: $host, to: null, since: date('2026-09-30')},
+        {id: 'k4', at: $home, to: null, since: date('2026-10-15')}] AS row
+MATCH (at:Organisation {uscc: row.at})
+CREATE (k:Worker {id: row.id, name: '赵' + row.id, nameMasked: '赵**', status: 'ACTIVE'})
+CREATE (k)-[:EMPLOYED {from: date('2024-01-01'), to: row.to}]->(at)
+CREATE (e2)-[:MENTORS {kind: 'ENTERPRISE', from: row.since}]->(k)
+CREATE (k)-[:HOLDS]->(:Certificate {key: 'SKILL_GRADE:O' + row.id, kind: 'SKILL_GRADE',
+  number: 'O' + row.id, rank: 3, issuedOn: date('2024-01-01'),
+  registeredAt: '2024-01-02T00:00:00Z', status: 'VALID'})
+CREATE (k)-[:HOLDS]->(:Certificate {key: 'SKILL_GRADE:W' + row.id, kind: 'SKILL_GRADE',
+  number: 'W' + row.id, rank: 4, issuedOn: date('2026-11-20'),
+  registeredAt: '2026-11-21T00:00:00Z', status: 'VALID'})
+WITH k, at WHERE k.id = 'k1'
+CREATE (k)-[:APPOINTED]->(:Appointment {id: 'Ak1', rank: 4, from: date('2026-11-21')})-[:BY]->(at)
+"""
+
+
+def build_lessons(graph: Graph) -> None:
+    """Write whom `e2` taught; the experts are there."""
+    graph.run(LESSONS, home=HOME, host=HOST)
