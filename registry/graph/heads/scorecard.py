@@ -24,20 +24,26 @@ _BASES: Final = """
 _POSTS: Final = """
         MATCH (place)-[:HAS_POSTS]->(posts:ApprenticePosts {year: year})
         WHERE posts.postsTotal IS NOT NULL AND posts.apprenticePosts IS NOT NULL
-        RETURN [count(posts), sum(posts.postsTotal), sum(posts.apprenticePosts)] })"""
+        WITH count(posts) AS firms, sum(posts.postsTotal) AS whole,
+            sum(posts.apprenticePosts) AS part
+        RETURN [firms, whole, part] })"""
 
 _FUNDS: Final = """
         MATCH (place)-[:BUDGETED]->(fund:EducationFundYear {year: year})
         WHERE fund.spentTotal IS NOT NULL AND fund.spentFrontline IS NOT NULL
-        RETURN [count(fund), sum(fund.spentTotal), sum(fund.spentFrontline)] })"""
+        WITH count(fund) AS firms, sum(fund.spentTotal) AS whole,
+            sum(fund.spentFrontline) AS part
+        RETURN [firms, whole, part] })"""
 
 _FILINGS: Final = """
         WITH place WHERE place.scaleAbove = true AND place:Enterprise
-        RETURN [count(place), sum(CASE WHEN EXISTS {
+        WITH EXISTS {
             MATCH (place)-[:FILED_AS]->(filing:EvaluationFiling)
             WHERE filing.from <= last AND filing.to >= last
               AND (filing.status = 'ACTIVE' OR filing.statusSince > last)
-        } THEN 1 ELSE 0 END)] })"""
+        } AS filed
+        WITH count(*) AS whole, sum(CASE WHEN filed THEN 1 ELSE 0 END) AS part
+        RETURN [whole, part] })"""
 
 _CONTESTS: Final = """COUNT {
         MATCH (contest:Competition {year: year})
@@ -94,7 +100,7 @@ def _head(place: str, lent: str) -> Head:
         type="YearNumbers",
         rows="UNWIND [$year, $year - 1] AS year\n"
         "WITH year, date({year: year}) AS first,\n"
-        "    date({year: year, month: 12, day: 31}) AS last\nWITH year, "
+        "    date({year: year, month: 12, day: 31}) AS last\nWITH year, first, last, "
         + ",\n    ".join(number + " AS " + name for name, number in numbers.items()),
         roles={name: name for name in ("year", *numbers)},
         extras={"regulations": REGULATIONS_OF_SUBJECTS},
