@@ -21,15 +21,16 @@ class PostQuery:
     """The root fields of this topic."""
 
     @resolved(
-        "The posts of an enterprise by the eight grades: quotas, holders, vacancies, terms that "
-        "end within so many days; for the enterprise itself and its agencies (岗位设置)",
+        "The posts of an enterprise (default: the viewer's own) by the eight grades: quotas, "
+        "holders, vacancies, terms that end within so many days; for the enterprise itself and its "
+        "agencies (岗位设置)",
         PostConnection,
     )
     async def posts(
         self,
         info: Info,
         *,
-        enterprise: strawberry.ID,
+        enterprise: strawberry.ID | None = None,
         ending_within: int = 90,
         first: int | None = None,
         after: str | None = None,
@@ -37,7 +38,7 @@ class PostQuery:
         """Read a page of posts."""
         return await posts(
             info.context,
-            enterprise,
+            enterprise or info.context.viewer.organisation,
             selection_of(info),
             ending_within=ending_within,
             first=first,
@@ -45,9 +46,9 @@ class PostQuery:
         )
 
     @resolved(
-        "The dossier of one appointment: the rule, filing and quota that it is judged by, its "
-        "evidence, publication and exception; for the enterprise, its agencies and the person "
-        "(聘任审核档案)",
+        "The dossier of one appointment (default: by the present employer): the rule, filing and "
+        "quota that it is judged by, its evidence, publication and exception; for the enterprise, "
+        "its agencies and the person (聘任审核档案)",
         AppointmentCase | None,
     )
     async def appointment_case(
@@ -55,8 +56,8 @@ class PostQuery:
         info: Info,
         *,
         worker: strawberry.ID,
-        enterprise: strawberry.ID,
         target: SkillLevel,
+        enterprise: strawberry.ID | None = None,
         post: str | None = None,
         as_of: Date | None = None,
     ) -> Row | None:
@@ -79,12 +80,17 @@ class PostQuery:
         self,
         info: Info,
         *,
-        enterprise: strawberry.ID,
+        enterprise: strawberry.ID | None = None,
         years: int = 5,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:
         """Read a page of key posts at risk."""
         return await succession_risk(
-            info.context, enterprise, selection_of(info), years=years, first=first, after=after
+            info.context,
+            enterprise or info.context.viewer.organisation,
+            selection_of(info),
+            years=years,
+            first=first,
+            after=after,
         )

@@ -282,16 +282,17 @@ def test_consent_is_the_workers_own(
 @pytest.mark.parametrize(
     ("rule", "code", "notes"),
     [
-        pytest.param('{"is": "front_line_post"}', None, 0, id="met"),
+        # Without a regulation on appointments, filing and quota are not known to be asked for.
+        pytest.param('{"is": "front_line_post"}', None, 2, id="met"),
         pytest.param('{"is": "mentees", "count": 3}', "NOT_ELIGIBLE", 0, id="unmet"),
         pytest.param(
             '{"allOf": [{"is": "front_line_post"},'
             ' {"is": "education_at_least", "education": "MASTER"}]}',
             None,
-            1,
+            3,
             id="unknown",
         ),
-        pytest.param(None, None, 1, id="no-policy"),
+        pytest.param(None, None, 3, id="no-policy"),
     ],
 )
 def test_the_policy_in_force_judges_an_appointment(

@@ -15,7 +15,11 @@ APPOINTMENT_CASE: Final = Head(
     name="appointmentCase",
     type="AppointmentCase",
     rows="""MATCH (worker:Worker {id: $worker})
-    MATCH (owner:Organisation {uscc: $enterprise})
+    WITH worker, coalesce($enterprise, head(COLLECT {
+        MATCH (worker)-[held:EMPLOYED]->(employer:Organisation)
+        WHERE held.from <= $day AND (held.to IS NULL OR held.to >= $day)
+        RETURN employer.uscc ORDER BY held.from DESC, employer.uscc LIMIT 1 })) AS uscc
+    MATCH (owner:Organisation {uscc: uscc})
     WHERE @record(worker) AND (@inside(owner) OR @private(worker))""",
     roles={"worker": "worker", "owner": "owner"},
     extras={"policies": POLICIES, "regulations": REGULATIONS},
