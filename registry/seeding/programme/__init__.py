@@ -12,6 +12,7 @@ from registry.seeding.programme.governance import Governance
 from registry.seeding.programme.pay import Pay
 from registry.seeding.programme.posts import Posts
 from registry.seeding.programme.recognition import Recognition
+from registry.seeding.programme.sharing import Sharing
 from registry.seeding.programme.subsidies import Subsidies
 from registry.seeding.programme.teaching import Teaching
 from registry.seeding.programme.topic import Topic
@@ -29,6 +30,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Recognition,
     Teaching,
     Posts,
+    Sharing,
 )
 
 __all__ = ["TOPICS", "Topic"]
