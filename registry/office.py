@@ -26,6 +26,7 @@ from registry.recording.consents import Consents
 from registry.recording.contacts import Contacts
 from registry.recording.lending import Lending
 from registry.recording.requests import Requests
+from registry.recording.searches import Searches
 from registry.sealing import Sealing
 from registry.settings import Settings
 from registry.verification.live import LiveTrust
@@ -48,6 +49,7 @@ class Office:
     assessments: Assessments
     consents: Consents
     contacts: Contacts
+    searches: Searches
     appointments: Appointments
     apprenticeships: Apprenticeships
     challenges: Challenges
@@ -95,6 +97,7 @@ class Office:
             assessments=Assessments(requests),
             consents=Consents(requests),
             contacts=Contacts(requests),
+            searches=Searches(requests),
             appointments=Appointments(requests),
             apprenticeships=Apprenticeships(requests, personal),
             challenges=Challenges(requests),

@@ -31,6 +31,7 @@ from schema.roots.people import PeopleQuery
 from schema.roots.posts import PostQuery
 from schema.roots.prospects import ProspectQuery
 from schema.roots.reference import ReferenceQuery
+from schema.roots.saved import SavedMutation, SavedQuery
 from schema.roots.sharing import SharingQuery
 from schema.roots.subsidies import SubsidyQuery
 from schema.roots.teaching import TeachingQuery
@@ -46,6 +47,7 @@ QUERIES: Final = (
     CandidateQuery,
     ProspectQuery,
     ContactQuery,
+    SavedQuery,
     AgencyQuery,
     VerifyQuery,
     ReferenceQuery,
@@ -71,6 +73,7 @@ MUTATIONS: Final = (
     ApprenticeshipMutation,
     BiddingMutation,
     ContactMutation,
+    SavedMutation,
 )
 
 

@@ -104,7 +104,7 @@ async def read_cards(
         filings=rows.has("eligibility"),
         **more,
     )
-    _check_known(wish, answer)
+    check_known(wish, answer)
     _complete(inquiry, answer)
     return answer
 
@@ -125,7 +125,12 @@ def extras_of(wish: Wish, selection: Selection, rows: Selection) -> frozenset[st
     return frozenset(extras)
 
 
-def _check_known(wish: Wish, answer: Answer) -> None:
+def check_known(wish: Wish, answer: Answer) -> None:
+    """Refuse a search for codes that nobody knows.
+
+    Raises:
+        UnknownCodeError: it names them.
+    """
     unknown = [*wish.unknown_codes(), *answer.extras.get("unknown", ())]
     if unknown:
         raise UnknownCodeError(f"nobody knows: {', '.join(unknown)}")

@@ -145,7 +145,7 @@ class Contacts:
             await grant_consent(
                 tx,
                 found.worker,
-                key="|".join((found.worker, purpose, today.isoformat(), found.enterprise)),
+                key=f"{found.worker}|{purpose}|{today.isoformat()}|{found.enterprise}",
                 purpose=purpose,
                 period=(today, order.until),
                 grantee=found.enterprise,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from registry import candidates as service
+from registry.candidates.filters import wish_of
 from schema.asking import Info, selection_of
 from schema.enums import CandidateSort, SkillLevel
 from schema.fields import Row, resolved
@@ -16,6 +17,7 @@ from schema.types.candidates import (
     EligibilityReport,
     LineageEntry,
     ReachPath,
+    filter_values,
 )
 
 
@@ -45,7 +47,7 @@ class CandidateQuery:
             "before": before,
         }
         return await service.candidates(
-            info.context, _wish(filter), sort.value, arguments, selection_of(info)
+            info.context, wish_of(filter_values(filter)), sort.value, arguments, selection_of(info)
         )
 
     @resolved(
@@ -92,26 +94,3 @@ class CandidateQuery:
     ) -> list[Row]:
         """Read the chains."""
         return [*await service.reach_through(info.context, enterprise, candidate, max_hops)]
-
-
-def _wish(given: CandidateFilter) -> service.Wish:
-    free = given.available_for
-    return service.Wish(
-        occupations=tuple(given.occupations or ()),
-        occupation_prefix=given.occupation_prefix or None,
-        divisions=tuple(given.divisions or ()),
-        industry=given.industry,
-        min_level=given.min_level,
-        min_years_at_level=given.min_years_at_level,
-        honours=tuple(given.honours or ()),
-        min_mentees=given.min_mentees,
-        leads_studio=given.leads_studio,
-        key_field=given.key_field,
-        text=given.text,
-        eligible_for=given.eligible_for,
-        allow_unknown=bool(given.allow_unknown),
-        available_for=None
-        if free is None
-        else service.Availability(free.from_, free.to, free.duty_percent),
-        exclude_enterprise=given.exclude_enterprise,
-    )

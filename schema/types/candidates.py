@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 import strawberry
 
 from schema.enums import (
@@ -11,7 +15,7 @@ from schema.enums import (
     ConditionOutcome,
     SkillLevel,
 )
-from schema.fields import Row, asked, asked_with, output, resolved, shown
+from schema.fields import Row, asked, asked_with, output, published_name, resolved, shown
 from schema.scalars import Date
 from schema.types.people import (
     Appointment,
@@ -96,6 +100,23 @@ class CandidateFilter:
     exclude_enterprise: strawberry.ID | None = strawberry.field(
         default=None, description="Not employed here today (排除单位)"
     )
+
+
+def filter_values(given: CandidateFilter) -> dict[str, Any]:
+    """Return what is asked, as JSON values by their GraphQL names; nothing for null."""
+    return _values(strawberry.asdict(given))
+
+
+def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        published_name(name): _value(value) for name, value in given.items() if value is not None
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return _values(value) if isinstance(value, Mapping) else value
 
 
 @output

@@ -23,7 +23,7 @@ from tests.support.database import Graph
 from tests.support.naive_eligibility import judge, without_later
 
 SEED: Final = 11
-MONTHS: Final = 18
+MONTHS: Final = 12
 SPECIAL: Final = "SPECIAL_TECHNICIAN"
 SENIOR: Final = "SENIOR_TECHNICIAN"
 ENTRY: Final = {
@@ -69,7 +69,7 @@ class Near:
 
 @pytest.fixture(scope="module")
 def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> World:
-    made = World(SEED, china_today(), workers=400)
+    made = World(SEED, china_today(), workers=260)
     made.policies += [ENTRY, NEARER]
     folder: Path = tmp_path_factory.mktemp("world")
     made.write(folder)
@@ -164,7 +164,7 @@ def viewers(world: World) -> list[tuple[Viewer, dict[str, str]]]:
 
 
 def test_the_world_has_answers(near: list[Near]) -> None:
-    assert Counter(one.target for one in near if one.day) >= Counter({SPECIAL: 2, SENIOR: 3})
+    assert Counter(one.target for one in near if one.day) >= Counter({SPECIAL: 2, SENIOR: 1})
     assert len([one for one in near if one.lacks]) > 10
 
 
@@ -264,13 +264,11 @@ def test_the_check_finds_a_prospect_that_is_not_so(graph: Graph, near: list[Near
         id=wrong.worker,
     )
 
-    def found(*, repair: bool) -> list[int]:
+    def found(*, repair: bool) -> dict[str, tuple[int, tuple[str, ...]]]:
         with graph.driver.session(database=graph.address.database) as session:
-            return [
-                one.count
-                for one in check(session, today=china_today(), repair=repair)
-                if one.rule.startswith("derived facts of a worker")
-            ]
+            broken = check(session, today=china_today(), repair=repair)
+            return {one.rule: (one.count, one.examples) for one in broken}
 
-    assert found(repair=True) == [1]
-    assert found(repair=False) == []
+    rule = "derived facts of a worker are what a computation gives"
+    assert found(repair=True) == {rule: (1, (wrong.worker,))}
+    assert found(repair=False) == {}

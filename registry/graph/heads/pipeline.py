@@ -41,11 +41,13 @@ _PAGE: Final = """
 
 _MONTHS: Final = """
     WITH DISTINCT worker, near.eligibleFrom AS day
-    RETURN [day.year, day.month, count(*)]"""
+    WITH day.year AS year, day.month AS month, count(*) AS people
+    RETURN [year, month, people]"""
 
 _LACKS: Final = """
     AND near.lacks > ''
-    RETURN [near.lacks, count(DISTINCT worker)]"""
+    WITH near.lacks AS lacks, count(DISTINCT worker) AS people
+    RETURN [lacks, people]"""
 
 
 @cache

@@ -1,7 +1,7 @@
 """Shapes of what enterprises plan with: who is on the way to a grade, whom they asked.
 
-`missing` and `policy` are left to `registry.programme.pipeline`, which judges the facts; the id of
-a card to `registry.programme.contacts`, which knows the viewer.
+`missing` and `policy` are left to `registry.programme.pipeline`, which judges the facts; ids
+of cards and searches to the services that know the viewer.
 """
 
 from __future__ import annotations
@@ -55,4 +55,30 @@ CONTACT_REQUEST: Final = Shape(
     computed=(Computed("candidate", left_to_the_service),),
 )
 
-SHAPES: Final = (PIPELINE_ENTRY, CONTACT_REQUEST)
+SAVED_SEARCH: Final = Shape(
+    type="SavedSearch",
+    columns=(
+        Column("_key", "@it.id"),
+        Column("name", "@it.name"),
+        Column("filter", "@it.filter"),
+        Column("sort", "@it.sort"),
+        Column("createdAt", "@it.createdAt"),
+        Column("lastSeenAt", "@it.lastSeenAt"),
+    ),
+    computed=(Computed("id", left_to_the_service),),
+)
+
+SEEN_CANDIDATE: Final = Shape(
+    type="SeenCandidate",
+    columns=(
+        Column("_worker", "@it.workerId"),
+        Column(
+            "_aspects",
+            """[[@it.rank, toString(@it.since)], [@it.points], [@it.eligible, @it.maybe],
+            @it.employers]""",
+        ),
+    ),
+)
+"""What is compared of a candidate (`registry.candidates.saved.ASPECTS`); a type of our own."""
+
+SHAPES: Final = (PIPELINE_ENTRY, CONTACT_REQUEST, SAVED_SEARCH, SEEN_CANDIDATE)
