@@ -51,10 +51,19 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 async def allowances(
-    inquiry: Inquiry, enterprise: str, wanted: Selection, *, first: int | None, after: str | None
+    inquiry: Inquiry,
+    enterprise: str | None,
+    wanted: Selection,
+    *,
+    first: int | None,
+    after: str | None,
 ) -> Row:
-    """Return a page of schemes, with the regulation and what of it is on record."""
-    page = inquiry.page(ALLOWANCES.name, {"enterprise": enterprise, "first": first, "after": after})
+    """Return a page of schemes, with the regulation and what of it is on record.
+
+    The enterprise is by default the viewer's own.
+    """
+    firm = enterprise or inquiry.viewer.organisation
+    page = inquiry.page(ALLOWANCES.name, {"enterprise": firm, "first": first, "after": after})
     rows = wanted.below("nodes")
     extras = frozenset(ALLOWANCES.extras) - (
         frozenset() if wanted.has("totalCount") else {"totalCount"}
@@ -65,7 +74,7 @@ async def allowances(
         extras,
         limit=page.limit,
         position=page.position,
-        enterprise=enterprise,
+        enterprise=firm,
         subject=SUBJECT,
     )
     regulation, conditions = None, list[ConditionReport]()

@@ -71,9 +71,11 @@ def _part(part: float | None, whole: float | None) -> float | None:
 
 
 async def education_fund(
-    inquiry: Inquiry, enterprise: str, wanted: Selection, *, year: int | None
+    inquiry: Inquiry, enterprise: str | None, wanted: Selection, *, year: int | None
 ) -> Row | None:
-    """Return the fund of a firm for a year (default: the last full one), None if it is not open.
+    """Return the fund of a firm for a year, None if it is not open.
+
+    The firm is by default the viewer's own, the year the last full one.
 
     Raises:
         BadArgumentError: the year is no year.
@@ -85,7 +87,7 @@ async def education_fund(
         EDUCATION_FUND,
         wanted,
         frozenset({"regulations"}),
-        enterprise=enterprise,
+        enterprise=enterprise or inquiry.viewer.organisation,
         year=asked,
         subjects=[SUBJECT, TAX],
     )

@@ -15,12 +15,12 @@ class FundQuery:
     """The root fields of this topic."""
 
     @resolved(
-        "What a firm sets aside and spends for training in a year (default: the last full one),"
-        " judged: for the enterprise and its agencies (职工教育经费)",
+        "What a firm (default: the own one) sets aside and spends for training in a year (default:"
+        " the last full one), judged: for the enterprise and its agencies (职工教育经费)",
         EducationFund | None,
     )
     async def education_fund(
-        self, info: Info, *, enterprise: strawberry.ID, year: int | None = None
+        self, info: Info, *, enterprise: strawberry.ID | None = None, year: int | None = None
     ) -> Row | None:
         """Read the figures and judge them."""
         return await education_fund.education_fund(

@@ -38,15 +38,15 @@ class PayQuery:
         )
 
     @resolved(
-        "The allowances of an enterprise, beside what the programme recommends: for the enterprise"
-        " and its agencies (津贴制度)",
+        "The allowances of an enterprise (default: the own one), beside what the programme"
+        " recommends: for the enterprise and its agencies (津贴制度)",
         AllowanceConnection,
     )
     async def allowances(
         self,
         info: Info,
         *,
-        enterprise: strawberry.ID,
+        enterprise: strawberry.ID | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:

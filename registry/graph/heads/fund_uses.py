@@ -38,7 +38,8 @@ _AFTER: Final = """
          OR it.year = $position[0] AND it.id < $position[1])"""
 
 _TOTALS: Final = """
-    RETURN [it.fund, count(it), sum(it.amount), count(it.amount)] ORDER BY it.fund"""
+    WITH it.fund AS fund, count(it) AS uses, sum(it.amount) AS amount, count(it.amount) AS known
+    RETURN [fund, uses, amount, known] ORDER BY fund"""
 
 _PAIRED: Final = """
     CALL (it) {

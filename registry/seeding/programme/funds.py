@@ -94,7 +94,8 @@ class Funds(Topic):
         """Write what funds paid for the staff of firms."""
         del people
         for firm in cluster.firms:
-            if len(firm.staff) >= 5 and self._chance.happens(_SHARE_OF_FIRMS):
+            is_shown = firm.showcase or self._chance.happens(_SHARE_OF_FIRMS)
+            if len(firm.staff) >= 5 and is_shown:
                 self._train(firm)
 
     def _train(self, firm: Organisation) -> None:
