@@ -161,21 +161,25 @@ async def suppliers_without_seat(
     inquiry: Inquiry,
     wanted: Selection,
     *,
-    enterprise: str,
+    enterprise: str | None,
     year: int | None,
     first: int | None,
     after: str | None,
 ) -> Row:
-    """Return a page of the suppliers of an enterprise that had no seat in a year.
+    """Return a page of the suppliers of an enterprise (default: the viewer's) without a seat.
 
     Raises:
-        BadArgumentError: the calendar has no such year.
+        BadArgumentError: the calendar has no such year, or the viewer is no enterprise and names
+            none.
     """
+    uscc = enterprise or inquiry.viewer.organisation
+    if uscc is None:
+        raise BadArgumentError("enterprise is not given, and the viewer is none")
     asked = inquiry.today.year if year is None else year
     bounds = year_bounds(asked)
     page = inquiry.page(
         SUPPLIERS_WITHOUT_SEAT.name,
-        {"enterprise": enterprise, "year": asked, "first": first, "after": after},
+        {"enterprise": uscc, "year": asked, "first": first, "after": after},
     )
     rows = wanted.below("nodes")
     extras = {"totalCount"} if wanted.has("totalCount") else set()
@@ -188,7 +192,7 @@ async def suppliers_without_seat(
         limit=page.limit,
         position=page.position,
         subject=SUBJECT,
-        uscc=enterprise,
+        uscc=uscc,
         **bounds,
     )
     if rows.has("small"):

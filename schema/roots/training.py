@@ -57,15 +57,16 @@ class TrainingQuery:
         return await training.training_base(info.context, id, selection_of(info))
 
     @resolved(
-        "Suppliers of an enterprise that had no seat in any base's sessions of a year (default: "
-        "this year): for the enterprise and its agencies (未获名额的供应商)",
+        "Suppliers of an enterprise (default: the viewer's) that had no seat in any base's "
+        "sessions of a year (default: this year): for the enterprise and its agencies "
+        "(未获名额的供应商)",
         SupplierConnection,
     )
     async def suppliers_without_seat(
         self,
         info: Info,
         *,
-        enterprise: strawberry.ID,
+        enterprise: strawberry.ID | None = None,
         year: int | None = None,
         first: int | None = None,
         after: str | None = None,

@@ -174,7 +174,7 @@ def test_others_see_published_numbers(api: Api, viewer: Viewer) -> None:
 
 
 WITHOUT_SEAT: Final = """
-query ($enterprise: ID!, $year: Int, $first: Int, $after: String) {
+query ($enterprise: ID, $year: Int, $first: Int, $after: String) {
   suppliersWithoutSeat(enterprise: $enterprise, year: $year, first: $first, after: $after) {
     nodes { supplier { uscc } small { code outcome detail evidence } }
     totalCount { value } pageInfo { hasNextPage endCursor } } }
@@ -229,6 +229,12 @@ def test_a_seat_elsewhere_is_none_at_the_base(api: Api) -> None:
     rows = reply.data["trainingBase"]["suppliersWithoutSeat"]
     assert reply.statements == 1
     assert [row["uscc"] for row in rows["nodes"]] == [UNSURE, SEATLESS, ELSEWHERE]
+
+
+def test_an_enterprise_asks_about_itself(api: Api) -> None:
+    page = api.ask(WITHOUT_SEAT, enterprise(HOST)).data["suppliersWithoutSeat"]
+    assert [row["supplier"]["uscc"] for row in page["nodes"]] == [UNSURE, SEATLESS]
+    assert api.ask(WITHOUT_SEAT, NATION).codes == ["BAD_ARGUMENT"]
 
 
 @pytest.mark.parametrize("year", [0, 10_000])

@@ -47,7 +47,8 @@ class Cooperation(Topic):
         """Write the agreements, then the alliances that the schools lead."""
         for school, firms in self._schools:
             for firm in firms:
-                if self._chance.happens(0.5):
+                # The first has one in any nation, so that there is somebody to ask about.
+                if self._chance.happens(0.5) or firm is firms[0]:
                     self._agreement(school, firm)
         if self._schools:
             for industry in sorted(self._firms):
