@@ -20,6 +20,8 @@ class Truth:
     certificates: dict[str, list[str]] = field(default_factory=dict)
     assignments: dict[str, list[str]] = field(default_factory=dict)
     promotions: dict[str, list[str]] = field(default_factory=dict)
+    apprenticeships: dict[str, list[str]] = field(default_factory=dict)
+    """Problems of apprenticeships."""
     fund_uses: dict[str, str] = field(default_factory=dict)
     """What is wrong with uses of funds: they pay for one training twice."""
 

@@ -188,9 +188,11 @@ class Leaders:
             title += chance.pick(words(f"achievement_{kind.lower()}"))
             scopes = ("TRADE", "NATION", "REGION") if person.rank >= 7 else ("ENTERPRISE", "REGION")
             on = day_text(self.draft.today - chance.between(60, 10 * YEAR))
+            number = self.draft.tables.number("achievements", "C")
+            person.achievements.append(number)
             self.draft.tables.add(
                 "achievements",
-                self.draft.tables.number("achievements", "C"),
+                number,
                 person.id,
                 kind,
                 title,

@@ -105,7 +105,7 @@ class Mentors:
         if level is None:
             return
         tables, chance = self.draft.tables, self.chance
-        studio = tables.number("studios", "T")
+        studio = leader.studio = tables.number("studios", "T")
         approved = self.draft.today - chance.between(60, 9 * YEAR)
         # Named for the trade: with the leader's name a card would tell who it is.
         name = f"{leader.trade.name}{_STUDIO_NAMES[level]}"

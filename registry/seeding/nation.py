@@ -142,6 +142,7 @@ def _write_truth(draft: Draft, today: date, folder: Path) -> dict[str, dict[str,
         "certificates": truth.certificates,
         "assignments": truth.assignments,
         "promotions": truth.promotions,
+        "apprenticeships": truth.apprenticeships,
         "fundUses": truth.fund_uses,
     }
     text = json.dumps(document, ensure_ascii=False, indent=1)
@@ -150,11 +151,16 @@ def _write_truth(draft: Draft, today: date, folder: Path) -> dict[str, dict[str,
 
 
 def _copy_policies(folder: Path) -> None:
-    """Copy the shipped policies, so that the folder is whole in itself."""
+    """Copy the shipped policies, so that the folder is whole in itself.
+
+    Regulations that no source gives are invented for the demonstration, and say so.
+    """
     (folder / "policies").mkdir()
-    for policy in (files("registry") / "policies").iterdir():
-        if policy.name.endswith(".json"):
-            (folder / "policies" / policy.name).write_bytes(policy.read_bytes())
+    package = files("registry")
+    for source in (package / "policies", package / "seeding" / "policies"):
+        for policy in source.iterdir():
+            if policy.name.endswith(".json"):
+                (folder / "policies" / policy.name).write_bytes(policy.read_bytes())
 
 
 def _move(folder: Path, out: Path) -> None:

@@ -86,6 +86,9 @@ class Person:
     status: str = "ACTIVE"
     jobs: list[Job] = field(default_factory=list)
     awards: list[Award] = field(default_factory=list)
+    achievements: list[str] = field(default_factory=list)
+    studio: str = ""
+    """The studio that this person leads."""
 
     @property
     def job(self) -> Job | None:

@@ -97,6 +97,13 @@ COLUMNS: Final = {
     "training_plans": "plan_id,uscc,post,post_id,occupation,level,package_id,year,hours,from,to,"
     "document_no",
     "posts": "post_id,uscc,name,level,occupation,quota,key_post,key_field,from,to,document_no",
+    "studio_achievements": "studio_id,achievement_id",
+    "apprentice_classes": "class_id,enterprise,school,occupation,target_level,from,to,plan,"
+    "document_no",
+    "apprenticeships": "apprenticeship_id,apprentice,enterprise,school,class_id,occupation,"
+    "target_level,enterprise_mentors,school_mentors,origin,contract_from,contract_to,from,to,"
+    "agreement_no,wage,public_fund,status,completed_on,certificate_number",
+    "apprentice_posts": "uscc,year,posts_total,apprentice_posts,document_no",
 }
 """Every file of IMPORT.md with its columns, in an order in which references point backwards."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.seeding.programme.apprenticeships import Apprenticeships
 from registry.seeding.programme.calls import Calls
 from registry.seeding.programme.contests import Contests
 from registry.seeding.programme.cooperation import Cooperation
@@ -31,6 +32,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Teaching,
     Posts,
     Sharing,
+    Apprenticeships,
 )
 
 __all__ = ["TOPICS", "Topic"]
