@@ -36,6 +36,7 @@ class Sharing(Topic):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self._chance = Chance(draft.seed, "sharing")
+        self._naming = Chance(draft.seed, "titles")
         self._provinces: set[str] = set()
         self._engineering = [key for key in occupations() if key.startswith(_ENGINEERING)]
 
@@ -72,7 +73,7 @@ class Sharing(Topic):
             add("sync_batches", f"{id_}-{number + 1}", id_, at, rows)
 
     def _title(self, person: Person) -> None:
-        chance = self._chance
+        chance = self._naming
         draw = chance.random()
         if draw < 0.15:
             return
