@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import strawberry
 
+from registry.programme.posts import offices
 from registry.programme.posts.dossier import Question, appointment_case
-from registry.programme.posts.offices import posts
+from registry.programme.posts.structure import PostProblem
 from registry.programme.succession.risks import succession_risk
 from registry.vocabulary import Rank
 from schema.asking import Info, selection_of
@@ -31,18 +32,17 @@ class PostQuery:
         info: Info,
         *,
         enterprise: strawberry.ID | None = None,
+        problem: PostProblem | None = None,
         ending_within: int = 90,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:
         """Read a page of posts."""
-        return await posts(
-            info.context,
-            enterprise or info.context.viewer.organisation,
-            selection_of(info),
-            ending_within=ending_within,
-            first=first,
-            after=after,
+        question = offices.Question(
+            enterprise or info.context.viewer.organisation, problem, ending_within
+        )
+        return await offices.posts(
+            info.context, question, selection_of(info), first=first, after=after
         )
 
     @resolved(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.enums import ConditionOutcome, SkillLevel
+from registry.programme.posts.structure import PostProblem
+from schema.enums import ConditionOutcome, SkillLevel, published_enum
 from schema.fields import output, shown
 from schema.scalars import Date
 from schema.types.candidates import ConditionReport, EligibilityReport
@@ -20,6 +21,16 @@ from schema.types.people import (
 from schema.types.reference import Count, Occupation, PageInfo
 from schema.types.regulations import Regulation
 from schema.types.studios import Achievement
+
+published_enum(
+    PostProblem,
+    "PostProblem",
+    "What may be wrong with a post (岗位问题)",
+    OVER_QUOTA="More hold it than may (超额)",
+    QUOTA_UNKNOWN="Its quota is not recorded (名额不详)",
+    VACANT="Fewer hold it than may (空缺)",
+    TERM_ENDING="The term of somebody appointed to it ends soon (聘期将满)",
+)
 
 
 @output
@@ -51,6 +62,7 @@ class Post:
     over_quota: bool | None = shown(
         "Whether more hold it than may; null where the quota is unknown (是否超额)"
     )
+    problems: list[PostProblem] = shown("What may be wrong with it (问题)")
     holders: list[PostHolder] = shown("Who holds it today (在岗人员)")
 
 

@@ -20,8 +20,10 @@ from tests.support.api import (
 from tests.support.database import Graph
 from tests.support.posts_world import HOME, HOST, running_posts
 
-POSTS: Final = """query ($enterprise: ID!, $first: Int, $after: String, $within: Int! = 90) {
-  posts(enterprise: $enterprise, first: $first, after: $after, endingWithin: $within) {
+POSTS: Final = """query (
+  $enterprise: ID, $problem: PostProblem, $first: Int, $after: String, $within: Int! = 90) {
+  posts(enterprise: $enterprise, problem: $problem, first: $first, after: $after,
+        endingWithin: $within) {
     nodes { id name level quota keyPost held vacancies overQuota occupation { code }
             holders { worker { id } appointment { id } from to } }
     grades { level posts quota holders vacancies overQuota appointed ending staff }
@@ -135,6 +137,29 @@ def test_pages_joined_are_the_whole_once(api: Api) -> None:
             break
         after = page["pageInfo"]["endCursor"]
     assert found == ["p-chief", "p-special", "p-weld6", "p-weld5", "p-debug"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "values", "found"),
+    [
+        pytest.param("OVER_QUOTA", {}, ["p-weld6"], id="over-quota"),
+        pytest.param("QUOTA_UNKNOWN", {}, ["p-weld5"], id="quota-unknown"),
+        pytest.param("VACANT", {}, ["p-chief", "p-debug"], id="vacant"),
+        pytest.param("TERM_ENDING", {}, ["p-special"], id="a-term-ends"),
+        pytest.param("TERM_ENDING", {"within": 36}, [], id="no-term-ends-so-soon"),
+    ],
+)
+def test_posts_with_a_problem(
+    api: Api, problem: str, values: dict[str, int], found: list[str]
+) -> None:
+    page = posts(api, problem=problem, **values)
+    assert [post["id"] for post in page["nodes"]] == found
+    assert page["totalCount"]["value"] == len(found)
+
+
+def test_an_enterprise_asks_for_its_own_posts(api: Api) -> None:
+    own = posts(api, enterprise(HOME), enterprise=None)
+    assert own["nodes"] == posts(api, enterprise(HOME))["nodes"] != []
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ POST: Final = Shape(
         ),
     ),
     computed=tuple(
-        Computed(name, left_to_the_service) for name in ("held", "vacancies", "overQuota")
+        Computed(name, left_to_the_service)
+        for name in ("held", "vacancies", "overQuota", "problems")
     ),
 )
 

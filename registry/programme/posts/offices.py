@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from registry.errors import BadArgumentError
 from registry.graph.heads.posts import POSTS
+from registry.graph.reading import Answer
 from registry.graph.regulations import decode_regulations
 from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
+from registry.paging import counted
 from registry.places import place_at
 from registry.programme.posts.structure import (
     LOWEST_APPOINTED,
@@ -19,10 +22,13 @@ from registry.programme.posts.structure import (
     Jobs,
     Offices,
     PostFact,
+    PostProblem,
     grades,
     holders_of_posts,
+    problems_of_posts,
     structure_conditions,
 )
+from registry.programme.walking import Walk
 from registry.regulations import regulation_in_force
 from registry.regulations.rows import regulation_row
 
@@ -30,47 +36,93 @@ SUBJECT: Final = "APPOINTMENT"
 MAX_DAYS: Final = 3_660
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whose posts: those with a problem (None: all), terms that end within so many days counted.
+
+    Raises:
+        BadArgumentError: the number of days is out of range.
+    """
+
+    enterprise: str | None
+    problem: PostProblem | None
+    ending_within: int
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be asked."""
+        if not 0 <= self.ending_within <= MAX_DAYS:
+            raise BadArgumentError(
+                f"endingWithin is {self.ending_within}, must be 0 to {MAX_DAYS:,} days"
+            )
+
+
 async def posts(
     inquiry: Inquiry,
-    enterprise: str | None,
+    question: Question,
     selection: Selection,
     *,
-    ending_within: int,
     first: int | None,
     after: str | None,
 ) -> Row:
     """Return a page of posts; an enterprise that is not open looks like one without any.
 
-    `ending_within` is a number of days: terms that end by then are counted.
-
-    Raises:
-        BadArgumentError: the number of days is out of range.
+    Of posts with a problem a page may be shorter than asked though more follow.
     """
-    if not 0 <= ending_within <= MAX_DAYS:
-        raise BadArgumentError(f"endingWithin is {ending_within}, must be 0 to {MAX_DAYS:,} days")
-    arguments = {"enterprise": enterprise, "first": first, "after": after}
-    page = inquiry.page(POSTS.name, arguments)
+    arguments = {
+        "enterprise": question.enterprise,
+        "problem": question.problem,
+        # The days choose posts only where a term that ends is the problem.
+        "endingWithin": None if question.problem is None else question.ending_within,
+        "first": first,
+        "after": after,
+    }
+    walk = Walk.of(inquiry.page(POSTS.name, arguments), chooses=question.problem is not None)
     answer = await inquiry.read(
         POSTS,
         selection.below("nodes"),
         frozenset({"totalCount", "census", "regulations"}),
-        enterprise=enterprise,
+        enterprise=question.enterprise,
         subject=SUBJECT,
         lowestAppointed=LOWEST_APPOINTED,
-        limit=page.limit,
-        position=page.position,
+        **walk.parameters,
     )
-    connection = inquiry.connected(page, answer)
     census = [_census(value) for value in answer.extras["census"]]
-    held = {key: many for one in census for key, many in holders_of_posts(one).items()}
-    for row in connection["nodes"]:
-        row.update(_numbers(held[row["id"]], row["quota"]))
-    ending_by = inquiry.today + timedelta(days=ending_within)
+    ending_by = inquiry.today + timedelta(days=question.ending_within)
+    _number(answer, census, ending_by)
+    connection = walk.connected(
+        inquiry, answer, lambda row: question.problem is None or question.problem in row["problems"]
+    )
+    if question.problem is None:
+        connection["totalCount"] = counted(answer.extras["totalCount"])
+    return connection | _structure(inquiry, answer, census, ending_by)
+
+
+def _number(answer: Answer, census: list[Census], ending_by: date) -> None:
+    """Fill in how many hold each post, and what is wrong with it."""
+    held: dict[str, int] = {}
+    problems: dict[str, list[PostProblem]] = {}
+    for one in census:
+        held |= holders_of_posts(one)
+        problems |= problems_of_posts(one, ending_by=ending_by)
+    for _, row in answer.rows:
+        many, quota = held[row["id"]], row["quota"]
+        row["held"] = many
+        row["vacancies"] = None if quota is None else max(quota - many, 0)
+        row["overQuota"] = None if quota is None else many > quota
+        row["problems"] = problems[row["id"]]
+
+
+def _structure(inquiry: Inquiry, answer: Answer, census: list[Census], ending_by: date) -> Row:
+    """Return the eight grades and what is asked of them; nothing where nothing is open."""
     facts = [grade for one in census for grade in grades(one, ending_by=ending_by)]
-    place = place_at(census[0].division) if census else ()
-    regulations = decode_regulations(answer.extras["regulations"])
-    regulation = regulation_in_force(regulations, place=place, on=inquiry.today) if census else None
-    return connection | {
+    regulation = None
+    for one in census:
+        regulation = regulation_in_force(
+            decode_regulations(answer.extras["regulations"]),
+            place=place_at(one.division),
+            on=inquiry.today,
+        )
+    return {
         "asOf": inquiry.today.isoformat(),
         "grades": [_grade_row(grade) for grade in facts],
         "conditions": structure_conditions(facts, regulation, inquiry.language) if facts else [],
@@ -89,14 +141,6 @@ def _census(value: list[Any]) -> Census:
             for name, rank, until, people in offices
         ),
     )
-
-
-def _numbers(held: int, quota: int | None) -> Row:
-    return {
-        "held": held,
-        "vacancies": None if quota is None else max(quota - held, 0),
-        "overQuota": None if quota is None else held > quota,
-    }
 
 
 def _grade_row(grade: GradeFacts) -> Row:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from registry.eligibility import ConditionReport
@@ -30,6 +31,15 @@ class PostFact:
     name: str
     rank: int
     quota: int | None
+
+
+class PostProblem(StrEnum):
+    """What may be wrong with a post. Values are published."""
+
+    OVER_QUOTA = "OVER_QUOTA"
+    QUOTA_UNKNOWN = "QUOTA_UNKNOWN"
+    VACANT = "VACANT"
+    TERM_ENDING = "TERM_ENDING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,27 @@ def holders_of_posts(census: Census) -> dict[str, int]:
         )
         for post in census.posts
     }
+
+
+def problems_of_posts(census: Census, *, ending_by: date) -> dict[str, list[PostProblem]]:
+    """Return what is wrong with each post, by its id; a term ends soon that ends by a day."""
+    held_by_post = holders_of_posts(census)
+    ending = {
+        (office.name, office.rank)
+        for office in census.offices
+        if office.until is not None and office.until <= ending_by
+    }
+    found = {}
+    for post in census.posts:
+        many = held_by_post[post.id]
+        signs = {
+            PostProblem.OVER_QUOTA: post.quota is not None and many > post.quota,
+            PostProblem.QUOTA_UNKNOWN: post.quota is None,
+            PostProblem.VACANT: post.quota is not None and many < post.quota,
+            PostProblem.TERM_ENDING: (post.name, post.rank) in ending,
+        }
+        found[post.id] = [problem for problem, is_so in signs.items() if is_so]
+    return found
 
 
 def _fits(jobs: Jobs, post: PostFact, *, is_only_one: bool) -> bool:
