@@ -91,6 +91,29 @@ def test_a_number_below_five_is_not_published(api: Api) -> None:
     assert (page["nominated"], page["remaining"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("division", "expected"),
+    [
+        pytest.param("330000", ["expert"], id="province"),
+        pytest.param("330100", ["expert"], id="city"),
+        pytest.param("330106", ["expert"], id="county"),
+        pytest.param("320102", ["expert2"], id="county-elsewhere"),
+        pytest.param("330200", [], id="another-city"),
+    ],
+)
+def test_a_division_finds_those_who_work_there(
+    api: Api, division: str, expected: list[str]
+) -> None:
+    assert names(asked(api, division=division)) == expected
+
+
+def test_a_small_place_finds_whoever_stands_at_a_start_of_the_rule(api: Api) -> None:
+    # By contest and by honour with grade: the ways of the rule that no grade alone finds.
+    wanted = {"honour": "PROVINCIAL_TECHNICAL_EXPERT", "division": "330106"}
+    assert names(asked(api, **wanted)) == ["low", "winner", "local"]
+    assert names(asked(api, agency("330106"), **wanted)) == ["low", "winner", "local"]
+
+
 def test_in_another_batch_the_nominated_one_is_free_again(api: Api) -> None:
     assert names(asked(api, batch="2028")) == ["expert", "expert2", "nominated"]
 

@@ -5,8 +5,8 @@ beside it (`registry.regulations.findable`): a grade, an honour, places of a con
 Only what the viewer's whole record is open of is found. Whether somebody fulfils the rule is judged
 outside, for a window of rows at a time (`registry.programme.walking`).
 
-Nobody starts at all workers: an enterprise starts at its staff, a holder at the own record; an
-agency walks the starts, and those of other divisions are passed over.
+Nobody starts at all workers: a question about a city or county starts at those who work there, an
+enterprise at its staff, a holder at the own record; all others walk the starts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final, Literal
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
-Way = Literal["SELF", "STAFF", "STARTS"]
+Way = Literal["SELF", "STAFF", "CITY", "COUNTY", "STARTS"]
 
 _PLACE: Final = """coalesce($place, head(COLLECT {
         MATCH (mine:Organisation {uscc: $viewerOrganisation})
@@ -36,8 +36,10 @@ RULING: Final = (
 )
 """The nearest regulation about an honour, as `registry.regulations.regulation_in_force` says."""
 
+_SPLIT: Final = """
+    WITH [start IN split(ruling.starts, ';') | split(start, ' ')] AS starts"""
+
 _STARTS: Final = """
-    WITH [start IN split(ruling.starts, ';') | split(start, ' ')] AS starts
     CALL (starts) {
         UNWIND [start IN starts WHERE start[0] = 'RANK' | toInteger(start[1])] AS lowest
         MATCH (worker:Worker) WHERE worker.rank >= lowest
@@ -54,12 +56,41 @@ _STARTS: Final = """
         RETURN worker
     }"""
 
-_STAFF: Final = """
-    MATCH (:Organisation {uscc: $viewerOrganisation})<-[job:EMPLOYED]-(worker:Worker)
+_WORKS: Final = """<-[job:EMPLOYED]-(worker:Worker)
     WHERE job.from <= $today AND (job.to IS NULL OR job.to >= $today)"""
 
-_SELF: Final = """
-    MATCH (worker:Worker {id: $viewerSubject})"""
+_AMONG: Final[dict[Way, str]] = {
+    "SELF": """
+    MATCH (worker:Worker {id: $viewerSubject})""",
+    "STAFF": """
+    MATCH (:Organisation {uscc: $viewerOrganisation})"""
+    + _WORKS,
+    "CITY": """
+    MATCH (:Organisation {cityCode: $division})"""
+    + _WORKS,
+    "COUNTY": """
+    MATCH (:Organisation {division: $division})"""
+    + _WORKS,
+}
+
+_STAND_AT_A_START: Final = """
+    WITH DISTINCT worker, starts
+    WHERE EXISTS {
+        UNWIND starts AS start
+        WITH start WHERE start[0] = 'RANK' AND worker.rank >= toInteger(start[1])
+        RETURN start
+        UNION
+        UNWIND starts AS start
+        MATCH (worker)-[:RECEIVED]->(:HonourAward)-[:OF]->(held:HonourType)
+        WHERE start[0] = 'HONOUR' AND held.id = start[1]
+        RETURN start
+        UNION
+        UNWIND starts AS start
+        MATCH (worker)-[:PLACED]->(place:CompetitionResult)-[:IN]->(:CompetitionEvent)
+              -[:OF]->(contest:Competition)
+        WHERE start[0] = 'CONTEST' AND contest.class = start[1]
+        AND place.rank <= toInteger(start[2])
+        RETURN start }"""
 
 _PAGE: Final = """
     WITH DISTINCT worker
@@ -73,8 +104,6 @@ _PAGE: Final = """
     AND NOT EXISTS {
         MATCH (worker)-[:NOMINATED]->(:Nomination {honour: $honour, batch: $batch}) }
     WITH worker ORDER BY worker.rank DESC, worker.id LIMIT $limit"""
-
-_WAYS: Final[dict[Way, str]] = {"SELF": _SELF, "STAFF": _STAFF, "STARTS": _STARTS}
 
 _EXTRAS: Final = {
     "regulations": REGULATIONS,
@@ -91,10 +120,11 @@ _EXTRAS: Final = {
 @cache
 def nominees_head(way: Way) -> Head:
     """Return the head of the people who are found this way."""
+    found = _STARTS if way == "STARTS" else _AMONG[way] + _STAND_AT_A_START
     return Head(
         name="nominees",
         type="Nominee",
-        rows=RULING + _WAYS[way] + _PAGE,
+        rows=RULING + _SPLIT + found + _PAGE,
         roles={"worker": "worker"},
         position="[worker.rank, worker.id]",
         extras=_EXTRAS,

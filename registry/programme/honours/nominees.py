@@ -23,6 +23,7 @@ from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.places import place_at, require_division
 from registry.programme.walking import Walk
+from registry.reference import divisions
 from registry.regulations import Regulation
 from registry.regulations.rows import regulation_row
 from registry.suppression import published
@@ -64,15 +65,16 @@ async def nominees(
         "allowUnknown": question.allow_unknown,
     }
     walk = Walk.of(inquiry.page("nominees", asked | {"first": first, "after": after}), chooses=True)
-    place = place_at(question.division or inquiry.viewer.division)
+    division = question.division or inquiry.viewer.division
+    place = place_at(division)
     answer = await inquiry.read(
-        nominees_head(_way(inquiry.viewer)),
+        nominees_head(_way(inquiry.viewer, division)),
         wanted.below("nodes"),
         frozenset({"regulations", "ruling", "honour", "nominated"}),
         **walk.parameters,
         honour=question.honour,
         batch=question.batch,
-        division=question.division,
+        division=division,
         place=list(place) or None,
         subject=SUBJECT,
         filings=True,
@@ -86,10 +88,15 @@ async def nominees(
     return made | _batch(criteria, answer.extras)
 
 
-def _way(viewer: Viewer) -> Way:
+def _way(viewer: Viewer, division: str | None) -> Way:
+    """Return the narrowest way to people: the viewer's own, a small place, or the starts."""
     if viewer.subject is not None:
         return "SELF"
-    return "STAFF" if viewer.organisation is not None else "STARTS"
+    if viewer.organisation is not None:
+        return "STAFF"
+    level = None if division is None else divisions()[division].level
+    # A province has more people than the country has of the grades that honours ask for.
+    return level if level in {"CITY", "COUNTY"} else "STARTS"
 
 
 def _ruling(extras: Any) -> Regulation | None:
