@@ -53,6 +53,7 @@ class Funds(Topic):
         super().__init__(draft)
         self._chance = Chance(draft.seed, "funds")
         self._funds: dict[tuple[str, str], str] = {}
+        self._has_shown = False
 
     def organisation(self, organisation: Organisation, cluster: Cluster) -> None:
         """Write the public funds of a new province, and the education fund of a firm."""
@@ -105,10 +106,15 @@ class Funds(Topic):
         first = chance.between(0, len(firm.staff) - 1)
         trained = sorted({person.id for person in firm.staff[first : first + chance.between(1, 6)]})
         fund, kind = chance.draw(_FUNDS), chance.draw(_KINDS)
+        if firm.showcase:
+            fund = "SKILL_ACCOUNT"
         day = self.draft.today - chance.between(5, 2 * YEAR)
         training = _Training(f"PX{self.draft.tables.rows['fund_uses'] + 1:07d}", kind, firm)
         use = self._use(training, fund, day, trained)
-        if fund in _PUBLIC and chance.happens(_PAID_TWICE):
+        # The first training of the showcase is paid twice, so that there is one to show.
+        is_first = firm.showcase and not self._has_shown
+        self._has_shown = self._has_shown or is_first
+        if is_first or (fund in _PUBLIC and chance.happens(_PAID_TWICE)):
             again = chance.pick(_PUBLIC[:3])
             other = self._use(training, again, min(day + 40, self.draft.today), trained[:1])
             found = "PAID_TWICE" if again == fund else "TWO_PUBLIC_FUNDS"
