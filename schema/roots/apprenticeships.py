@@ -6,12 +6,12 @@ import strawberry
 
 from registry.programme import studios as workshops
 from registry.programme.apprenticeships import listing, ratio
+from registry.programme.apprenticeships.facts import Problem
 from schema.asking import Info, selection_of
 from schema.fields import Row, resolved
 from schema.types.apprenticeships import (
     ApprenticeRatio,
     ApprenticeshipConnection,
-    ApprenticeshipProblem,
     ApprenticeshipStatus,
 )
 from schema.types.people import Studio
@@ -32,7 +32,7 @@ class ApprenticeshipQuery:
         enterprise: strawberry.ID | None = None,
         division: strawberry.ID | None = None,
         status: ApprenticeshipStatus | None = None,
-        problem: ApprenticeshipProblem | None = None,
+        problem: Problem | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:

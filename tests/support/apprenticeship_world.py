@@ -171,7 +171,7 @@ FILES: Final[Mapping[str, str]] = {
         apprenticeship_id,apprentice,enterprise,school,class_id,occupation,target_level,enterprise_mentors,school_mentors,origin,contract_from,contract_to,from,to,agreement_no,wage,public_fund,status,completed_on,certificate_number
         P01,L1,{NANJING},{SCHOOL},K1,{WELDER},SENIOR,M1,T1,ON_POST,2023-01-01,2023-12-31,2023-01-01,2024-12-31,协议1,3000,SKILL_ACCOUNT,COMPLETED,2024-12-20,C2
         P02,L2,{NANJING},{SCHOOL},K1,{WELDER},SENIOR,,T1,NEW_HIRE,2023-01-01,2023-12-30,2023-02-01,2024-12-31,,2299.99,,COMPLETED,2024-12-20,
-        P03,L3,{WUXI},,,{WELDER},CHIEF_TECHNICIAN,M2,,TRANSFERRED,,,2024-01-01,2026-12-31,,,,RUNNING,,
+        P03,L3,{WUXI},,,{WELDER},CHIEF_TECHNICIAN,M2,,TRANSFERRED,,,2024-01-01,2027-01-01,,,,RUNNING,,
         P04,L4,{WUHAN},,,{WELDER},SENIOR,M3,,ON_POST,2023-01-01,,2023-03-01,2025-02-28,,,,COMPLETED,2025-02-28,
         P05,L5,{WUHAN},,,{WELDER},SENIOR,M3,,ON_POST,2023-01-01,,2023-04-01,2024-08-31,,,,COMPLETED,,
         P06,L6,{NANJING},{SCHOOL},,{WELDER},INTERMEDIATE,M1,T1;T2,ON_POST,2024-01-01,2027-01-01,2025-01-01,2026-06-30,,2300,,RUNNING,,
@@ -191,8 +191,8 @@ EXPECTED: Final[Mapping[str, tuple[str, ...]]] = {
         "WAGE_BELOW_MINIMUM",
         "COMPLETED_WITHOUT_CERTIFICATE",
     ),
-    # The mentor left; three whole years are allowed.
-    "P03": ("MISSING_SCHOOL_MENTOR", "MENTOR_NOT_EMPLOYED", "LEVEL_NOT_ALLOWED"),
+    # The mentor left; three years are allowed, and no day more.
+    "P03": ("MISSING_SCHOOL_MENTOR", "MENTOR_NOT_EMPLOYED", "TOO_LONG", "LEVEL_NOT_ALLOWED"),
     # More than six months after the end.
     "P04": ("COMPLETED_WITHOUT_CERTIFICATE",),
     # Revoked.

@@ -28,7 +28,7 @@ _WAYS: Final[Mapping[Way, str]] = {
     WHERE $area IN [firm.division, firm.cityCode, firm.provinceCode]
     WITH it""",
     "ALL": """MATCH (it:Apprenticeship)
-    WHERE it.from IS NOT NULL
+    WHERE it.from IS NOT NULL AND it.id IS NOT NULL
     WITH it""",
 }
 
