@@ -16,7 +16,7 @@ that two questions with other periods tell nothing about a small group either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -40,6 +40,7 @@ from registry.paging import counted
 from registry.places import place_at, require_division
 from registry.reference import divisions
 from registry.suppression import published
+from registry.viewer import Role, Viewer
 from registry.vocabulary import Outcome, Rank
 
 MAX_MONTHS: Final = 120
@@ -47,7 +48,9 @@ MAX_MONTHS: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who of an enterprise, or of a division (neither: of the nation), for which grade.
+    """Who of an enterprise, or of a division, for which grade.
+
+    Neither: of the viewer's own, or of the nation for who has none.
 
     Within so many months, or for want of one condition alone (`lacking`, the id of a bottleneck).
 
@@ -69,6 +72,13 @@ class Question:
         if not 1 <= self.months <= MAX_MONTHS:
             raise BadArgumentError(f"within is {self.months}, must be 1 to {MAX_MONTHS} months")
         require_division(self.division)
+
+    def asked_by(self, viewer: Viewer) -> Question:
+        """Return the question with the viewer's own place, where none is named."""
+        if self.enterprise is not None or self.division is not None:
+            return self
+        own = viewer.organisation if viewer.role is Role.ENTERPRISE else None
+        return replace(self, enterprise=own, division=viewer.division)
 
     @property
     def scope(self) -> Scope:
@@ -103,6 +113,7 @@ async def pipeline(
         UnknownCodeError: there is no such condition.
         BadPageError, BadCursorError: see `registry.paging`.
     """
+    question = question.asked_by(inquiry.viewer)
     page = inquiry.page("pipeline", arguments)
     rows = selection.below("nodes")
     rows.merge(selection.below("edges", "node"))

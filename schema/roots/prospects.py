@@ -19,8 +19,8 @@ class ProspectQuery:
     @resolved(
         "Who becomes eligible for a grade within so many months (1 to 120), the first first, what "
         "each still lacks, and which missing condition would release most people (人才储备). Of "
-        "an enterprise, or of a division, or of the nation; with `lacking` those who lack that "
-        "condition alone",
+        "an enterprise, or of a division; neither: of the viewer's own, or of the nation. With "
+        "`lacking`: those who lack that condition alone",
         PipelineConnection | None,
     )
     async def pipeline(
