@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from registry.seeding.draft import Draft
     from registry.seeding.organisations import Cluster, Organisation
 
-_POSED_BY: Final = 0.6
-"""Share of firms with a project that pose a challenge (assumption)."""
+_LARGE: Final = 40
+_POSED_BY: Final = 0.4
+"""Share of firms with so many people that pose a challenge (assumption)."""
 
 
 class Calls(Topic):
@@ -40,10 +41,11 @@ class Calls(Topic):
             return
         if organisation.trades:
             self._trades.setdefault(city, organisation.trades[0])
-        if organisation.project:
+        if organisation.headcount >= _LARGE:
             self._bidders.append(organisation.uscc)
             if self._chance.happens(_POSED_BY):
-                self._posers.append((organisation.uscc, organisation.project_field))
+                field = organisation.project_field or self._chance.pick(FIELDS)
+                self._posers.append((organisation.uscc, field))
 
     def finish(self) -> None:
         """Write what every city calls for, and the challenges with their bids."""
