@@ -16,27 +16,33 @@ async def knowledge_flow(
     inquiry: Inquiry,
     wanted: Selection,
     *,
-    enterprise: str,
+    enterprise: str | None,
     period: tuple[date, date],
     paging: Mapping[str, object],
 ) -> Row:
     """Return whom guests of a host began to teach in a period, the earliest first.
 
+    Without an enterprise it is the viewer's own.
+
     Raises:
-        BadArgumentError: the period ends before it begins.
+        BadArgumentError: the period ends before it begins, or no enterprise is named by somebody
+            who has none.
     """
     start, end = period
+    host = enterprise or inquiry.viewer.organisation
+    if host is None:
+        raise BadArgumentError("enterprise is missing: name the host")
     if end < start:
         raise BadArgumentError(f"the period from {start} to {end} ends before it begins")
     page = inquiry.page(
-        KNOWLEDGE_FLOW.name, {"enterprise": enterprise, "from": start, "to": end, **paging}
+        KNOWLEDGE_FLOW.name, {"enterprise": host, "from": start, "to": end, **paging}
     )
     extras = {"summary"} | ({"totalCount"} if wanted.has("totalCount") else set())
     answer = await inquiry.read(
         KNOWLEDGE_FLOW,
         wanted.below("nodes"),
         frozenset(extras),
-        **{"uscc": enterprise, "from": start, "to": end},
+        **{"uscc": host, "from": start, "to": end},
         limit=page.limit,
         position=page.position,
     )

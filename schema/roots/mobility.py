@@ -56,16 +56,16 @@ class MobilityQuery:
 
     @resolved(
         "Whom guests began to teach at a host in a period, and what those became up to today: for "
-        "the host and its agencies (知识流动)",
+        "the host and its agencies; `enterprise` is by default the viewer's own (知识流动)",
         KnowledgeFlow,
     )
     async def knowledge_flow(
         self,
         info: Info,
         *,
-        enterprise: strawberry.ID,
         from_: Date,
         to: Date,
+        enterprise: strawberry.ID | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Row:

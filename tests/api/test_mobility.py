@@ -34,7 +34,7 @@ query ($occupation: ID!, $mode: AssignmentMode!, $from: Date!, $to: Date!, $duty
 PERIOD: Final = {"from": "2026-12-01", "to": "2027-03-31"}
 WANTED: Final = {"occupation": "6-18-02-04", "mode": "PROJECT", "duty": 40, **PERIOD}
 FLOW: Final = """
-query ($enterprise: ID!, $from: Date!, $to: Date!, $first: Int, $after: String) {
+query ($enterprise: ID, $from: Date!, $to: Date!, $first: Int, $after: String) {
   knowledgeFlow(enterprise: $enterprise, from: $from, to: $to, first: $first, after: $after) {
     guests taught promoted totalCount { value } pageInfo { hasNextPage endCursor }
     nodes { from gradesWon mentor { nameMasked name } mentee { id name } assignment { id }
@@ -243,6 +243,12 @@ def test_the_flow_of_a_period_in_pages(api: Api) -> None:
     reply = api.ask(FLOW, ADMINISTRATOR, {"enterprise": HOST, "from": "2026-02-01",
                                           "to": "2026-01-01"})  # fmt: skip
     assert reply.codes == ["BAD_ARGUMENT"]
+
+
+def test_an_enterprise_asks_about_itself_without_its_code(api: Api) -> None:
+    assert flow(api, enterprise(HOST), enterprise=None) == flow(api, enterprise(HOST))
+    given = {"from": "2026-01-01", "to": "2026-12-31"}
+    assert api.ask(FLOW, ADMINISTRATOR, given).codes == ["BAD_ARGUMENT"]
 
 
 def do(api: Api, mutation: str, viewer: Viewer, key: str, **given: Any) -> Any:

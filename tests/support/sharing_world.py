@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from importlib.resources import files
 from typing import Any, Final
 
 from registry.graph.changes import RECORD_CHANGES, Change, ChangeKind, change_rows
 from registry.graph.rebuild import rebuild_blocking
 from tests.support.database import Graph
+from tests.support.shipped import shipped
 from tests.support.small_world import HOME, HOST, ISSUER
 
 TODAY: Final = date(2026, 11, 24)
@@ -65,13 +65,12 @@ def build_teams(graph: Graph) -> None:
 
 def write_regulation(graph: Graph, id_: str, **changes: Any) -> None:
     """Write a shipped regulation with changes; `parameters` are merged."""
-    text = (files("registry") / "policies" / f"{id_}.json").read_text(encoding="utf-8")
-    given = json.loads(text)
+    given = shipped(id_)
     given["parameters"] |= changes.pop("parameters", {})
     given |= changes
     given["parameters"] = json.dumps(given["parameters"], ensure_ascii=False)
-    given["documentNo"] = given.get("documentNo")
     graph.run(REGULATION, it=given)
+
 
 SOURCES: Final = """
 CREATE (js:DataProvider {id: 'EX-320000', name: '江苏省人社数据中心', kind: 'PROVINCE',
@@ -118,6 +117,7 @@ def record_by_hand(graph: Graph, number: str) -> str:
     graph.run(RECORD_CHANGES, rows=change_rows([change]))
     return number
 
+
 # `e1` ... `e5` are welders of the home enterprise who may be found; what is odd about each:
 # `e2` is lent at 60 %, `e3` holds a key post and has a term, `e4` consents to be lent to another
 # host alone, `e5` to nobody.
@@ -157,6 +157,7 @@ def build_experts(graph: Graph) -> None:
     with graph.driver.session() as session:
         workers = [f"e{number}" for number in range(1, 6)]
         session.execute_write(lambda tx: rebuild_blocking(tx, workers, today=TODAY))
+
 
 # Guests teach: `k1` rises and is appointed, `k2` rises and leaves the host, `k3` was taught before
 # the assignment, `k4` works at home.
