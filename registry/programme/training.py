@@ -7,7 +7,7 @@ The statements are in `registry.graph.heads.training_bases`; the rules in `base_
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -233,11 +233,16 @@ def _judge(rows: Iterable[Row], extras: Any, inquiry: Inquiry) -> None:
             row["intake"] = intake(
                 row["_intake"],
                 row["_offers"],
-                regulation_of=lambda year, place=place: regulation_in_force(
-                    regulations, place=place, on=_last_day(year, inquiry.today)
-                ),
+                regulation_of=_in_year(regulations, place, inquiry.today),
                 looker=Looker(exact=row["_exact"], language=inquiry.language),
             )
+
+
+def _in_year(
+    regulations: Sequence[Regulation], place: Sequence[str], today: date
+) -> Callable[[int], Regulation | None]:
+    """Return the function that gives the regulation by which a year is judged at a place."""
+    return lambda year: regulation_in_force(regulations, place=place, on=_last_day(year, today))
 
 
 def _last_day(year: int, today: date) -> date:

@@ -43,7 +43,7 @@ class TrainingQuery:
             occupation=occupation,
             level=level and level.value,
             division=division,
-            near=near and training.Near(near.division, near.km),
+            near=None if near is None else training.Near(near.division, near.km),
             designated=designated,
             ended=include_ended,
         )

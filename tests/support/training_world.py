@@ -29,14 +29,14 @@ EARTH_METRES: Final = 6_378_140.0
 
 Row = dict[str, Any]
 
-NATIONAL: Final = {
+NATIONAL: Final[Row] = {
     "id": "CN-BASE",
     "division": None,
     "validFrom": date(2022, 6, 2),
     "designations": list(KINDS),
     "smallStaffBelow": 1000,
 }
-PROVINCIAL: Final = {
+PROVINCIAL: Final[Row] = {
     "id": "JS-BASE",
     "division": "320000",
     "validFrom": date(2024, 1, 1),
@@ -168,7 +168,7 @@ def above(code: str | None) -> set[str]:
 def seat_of(code: str) -> tuple[float, float] | None:
     """Return the seat of the city of a division."""
     seat = city_seats().get(divisions()[code].city_code or "")
-    return seat and (seat.latitude, seat.longitude)
+    return None if seat is None else (seat.latitude, seat.longitude)
 
 
 def place(base: Row) -> tuple[float, float] | None:
