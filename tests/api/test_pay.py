@@ -19,6 +19,7 @@ from tests.support.pay_world import (
     F7,
     HANGZHOU,
     NANJING,
+    OLD_WELDER,
     PAYS,
     SUZHOU,
     Pay,
@@ -58,6 +59,7 @@ def rounded(pays: list[Pay]) -> float:
     [
         pytest.param({}, id="the-nation"),
         pytest.param({"occupation": WELDER}, id="an-occupation"),
+        pytest.param({"occupation": OLD_WELDER}, id="what-it-was-called-before"),
         pytest.param({"level": "SENIOR"}, id="a-grade"),
         pytest.param({"division": "320000"}, id="a-province"),
         pytest.param({"division": NANJING, "level": "SENIOR"}, id="a-city-and-a-grade"),

@@ -24,6 +24,8 @@ NANJING: Final = "320100"
 SUZHOU: Final = "320500"
 HANGZHOU: Final = "330100"
 WUHAN: Final = "420100"
+OLD_WELDER: Final = "2015:6-18-02-04"
+"""What the welders were in the edition before; every other certificate says so."""
 
 
 def uscc(number: int) -> str:
@@ -86,9 +88,15 @@ def _files() -> dict[str, str]:
         "certificates.csv": "number,kind,worker_id,occupation,level,issued_on,registered_at,"
         "status\n"
         + "\n".join(
-            f"n-{worker},SKILL_GRADE,{worker},{WELDER},SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID"
-            for worker, _ in STAFF
+            f"n-{worker},SKILL_GRADE,{worker},{(WELDER, OLD_WELDER)[at % 2]},SENIOR,2022-01-01,"
+            "2022-01-02T00:00:00Z,VALID"
+            for at, (worker, _) in enumerate(STAFF)
         ),
+        "occupations.csv": f"""
+            edition,code,name,supersedes
+            {OLD_WELDER.replace(":", ",")},电焊工,
+            {WELDER.replace(":", ",")},焊工,{OLD_WELDER}
+            """,
         "pay_arrangements.csv": "worker_id,uscc,from,to,mode,annual_amount,post\n"
         + "\n".join(
             f"{pay.worker},{pay.firm},2024-01-01,,{pay.mode},{pay.amount},焊工" for pay in PAYS
