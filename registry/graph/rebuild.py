@@ -175,24 +175,24 @@ def write_steps(judged: Sequence[Judged]) -> Steps[int]:
     candidacies = [one for one in judged if not same_candidacies(one.stored, one.derived)]
     prospects = [one for one in judged if not same_prospects(one.stored, one.derived)]
     if properties:
-        rows = [{"id": one.facts.id, "derived": one.derived.properties()} for one in properties]
-        yield WRITE_WORKERS, {"rows": rows}
+        written = [{"id": one.facts.id, "derived": one.derived.properties()} for one in properties]
+        yield WRITE_WORKERS, {"rows": written}
     outdated = [one.facts.id for one in candidacies if one.stored.candidacies]
     if outdated:
         yield DELETE_CANDIDACIES, {"ids": outdated}
-    rows = [row.properties() for one in candidacies for row in one.derived.candidacies]
-    if rows:
-        yield CREATE_CANDIDACIES, {"rows": rows}
+    created = [row.properties() for one in candidacies for row in one.derived.candidacies]
+    if created:
+        yield CREATE_CANDIDACIES, {"rows": created}
     outdated = [one.facts.id for one in prospects if one.stored.prospects]
     if outdated:
         yield DELETE_PROSPECTS, {"ids": outdated}
-    rows = [
+    near_by = [
         {"id": one.facts.id, "uscc": near.uscc, "derived": near.properties()}
         for one in prospects
         for near in one.derived.prospects
     ]
-    if rows:
-        yield CREATE_PROSPECTS, {"rows": rows}
+    if near_by:
+        yield CREATE_PROSPECTS, {"rows": near_by}
     return len({one.facts.id for one in (*properties, *candidacies, *prospects)})
 
 
