@@ -46,24 +46,24 @@ class PostQuery:
         )
 
     @resolved(
-        "The dossier of one appointment (default: by the present employer): the rule, filing and "
-        "quota that it is judged by, its evidence, publication and exception; for the enterprise, "
-        "its agencies and the person (聘任审核档案)",
+        "The dossier of one appointment (default: of the viewer, by the present employer): the "
+        "rule, filing and quota that it is judged by, its evidence, publication and exception; for "
+        "the enterprise, its agencies and the person (聘任审核档案)",
         AppointmentCase | None,
     )
     async def appointment_case(
         self,
         info: Info,
         *,
-        worker: strawberry.ID,
         target: SkillLevel,
+        worker: strawberry.ID | None = None,
         enterprise: strawberry.ID | None = None,
         post: str | None = None,
         as_of: Date | None = None,
     ) -> Row | None:
         """Read one dossier."""
         question = Question(
-            worker=worker,
+            worker=worker or info.context.viewer.subject,
             enterprise=enterprise,
             target=Rank[target.value],
             post=post,

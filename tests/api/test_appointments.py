@@ -137,6 +137,13 @@ def test_a_dossier_is_for_the_enterprise_its_agencies_and_the_person(
     assert (case(api, viewer) is not None) is sees
 
 
+def test_a_person_asks_for_the_own_dossier(api: Api) -> None:
+    query = "{ appointmentCase(target: CHIEF_TECHNICIAN) { worker { id } enterprise { uscc } } }"
+    own = api.ask(query, holder("w13")).data["appointmentCase"]
+    assert own == {"worker": {"id": "w13"}, "enterprise": {"uscc": HOME}}
+    assert api.ask(query, enterprise(HOME)).data["appointmentCase"] is None
+
+
 def test_nobody_elsewhere_has_a_dossier(api: Api) -> None:
     assert case(api, worker="w0") is None
     assert case(api, enterprise="nobody") is None

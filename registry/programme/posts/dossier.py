@@ -36,10 +36,11 @@ SUBJECT: Final = "APPOINTMENT"
 class Question:
     """Whom an enterprise may appoint to a grade, to which post, from which day.
 
-    `enterprise` None is where the worker is employed on that day, `post` None any of the grade.
+    `worker` None is nobody, `enterprise` None where the worker is employed on that day, `post` None
+    any of the grade.
     """
 
-    worker: str
+    worker: str | None
     enterprise: str | None
     target: Rank
     post: str | None
