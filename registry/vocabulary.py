@@ -159,5 +159,5 @@ ALLIANCE_ROLES = ("LEADER", "MEMBER")
 RESOURCE_KINDS = ("COURSE", "TEXTBOOK", "EQUIPMENT", "SITE", "TEACHER")
 """What partners share (S3, S4)."""
 
-DESIGNATIONS = ("LEADING", "SINGLE_CHAMPION", "LITTLE_GIANT", "EXCELLENT_SCHOOL")
+DESIGNATION_KINDS = ("LEADING", "SINGLE_CHAMPION", "LITTLE_GIANT", "EXCELLENT_SCHOOL")
 """Designations of enterprises and schools, of which a training base's host needs one (S1)."""

@@ -23,7 +23,7 @@ from registry.regulations.readers import money, rule, share, table
 from registry.suppression import K
 from registry.vocabulary import (
     ALLOWANCES,
-    DESIGNATIONS,
+    DESIGNATION_KINDS,
     FUND_TRAININGS,
     FUNDS,
     PAY_MODES,
@@ -189,7 +189,7 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Parameter]]] = {
     },
     "TRAINING_BASE": {
         "designations": Parameter(
-            many(one_of(DESIGNATIONS)), "the host holds one of these on the day of designation"
+            many(one_of(DESIGNATION_KINDS)), "the host holds one of these on the day of designation"
         ),
         "advancedFrom": Parameter(
             one_of(tuple(rank.name for rank in Rank)),

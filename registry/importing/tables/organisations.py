@@ -19,7 +19,7 @@ from registry.importing.columns import (
 from registry.importing.rules import PERIOD
 from registry.importing.table import Edge, Table
 from registry.importing.tables.shared import DOCUMENT, EMPLOYER, FROM, TO, must
-from registry.vocabulary import DESIGNATIONS
+from registry.vocabulary import DESIGNATION_KINDS
 
 PROJECTS: Final = Table(
     "projects",
@@ -75,7 +75,7 @@ DESIGNATIONS: Final = Table(
     label="Designation",
     columns=(
         EMPLOYER,
-        must("kind", one_of(*DESIGNATIONS)),
+        must("kind", one_of(*DESIGNATION_KINDS)),
         FROM,
         TO,
         DOCUMENT,
