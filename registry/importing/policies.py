@@ -22,6 +22,7 @@ from registry.regulations.findable import findable
 from registry.regulations.parsing import MEMBER
 
 FOLDER: Final = "policies"
+_REGULATIONS: Final = "regulations"
 FILES: Final = "policies/*.json"
 """How the summary calls them all together."""
 
@@ -105,8 +106,8 @@ def take_policies(
     kinds: tuple[Kind, ...] = ("policy", "regulation")
     for kind in kinds:
         written = _take(transaction, kind, [read for read in placed if read.kind == kind], counts)
-        if written and kind == "policy":
-            transaction.mark(FOLDER, {"keys": written})
+        if written:
+            transaction.mark(FOLDER if kind == "policy" else _REGULATIONS, {"keys": written})
     return counts, faults
 
 

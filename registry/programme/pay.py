@@ -69,22 +69,28 @@ async def _read(
     inquiry: Inquiry, occupation: str | None, level: str | None, division: str | None
 ) -> Answer:
     """Read the groups; where an import has meanwhile changed the facts, from a new snapshot."""
-    snapshots, moment = inquiry.services.pay_snapshots, (inquiry.now, inquiry.today)
-    await snapshots.ensure(now=moment[0], today=moment[1])
-    while True:
-        answer = await inquiry.read(
-            PAY_MODES_HEAD,
-            Selection(),
-            _EXTRAS,
-            occupation=occupation,
-            rank=0 if level is None else Rank[level].value,
-            place=division or ANY,
-            modes=[ANY, *PAY_MODES],
-            subjects=[SUBJECT, GUIDANCE],
-        )
-        if not is_stale(answer.extras["snapshot"], inquiry.today):
-            return answer
-        await snapshots.remake(now=moment[0], today=moment[1])
+    snapshots, now, today = inquiry.services.pay_snapshots, inquiry.now, inquiry.today
+    await snapshots.ensure(now=now, today=today)
+    answer = await _read_groups(inquiry, occupation, level, division)
+    if not is_stale(answer.extras["snapshot"], today):
+        return answer
+    await snapshots.remake(now=now, today=today)
+    return await _read_groups(inquiry, occupation, level, division)
+
+
+async def _read_groups(
+    inquiry: Inquiry, occupation: str | None, level: str | None, division: str | None
+) -> Answer:
+    return await inquiry.read(
+        PAY_MODES_HEAD,
+        Selection(),
+        _EXTRAS,
+        occupation=occupation,
+        rank=0 if level is None else Rank[level].value,
+        place=division or ANY,
+        modes=[ANY, *PAY_MODES],
+        subjects=[SUBJECT, GUIDANCE],
+    )
 
 
 def _in_force(inquiry: Inquiry, answer: Answer, division: str | None) -> dict[str, Regulation]:

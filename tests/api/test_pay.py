@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 import pytest
 
-from registry.importing import run_import
+from registry.importing import run_import, shipped_policies
 from registry.viewer import ANONYMOUS, Viewer
 from tests.support.api import ADMINISTRATOR, NATION, Api, agency, enterprise, holder, issuer
 from tests.support.database import Graph
@@ -232,7 +234,7 @@ def test_allowances_are_nobody_elses_business(api: Api, viewer: Viewer) -> None:
 
 
 def test_an_import_of_arrangements_is_counted_at_once(
-    graph: Graph, api: Api, tmp_path: Any
+    graph: Graph, api: Api, tmp_path: Path
 ) -> None:
     before = published(api, division=SUZHOU)["people"]
     ended = "\n".join(
@@ -246,3 +248,13 @@ def test_an_import_of_arrangements_is_counted_at_once(
     assert report.total.updated == before == 6
     assert published(api, division=SUZHOU)["people"] is None
     assert published(api)["people"] == len(PAYS) - before
+
+
+def test_a_stricter_rule_holds_at_once(graph: Graph, api: Api, tmp_path: Path) -> None:
+    assert published(api)["people"]
+    rule = json.loads((shipped_policies() / "CN-PAY-STATISTICS.json").read_text("utf-8"))
+    rule["parameters"]["people"] = 1_000
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "rule.json").write_text(json.dumps(rule), "utf-8")
+    assert run_import(tmp_path, settings=graph.settings).total.updated == 1
+    assert published(api)["people"] is None

@@ -193,6 +193,7 @@ BY_TABLE: Final[Mapping[str, tuple[LiteralString, ...]]] = {
     "team_members": (WORKERS,),
     "consents": (WORKERS,),
     "pay_arrangements": (PAY_SNAPSHOT,),
+    "regulations": (PAY_SNAPSHOT,),
     "policies": (EVERYBODY,),
 }
 """What the changed rows of a table make stale; other tables are nothing that anything is derived
