@@ -40,8 +40,8 @@ _CASE: Final = """head(COLLECT {
     })]
 })"""
 
-# As `mentorLineage`: each once at the least depth; of several teachers the one who began first. Here
-# without `collect`, which Neo4j takes for an aggregation of the whole row, however deep it stands.
+# As `mentorLineage`: each once at the least depth; of several teachers the one who began first.
+# Without `collect`, which Neo4j takes for an aggregation of the whole row, however deep it stands.
 _LINEAGE: Final = """MATCH (@leader:Worker)-[:LEADS]->(@it) WHERE @record(@leader)
     MATCH (@leader)-[:MENTORS*1..6]->(@learner:Worker) WHERE @learner <> @leader
     WITH DISTINCT @leader, @learner
