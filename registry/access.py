@@ -400,8 +400,8 @@ OPEN_TYPES: Final = frozenset(
         "SuspectCertificate",
         "AccessEvent",
         "AccessEventConnection",
-        # Teams of projects, versions and changes of certificates, experts and requests to lend: rows
-        # that are open by their own ties.
+        # Teams, versions and changes of certificates, experts, requests to lend: rows that are
+        # open by their own ties.
         "Team",
         "TeamMember",
         "TeamQualification",
@@ -427,6 +427,7 @@ OPEN_TYPES: Final = frozenset(
         "HonourRollEntry",
         "HonourRollConnection",
         "HonourBatch",
+        "TalentProgrammeConnection",
         "EventResult",
         "CompetitionEvent",
         "Competition",

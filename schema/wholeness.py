@@ -93,6 +93,7 @@ MADE_BY_SERVICES: Final = frozenset(
         "NomineeConnection",
         "HonourRollConnection",
         "HonourBatch",
+        "TalentProgrammeConnection",
         "CompetitionConnection",
         "CompetitionMonthConnection",
         "CompetitionPromotionConnection",

@@ -8,7 +8,11 @@ from registry.programme import honours as service
 from registry.programme.honours.nominees import Question
 from schema.asking import Info, selection_of
 from schema.fields import Row, resolved
-from schema.types.honours import HonourRollConnection, NomineeConnection
+from schema.types.honours import (
+    HonourRollConnection,
+    NomineeConnection,
+    TalentProgrammeConnection,
+)
 
 
 @strawberry.type
@@ -36,6 +40,24 @@ class HonourQuery:
         question = Question(honour, batch or str(info.context.today.year), division, allow_unknown)
         return await service.nominees(
             info.context, question, selection_of(info), first=first, after=after
+        )
+
+    @resolved(
+        "Talent programmes of today and earlier, those of a division (and of the nation) with"
+        " everybody in them whom the viewer may know (人才支持计划)",
+        TalentProgrammeConnection,
+    )
+    async def talent_programmes(
+        self,
+        info: Info,
+        *,
+        division: strawberry.ID | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Row:
+        """Read a page of programmes."""
+        return await service.talent_programmes(
+            info.context, selection_of(info), division=division, first=first, after=after
         )
 
     @resolved(

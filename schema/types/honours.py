@@ -5,10 +5,10 @@ from __future__ import annotations
 import strawberry
 
 from schema.enums import ConditionOutcome, SkillLevel
-from schema.fields import output, shown
+from schema.fields import Row, asked, output, resolved, shown
 from schema.scalars import Date
 from schema.types.candidates import ConditionReport
-from schema.types.people import HonourAward, Worker
+from schema.types.people import HonourAward, Worker, WorkerConnection
 from schema.types.reference import Count, Division, HonourType, PageInfo
 from schema.types.regulations import Regulation
 
@@ -24,6 +24,25 @@ class TalentProgramme:
     from_: Date = shown("The first day (起始日)")
     to: Date | None = shown("The last day; null is open (截止日)")
     document_no: str | None = shown("The number of the document (文号)")
+    member_count: int | None = shown("How many are in it today; suppressed below 5 (入选人数)")
+
+    @resolved("Who is in it today, of those whom the viewer may know (入选人员)", WorkerConnection)
+    def members(  # type: ignore[misc]  # Strawberry hands the row to its Parent
+        row: strawberry.Parent[Row],  # noqa: N805 - see above
+        first: int | None = None,
+        after: str | None = None,
+    ) -> object:
+        """Answer from the row, where the page was read with these arguments."""
+        return asked(row, "members", first=first, after=after)
+
+
+@output
+class TalentProgrammeConnection:
+    """A page of talent programmes (人才计划列表)."""
+
+    nodes: list[TalentProgramme] = shown("The programmes (计划)")
+    page_info: PageInfo = shown("Where the page stands (分页信息)")
+    total_count: Count = shown("How many there are (总数)")
 
 
 @output

@@ -249,3 +249,30 @@ def test_pages_of_a_roll_joined_are_the_whole_once(api: Api) -> None:
 
 def test_an_unknown_honour_has_no_roll(api: Api) -> None:
     assert api.ask(ROLLS, NATION, {"honour": "NOBEL"}).codes == ["UNKNOWN_CODE"]
+
+
+PROGRAMMES: Final = """
+query ($division: ID) { talentProgrammes(division: $division) {
+    nodes { id name memberCount members(first: 5) { nodes { id } totalCount { value } } }
+    totalCount { value } } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("viewer", "expected"),
+    [
+        pytest.param(NATION, ["expert"], id="nation"),
+        pytest.param(holder("expert"), ["expert"], id="holder"),
+        pytest.param(agency("320000"), [], id="agency-elsewhere"),
+        pytest.param(ANONYMOUS, [], id="anonymous"),
+    ],
+)
+def test_a_programme_names_who_is_in_it_today_to_whom_knows_them(
+    api: Api, viewer: Viewer, expected: list[str]
+) -> None:
+    reply = api.ask(PROGRAMMES, viewer, {"division": "330000"})
+    assert reply.statements == 1
+    [programme] = reply.data["talentProgrammes"]["nodes"]
+    assert [row["id"] for row in programme["members"]["nodes"]] == expected
+    # `expert2` has left it, and one is fewer than five.
+    assert programme["memberCount"] is None

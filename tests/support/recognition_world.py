@@ -148,7 +148,7 @@ FILES: Final = {
         G3,jumper,{WELDER},SENIOR,SENIOR_TECHNICIAN,,E1,2025-12-02,
         G4,absent,{WELDER},SENIOR,TECHNICIAN,,E1,2025-12-03,
         G5,uncertain,{TURNER},SENIOR,TECHNICIAN,,E2,2025-12-04,
-        G6,low,{WELDER},SENIOR,TECHNICIAN,Nlow,E4,2021-01-05,
+        G6,low,{WELDER},SENIOR,TECHNICIAN,,E4,2021-01-05,
         G7,local,{WELDER},INTERMEDIATE,SENIOR,,,2025-12-06,
         """,
     "majors.csv": f"""

@@ -11,8 +11,8 @@ from typing import Final
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
-_CONTESTS: Final = """MATCH (it:Competition)
-    WHERE it.year >= $fromYear AND it.year <= $toYear
+_CONTESTS: Final = """MATCH (it:Competition) USING INDEX it:Competition(year, id)
+    WHERE it.year >= $fromYear AND it.year <= $toYear AND it.id > ''
     AND ($class IS NULL OR it.class = $class)
     AND ($prefix IS NULL OR it.division STARTS WITH $prefix)
     AND ($month IS NULL OR EXISTS { (it)<-[:FEATURES]-(:CompetitionMonth {id: $month}) })
@@ -55,8 +55,8 @@ COMPETITION_MONTHS: Final = Head(
 PROMOTIONS: Final = Head(
     name="promotionsByCompetition",
     type="CompetitionPromotion",
-    rows="""MATCH (it:GradePromotion)
-    WHERE it.on >= $from AND it.on <= $to
+    rows="""MATCH (it:GradePromotion) USING INDEX it:GradePromotion(on, id)
+    WHERE it.on >= $from AND it.on <= $to AND it.id > ''
     AND ($position IS NULL OR it.on > date($position[0])
          OR it.on = date($position[0]) AND it.id > $position[1])
     MATCH (worker:Worker)-[:PROMOTED]->(it)-[:CITES]->(event:CompetitionEvent)

@@ -1,6 +1,7 @@
 """`honourRolls`: the awards of an honour whose people the viewer may know, and all by the batch.
 
-Both start at the kind of honour; awards are few (tens in a million people).
+Both start at the kind of honour; awards are few (tens in a million people). And
+`talentProgrammes`, of which there are a few in each province.
 """
 
 from __future__ import annotations
@@ -36,4 +37,18 @@ HONOUR_ROLLS: Final = Head(
             WITH award.batch AS batch, max(award.year) AS year, count(*) AS awarded
             RETURN [batch, year, awarded] ORDER BY year DESC, batch DESC LIMIT 100 }""",
     },
+)
+
+_PROGRAMMES: Final = """MATCH (it:TalentProgramme)
+    WHERE ($prefix IS NULL OR it.division IS NULL OR it.division STARTS WITH $prefix)"""
+
+TALENT_PROGRAMMES: Final = Head(
+    name="talentProgrammes",
+    type="TalentProgramme",
+    rows=_PROGRAMMES
+    + """
+    AND it.id > coalesce($position, '')
+    WITH it ORDER BY it.id LIMIT $limit""",
+    position="it.id",
+    extras={"totalCount": "COUNT { " + _PROGRAMMES + " RETURN it LIMIT 10001 }"},
 )

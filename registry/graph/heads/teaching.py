@@ -73,7 +73,7 @@ _PLAN_FITS: Final = """
          OR $lacksPackage <> EXISTS { (it)-[:USES]->(:TrainingPackage) })"""
 
 _PAGE: Final = """
-    AND ($position IS NULL OR it.id > $position)
+    AND it.id > coalesce($position, '')
     WITH it ORDER BY it.id LIMIT $limit"""
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from registry.graph.facts import WORKER_FACTS, decode_facts
 from registry.graph.shapes.candidates import KIN, left_to_the_service
 from registry.graph.shapes.decoding import level, listed
-from registry.graph.shapes.model import Column, Computed, Edge, Shape
+from registry.graph.shapes.model import Column, Computed, Edge, PageEdge, Part, Shape
+from registry.suppression import published
 
 TALENT_PROGRAMME: Final = Shape(
     type="TalentProgramme",
@@ -22,7 +23,30 @@ TALENT_PROGRAMME: Final = Shape(
         Column("to", "toString(@it.to)"),
         Column("documentNo", "@it.documentNo"),
     ),
+    parts=(
+        Part(
+            "memberCount",
+            """COUNT { MATCH (member:Worker)-[chosen:SELECTED_FOR]->(@it)
+            WHERE chosen.from <= $today AND (chosen.to IS NULL OR chosen.to >= $today)
+            RETURN DISTINCT member }""",
+            lambda found: published({"members": found})["members"],
+        ),
+    ),
     edges=(Edge("division", "Division", "MATCH (@to:Division {code: @it.division})", many=False),),
+    pages=(
+        PageEdge(
+            "members",
+            "Worker",
+            """MATCH (@to:Worker)-[@chosen:SELECTED_FOR]->(@it)
+            WHERE @chosen.from <= $today AND (@chosen.to IS NULL OR @chosen.to >= $today)
+            AND @known(@to)
+            WITH DISTINCT @to""",
+            after="@it.id > $@position",
+            position="@it.id",
+            order="@it.id",
+            arguments=lambda _arguments: {},
+        ),
+    ),
 )
 
 NOMINEE: Final = Shape(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry.programme.honours.nominees import nominees
+from registry.programme.honours.programmes import talent_programmes
 from registry.programme.honours.rolls import honour_rolls
 
-__all__ = ["honour_rolls", "nominees"]
+__all__ = ["honour_rolls", "nominees", "talent_programmes"]
