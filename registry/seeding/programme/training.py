@@ -40,8 +40,9 @@ class _Host:
 class Training(Topic):
     """Writes clusters, bases, offers, sessions and seats.
 
-    Hosts are designated firms and schools, and the first firm of all, which need not be: its base
-    is what a check of hosts finds. Seats are for the host, its suppliers and firms nearby.
+    Hosts are designated firms and schools, and the first firm of all and the first yard of the
+    showcase, which need not be: their bases are what a check of hosts finds. Seats are for the
+    host, its suppliers and firms nearby.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -54,7 +55,10 @@ class Training(Topic):
         if organisation.kind == "SOCIAL_EVALUATOR":
             return
         chosen = self._chance.happens(_HOSTS) and bool(organisation.titles)
-        if chosen or not self._hosts:
+        shown = organisation.showcase and not any(
+            host.organisation.showcase for host in self._hosts
+        )
+        if chosen or shown or not self._hosts:
             trades = tuple(dict.fromkeys(organisation.trades or cluster.evaluator.trades))
             self._hosts.append(_Host(organisation, trades, cluster.firms[:6]))
 
