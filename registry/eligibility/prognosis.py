@@ -86,23 +86,20 @@ class Forecast:
         that is most people, found by looking at few of their facts.
         """
         missing: list[Rule] = []
-        days: list[date] = []
         stuck: list[Outcome] = []
         for part in conditions.cheapest_first:
-            later = _next_day(part, self._case, self._day)
-            if later is not None:
-                days.append(later)
             outcome = _outcome(part, self._case, self._day)
             if outcome is not MET:
                 missing.append(part)
-                if later is None:
+                if _next_day(part, self._case, self._day) is None:
                     stuck.append(outcome)
                     if len(stuck) > 1 and UNMET in stuck:
                         return None
+        next_day = _next_day(conditions, self._case, self._day)
         if len(missing) != 1:
-            return _Gap(None, min(days, default=None))
+            return _Gap(None, next_day)
         place = next(at for at, part in enumerate(conditions.parts) if part is missing[0])
-        return _Gap(place, min(days, default=None))
+        return _Gap(place, next_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,10 @@ def _judge(rule: Rule, case: Case, day: date, lang: Lang) -> tuple[Timeline, Con
     )
 
 
+_DECISIVE = {"allOf": UNMET, "anyOf": MET}
+"""The outcome of one part that decides for its group, whatever the others say."""
+
+
 def course_of(rule: Rule, case: Case, day: date) -> Timeline:
     """Return a timeline that is right from `day` on, leaving out parts that cannot matter any more.
 
@@ -142,7 +146,7 @@ def course_of(rule: Rule, case: Case, day: date) -> Timeline:
     """
     if not isinstance(rule, Group):
         return Timeline.ahead(day, rule.days(case), lambda later: rule.on(case, later))
-    decisive = {"allOf": UNMET, "anyOf": MET}.get(rule.kind)
+    decisive = _DECISIVE.get(rule.kind)
     courses: list[Timeline] = []
     for part in rule.cheapest_first:
         course = course_of(part, case, day)

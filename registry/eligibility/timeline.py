@@ -81,7 +81,9 @@ class Timeline:
 
     def stays(self, outcome: Outcome, day: date) -> bool:
         """Say whether the outcome is this one on `day` and on every day after it."""
-        return self.outcomes[-1] is outcome and self._index(day) == len(self.days) - 1
+        return self.outcomes[-1] is outcome and (
+            len(self.days) == 1 or self._index(day) == len(self.days) - 1
+        )
 
     def _index(self, day: date) -> int:
         return bisect_right(self.days, day) - 1
