@@ -47,7 +47,9 @@ async def candidates(
     rows = selection.below("nodes")
     rows.merge(selection.below("edges", "node"))
     extras = extras_of(wish, selection, rows)
-    answer = await read_cards(inquiry, wish, who, page, rows, extras, sort=cast("Sort", sort))
+    answer = await read_cards(
+        inquiry, wish, who, page, rows=rows, extras=extras, sort=cast("Sort", sort)
+    )
     found = inquiry.connected(page, answer)
     found["facets"] = _facets(inquiry, answer)
     return found
@@ -77,9 +79,9 @@ async def read_cards(
     wish: Wish,
     who: Finder,
     page: Page,
+    *,
     rows: Selection,
     extras: frozenset[str],
-    *,
     sort: Sort = "SCORE",
     **more: object,
 ) -> Answer:

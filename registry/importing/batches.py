@@ -292,9 +292,7 @@ def _happened(plan: _Plan) -> Iterator[Change]:
         kind = ChangeKind.RECORDED if change.stored is None else ChangeKind.UPDATED
         yield Change(key, kind, at, provider=_text(change.cells[provider]))
     for key, row, differs in plan.conflicts.values():
-        yield Change(
-            key, ChangeKind.CONFLICT, at, provider=_text(row[provider]), differs=differs
-        )
+        yield Change(key, ChangeKind.CONFLICT, at, provider=_text(row[provider]), differs=differs)
 
 
 def _text(value: Value) -> str | None:

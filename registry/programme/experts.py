@@ -73,7 +73,7 @@ async def available_experts(
     rows = wanted.below("nodes", "node")
     extras = extras_of(wish, wanted, rows) | {"regulations"}
     rows.want("_lending")
-    answer = await read_cards(inquiry, wish, who, page, rows, extras, subject=SUBJECT)
+    answer = await read_cards(inquiry, wish, who, page, rows=rows, extras=extras, subject=SUBJECT)
     regulations = decode_regulations(answer.extras["regulations"])
     found = inquiry.connected(page, answer)
     found["nodes"] = [_expert(inquiry, row, question, regulations) for row in found["nodes"]]

@@ -190,7 +190,5 @@ def _found(language: Language, known: bool | None, *, has_record: bool) -> str: 
     if known is False:
         return said(language, "登记的职称属于其他职业", "the titles on record are of others")
     if has_record:
-        return said(
-            language, "只登记了其他职业的证书", "only certificates of others are on record"
-        )
+        return said(language, "只登记了其他职业的证书", "only certificates of others are on record")
     return said(language, "没有登记职称", "no title is on record")

@@ -289,7 +289,7 @@ def decide(api: Api, viewer: Viewer, request: str, *, accept: bool, **more: Any)
 
 
 @pytest.mark.parametrize("home_first", [True, False], ids=["home-first", "worker-first"])
-def test_with_both_consents_the_assignment_is_planned(api: Api, home_first: bool) -> None:  # noqa: FBT001
+def test_with_both_consents_the_assignment_is_planned(api: Api, home_first: bool) -> None:
     asked = ask(api, "e1", f"both-{home_first}", dutyPercent=10)["request"]
     assert (asked["state"], asked["worker"], asked["home"]) == ("OPEN", None, None)
     deciders = [enterprise(HOME), holder("e1")]

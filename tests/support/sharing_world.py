@@ -131,7 +131,8 @@ UNWIND [
 ] AS row
 CREATE (w:Worker {id: row.id, name: '李' + row.id, nameMasked: '李**', status: 'ACTIVE',
   birthDate: date('1980-05-05'), birthYear: 1980})
-CREATE (w)-[:EMPLOYED {from: date('2020-01-01'), to: row.to, post: '焊工', keyPost: row.key}]->(home)
+CREATE (w)-[:EMPLOYED {from: date('2020-01-01'), to: row.to, post: '焊工',
+  keyPost: row.key}]->(home)
 CREATE (w)-[:GAVE]->(:Consent {key: row.id + '|TALENT_SEARCH|2024-01-01|',
   purpose: 'TALENT_SEARCH', from: date('2024-01-01')})
 CREATE (w)-[:HOLDS]->(c:Certificate {key: 'SKILL_GRADE:C' + row.id, kind: 'SKILL_GRADE',

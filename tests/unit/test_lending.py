@@ -143,7 +143,7 @@ def test_of_two_jobs_the_one_that_began_last_is_home() -> None:
         pytest.param(None, UNKNOWN, id="not-recorded-is-not-no"),
     ],
 )
-def test_a_key_post_needs_homes_consent(key_post: bool | None, expected: Outcome) -> None:  # noqa: FBT001
+def test_a_key_post_needs_homes_consent(key_post: bool | None, expected: Outcome) -> None:
     known = lending(jobs=(Job("home", JOB.term, key_post, None),))
     assert outcome(judged(known), "HOME_CONSENT") is expected
     assert judged(known).outcome is expected

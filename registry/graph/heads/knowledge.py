@@ -1,8 +1,8 @@
 """`knowledgeFlow`: whom guests of a host taught, found from the host.
 
-A mentorship belongs to an assignment if it began during it, with somebody whom the host employed on
-that day (MEANINGS.md, "Assignments": `menteesGained`). Of two assignments at a time it is told once,
-with the one that began first.
+A mentorship belongs to an assignment if it began during it, with somebody whom the host employed
+on that day (MEANINGS.md, "Assignments": `menteesGained`). Of two assignments at a time it is told
+once, with the one that began first.
 """
 
 from __future__ import annotations
