@@ -23,15 +23,19 @@ from graphql import (
     parse,
     validate,
 )
+from graphql.execution import Executor
 from strawberry import Schema
 
 from registry.inquiry import Inquiry
 from schema.build import core_schema
 from schema.limits import MAX_TOKENS, TooComplexError, check_limits, size_variables
+from schema.projecting import ProjectingExecutor, Projections
 from schema.results import failure, formatted
 
 _REMEMBERED: Final = 512
 _MOST_ERRORS: Final = 5
+_SIGHTS: Final = 2
+"""A projector is compiled for a document that comes again."""
 
 
 class BadDocumentError(Exception):
@@ -53,6 +57,16 @@ class Document:
     operations: Mapping[str, OperationDefinitionNode]
     sizes: frozenset[str]
     allowed: set[tuple[object, ...]] = field(default_factory=set)
+    executors: list[type[Executor[None]]] = field(default_factory=list)
+    """graphql-core's at the first sight, that of its projectors from the second on."""
+
+    def executor(self) -> type[Executor[None]]:
+        """Return what executes the document this time."""
+        if len(self.executors) < _SIGHTS:
+            first = not self.executors
+            made = Executor if first else ProjectingExecutor.of(Projections.of(self.node))
+            self.executors.append(made)
+        return self.executors[-1]
 
 
 class Documents:
@@ -91,6 +105,7 @@ class Documents:
             context_value=inquiry,
             variable_values=dict(variables),
             operation_name=name,
+            executor_class=document.executor(),
         )
         if isawaitable(result):
             return await result
