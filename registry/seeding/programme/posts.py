@@ -1,7 +1,7 @@
 """S16: the posts of filed firms by grade, with quotas; some over it, some unknown, some vacant.
 
-A filed firm has a post for each name and grade that its staff have, and the large ones keep posts
-of grade seven and eight for those who may come.
+A filed firm has a post for each name and grade that its staff have, and keeps posts of grade seven
+and eight for those who may come.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from registry.seeding.organisations import Cluster, Organisation
     from registry.seeding.people import Person
 
-_LARGE: Final = 150
-_TOP_POSTS: Final = (("特级技师", 7, 0.5), ("首席技师", 8, 0.3))
-"""Posts that large firms keep free: name, grade, share of firms (assumption)."""
+_TOP_POSTS: Final = (("特级技师", 7, (2, 4)), ("首席技师", 8, (1, 2)))
+"""Posts that firms keep free: name, grade, smallest and largest quota (assumption)."""
 
 Place = tuple[str, int, str]
 """Name, grade and occupation of a post."""
@@ -52,11 +51,13 @@ class Posts(Topic):
                 if job.key_post == "1":
                     key_posts.add(place)
             for place, many in holders.items():
-                self._post(firm, place, self._quota(many), is_key=place in key_posts)
-            if firm.headcount >= _LARGE:
-                for name, rank, share in _TOP_POSTS:
-                    if self._chance.happens(share):
-                        self._post(firm, (name, rank, firm.trades[0].key), "1", is_key=True)
+                first = self.draft.today - self._chance.between(60, 4 * YEAR)
+                self._post(firm, place, first, self._quota(many), is_key=place in key_posts)
+            for name, rank, (fewest, most) in _TOP_POSTS:
+                place = (name, rank, firm.trades[0].key)
+                quota = str(self._chance.between(fewest, most))
+                # A firm is filed with the posts that it appoints to.
+                self._post(firm, place, firm.filing.first, quota, is_key=True)
 
     def _quota(self, holders: int) -> str:
         """Return how many may hold a post: a few too few, a few unknown."""
@@ -65,10 +66,11 @@ class Posts(Topic):
             return str(holders - 1)
         return "" if draw < 0.05 else str(holders + self._chance.between(0, 1 + holders // 10))
 
-    def _post(self, firm: Organisation, place: Place, quota: str, *, is_key: bool) -> None:
+    def _post(
+        self, firm: Organisation, place: Place, first: int, quota: str, *, is_key: bool
+    ) -> None:
         chance, tables = self._chance, self.draft.tables
         name, rank, occupation = place
-        first = self.draft.today - chance.between(60, 4 * YEAR)
         last = self.draft.today + chance.between(30, 300) if chance.happens(0.03) else 0
         tables.add(
             "posts",
