@@ -252,7 +252,9 @@ def test_an_import_of_arrangements_is_counted_at_once(
 
 def test_a_stricter_rule_holds_at_once(graph: Graph, api: Api, tmp_path: Path) -> None:
     assert published(api)["people"]
-    rule = json.loads((shipped_policies() / "CN-PAY-STATISTICS.json").read_text("utf-8"))
+    rule = json.loads(
+        (shipped_policies() / "policies" / "CN-PAY-STATISTICS.json").read_text("utf-8")
+    )
     rule["parameters"]["people"] = 1_000
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies" / "rule.json").write_text(json.dumps(rule), "utf-8")
