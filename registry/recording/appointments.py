@@ -29,6 +29,7 @@ from registry.graph.steps import run_steps
 from registry.language import Language
 from registry.programme.posts.appointing import (
     RELAXED,
+    SUBJECT,
     Appointing,
     Seats,
     Waiver,
@@ -42,7 +43,6 @@ from registry.viewer import Viewer
 from registry.vocabulary import Outcome, Rank
 
 APPOINTED: Final = frozenset({Rank.SPECIAL_TECHNICIAN, Rank.CHIEF_TECHNICIAN})
-SUBJECT: Final = "APPOINTMENT"
 REFUSALS: Final[Mapping[str, str]] = {
     "RULE": "NOT_ELIGIBLE",
     "EMPLOYER_FILED": "EMPLOYER_NOT_FILED",

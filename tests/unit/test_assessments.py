@@ -21,7 +21,6 @@ from registry.regulations import parse_regulation
 HELD: Final = Held("s", date(2026, 2, 28), 12, two_sites=False)
 SESSION: Final = SessionNumbers(
     held=HELD,
-    plan_id="p",
     filed_on=date(2026, 2, 1),
     seats=12,
     assessors=3,
@@ -31,7 +30,7 @@ SESSION: Final = SessionNumbers(
     site="一号考点",
     site_day=40,
 )
-PLAN: Final = PlanNumbers("p", date(2026, 2, 1), date(2026, 2, 28), 12, (HELD,))
+PLAN: Final = PlanNumbers(date(2026, 2, 1), date(2026, 2, 28), 12, (HELD,))
 REGULATION: Final = parse_regulation(
     {
         "id": "R",

@@ -23,7 +23,7 @@ _SESSION_NUMBERS: Final = """[
     coalesce(@it.twoSites, false),
     head(COLLECT {
         MATCH (@it)-[:OF]->(numbered:AssessmentPlan)
-        RETURN [numbered.planId, numbered.filedAt, numbered.seats, numbered.site, COUNT {
+        RETURN [numbered.filedAt, numbered.seats, numbered.site, COUNT {
             MATCH (beside:AssessmentSession {heldOn: @it.heldOn})-[:OF]->(besidePlan:AssessmentPlan)
             WHERE besidePlan.filingNo = numbered.filingNo
               AND coalesce(besidePlan.site, '') = coalesce(numbered.site, '')

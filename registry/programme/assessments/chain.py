@@ -113,7 +113,6 @@ def _in_force(
 
 def _plan(row: Row, held: list[Any]) -> PlanNumbers:
     return PlanNumbers(
-        id=row["id"],
         filed_on=china_day(parse_moment(row["filedAt"])),
         planned_for=date.fromisoformat(row["plannedFor"]),
         seats=row["seats"],
@@ -127,10 +126,9 @@ def _plan(row: Row, held: list[Any]) -> PlanNumbers:
 def _session(value: list[Any]) -> tuple[SessionNumbers, str | None]:
     """Return a session's numbers and the division of the organisation that held it."""
     id_, on, assessors, results, passed, scores, two_sites, plan = value
-    plan_id, filed_at, seats, site, site_day, division = plan
+    filed_at, seats, site, site_day, division = plan
     numbers = SessionNumbers(
         held=Held(id_, date.fromisoformat(on), results, two_sites),
-        plan_id=plan_id,
         filed_on=china_day(parse_moment(filed_at)),
         seats=seats,
         assessors=assessors,

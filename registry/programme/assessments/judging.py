@@ -34,7 +34,6 @@ class Held:
 class PlanNumbers:
     """A plan with its sessions; `filed_on` is the day in China."""
 
-    id: str
     filed_on: date
     planned_for: date
     seats: int
@@ -50,7 +49,6 @@ class SessionNumbers:
     """
 
     held: Held
-    plan_id: str
     filed_on: date
     seats: int
     assessors: int

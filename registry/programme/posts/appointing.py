@@ -27,6 +27,7 @@ from registry.regulations import Regulation
 from registry.regulations.judging import all_of, any_of, at_most, condition, held
 from registry.vocabulary import Outcome, Rank
 
+SUBJECT: Final = "APPOINTMENT"
 RELAXED: Final = ("RULE", "EMPLOYER_FILED", "QUOTA", "TERM")
 """What an exception relaxes."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from registry.candidates.cards import Cards
 from registry.editions import Editions
@@ -19,6 +19,7 @@ from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.programme.posts.appointing import (
+    SUBJECT,
     Appointing,
     Recorded,
     Waiver,
@@ -28,8 +29,6 @@ from registry.programme.posts.appointing import (
 from registry.regulations import regulation_in_force
 from registry.regulations.rows import regulation_row
 from registry.vocabulary import Rank
-
-SUBJECT: Final = "APPOINTMENT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.paging import counted
 from registry.places import place_at
+from registry.programme.posts.appointing import SUBJECT
 from registry.programme.posts.structure import (
     LOWEST_APPOINTED,
     Census,
@@ -25,14 +26,15 @@ from registry.programme.posts.structure import (
     PostProblem,
     grades,
     holders_of_posts,
+    is_over,
     problems_of_posts,
     structure_conditions,
+    vacancies,
 )
 from registry.programme.walking import Walk
 from registry.regulations import regulation_in_force
 from registry.regulations.rows import regulation_row
 
-SUBJECT: Final = "APPOINTMENT"
 MAX_DAYS: Final = 3_660
 
 
@@ -107,8 +109,7 @@ def _number(answer: Answer, census: list[Census], ending_by: date) -> None:
     for _, row in answer.rows:
         many, quota = held[row["id"]], row["quota"]
         row["held"] = many
-        row["vacancies"] = None if quota is None else max(quota - many, 0)
-        row["overQuota"] = None if quota is None else many > quota
+        row["vacancies"], row["overQuota"] = vacancies(quota, many), is_over(quota, many)
         row["problems"] = problems[row["id"]]
 
 

@@ -93,12 +93,12 @@ class GradeFacts:
     @property
     def vacancies(self) -> int | None:
         """Return how many more may hold such a post."""
-        return None if self.quota is None else max(self.quota - self.holders, 0)
+        return vacancies(self.quota, self.holders)
 
     @property
     def over_quota(self) -> bool | None:
         """Say whether more hold such posts than may."""
-        return None if self.quota is None else self.holders > self.quota
+        return is_over(self.quota, self.holders)
 
 
 def holders_of_posts(census: Census) -> dict[str, int]:
@@ -172,6 +172,16 @@ def grades(census: Census, *, ending_by: date) -> list[GradeFacts]:
             )
         )
     return made
+
+
+def vacancies(quota: int | None, people: int) -> int | None:
+    """Return how many more may hold what so many hold; None where the quota is unknown."""
+    return None if quota is None else max(quota - people, 0)
+
+
+def is_over(quota: int | None, people: int) -> bool | None:
+    """Say whether more hold it than may; None where the quota is unknown."""
+    return None if quota is None else people > quota
 
 
 def quota_of(posts: Sequence[PostFact]) -> int | None:
