@@ -21,6 +21,14 @@ _LATEST_FIRST: Final = """
         OR it.deadline = date($position[0]) AND it.id < $position[1]
     WITH it ORDER BY it.deadline DESC, it.id DESC LIMIT $limit"""
 
+# Both are always there; to say so lets the planner read the index that holds the order.
+_BY_DEADLINE: Final = """MATCH (it:<label>)
+    WHERE it.deadline IS NOT NULL AND it.id IS NOT NULL"""
+
+_IN_DIVISION: Final = """MATCH (:Division {code: $division})<-[:PART_OF*0..2]-(:Division)
+          <-[:OFFERED_IN]-(it:TrainingProject)
+    WHERE it.deadline IS NOT NULL"""
+
 _POSITION: Final = "[toString(it.deadline), it.id]"
 
 _OPEN: Final = """
@@ -40,8 +48,11 @@ def _head(name: str, type_: str, found: str, *, is_open: bool) -> Head:
 @cache
 def challenges_head(*, is_open: bool) -> Head:
     """Return the head of challenges: those that may be bid for on a day, or all."""
-    found = """MATCH (it:Challenge)
-    WHERE ($field IS NULL OR it.field = $field)"""
+    found = (
+        _BY_DEADLINE.replace("<label>", "Challenge")
+        + """
+    AND ($field IS NULL OR it.field = $field)"""
+    )
     if is_open:
         # Whatever became of it since, it was open on a day before the deadline unless it was
         # called off.
@@ -52,12 +63,9 @@ def challenges_head(*, is_open: bool) -> Head:
 @cache
 def training_projects_head(*, in_division: bool, is_open: bool) -> Head:
     """Return the head of training projects: in a division or everywhere, open on a day or all."""
-    found = """MATCH (it:TrainingProject)"""
-    if in_division:
-        found = """MATCH (:Division {code: $division})<-[:PART_OF*0..2]-(:Division)
-          <-[:OFFERED_IN]-(it:TrainingProject)"""
+    found = _IN_DIVISION if in_division else _BY_DEADLINE.replace("<label>", "TrainingProject")
     found += """
-    WHERE ($field IS NULL OR it.field = $field) AND ($status IS NULL OR it.status = $status)"""
+    AND ($field IS NULL OR it.field = $field) AND ($status IS NULL OR it.status = $status)"""
     if is_open:
         found += _OPEN
     return _head("trainingProjects", "TrainingProject", found, is_open=is_open)
