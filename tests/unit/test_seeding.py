@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from registry.cli import seeding
 from registry.codes import check_uscc, read_id_number
 from registry.eligibility import parse_policy
+from registry.regulations import SUBJECTS, parse_regulation
 from registry.seeding import SeedRefusedError, generate
 from registry.seeding.tables import COLUMNS
 from registry.vocabulary import Rank
@@ -214,10 +215,13 @@ def test_grades_are_spread_as_in_the_nation(tmp_path: Path) -> None:
 
 
 def test_the_policies_come_along_and_are_understood(demo: Path) -> None:
-    policies = [
-        parse_policy(json.loads(path.read_text(encoding="utf-8")))
+    documents = [
+        json.loads(path.read_text(encoding="utf-8"))
         for path in (demo / "policies").glob("*.json")
     ]
+    policies = [parse_policy(document) for document in documents if "subject" not in document]
+    regulations = [parse_regulation(document) for document in documents if "subject" in document]
+    assert {regulation.subject for regulation in regulations} == set(SUBJECTS)
     assert {policy.target for policy in policies} >= {
         Rank.SPECIAL_TECHNICIAN,
         Rank.CHIEF_TECHNICIAN,
