@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from typing import Any, Final
 
 import pytest
@@ -28,10 +30,11 @@ from registry.programme.posts.structure import (
     holders_of_posts,
     structure_conditions,
 )
-from registry.regulations import Regulation, parse_regulation
+from registry.regulations import Regulation, parse_regulation, regulation_in_force
 from registry.vocabulary import Outcome, Rank
 
 DAY: Final = date(2026, 11, 24)
+POLICIES: Final = files("registry") / "policies"
 WELDER: Final = "2022:6-18-02-04"
 FILING: Final = FilingFact(
     "F1", date(2022, 1, 1), date(2027, 12, 31), "ACTIVE", None, frozenset({WELDER})
@@ -171,6 +174,28 @@ def test_the_enterprise_must_be_filed(filing: FilingFact, expected: str) -> None
 def test_the_regulation_says_what_is_asked(changes: dict[str, Any], asked: set[str]) -> None:
     found = outcomes(replace(CASE, regulation=regulation(**changes)))
     assert set(found) - {"EMPLOYED", "RULE"} == asked
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "expected"),
+    [
+        pytest.param(("320102", "320100", "320000"), DAY, "CN-APPOINTMENT", id="the-nation"),
+        pytest.param(("370102", "370100", "370000"), DAY, "SD-APPOINTMENT", id="a-province-of-it"),
+        pytest.param(("320000",), date(2021, 8, 31), None, id="before-the-nation-decided"),
+    ],
+)
+def test_a_province_overrides_the_nation(
+    place: tuple[str, ...], day: date, expected: str | None
+) -> None:
+    shipped = [
+        parse_regulation(json.loads((POLICIES / f"{id_}.json").read_text("utf-8")))
+        for id_ in ("CN-APPOINTMENT", "SD-APPOINTMENT")
+    ]
+    found = regulation_in_force(shipped, place=place, on=day)
+    assert (None if found is None else found.id) == expected
+    asks = "EMPLOYER_FILED" in outcomes(replace(CASE, regulation=found))
+    # Shandong's rule is complete, and asks for no filing.
+    assert asks is (expected != "SD-APPOINTMENT")
 
 
 def test_without_a_regulation_filing_and_quota_are_unknown() -> None:
