@@ -415,7 +415,6 @@ OPEN_TYPES: Final = frozenset(
         "ChangeFeed",
         "EarlierCertificateConnection",
         "Expert",
-        "ExpertEdge",
         "ExpertConnection",
         "KnowledgeTransfer",
         "KnowledgeFlow",
