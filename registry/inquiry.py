@@ -61,6 +61,19 @@ class Inquiry:
 
         See `Reader.read`. The first read of a day waits for the new day.
         """
+        answer = await self.read_unseen(head, selection, extras, **parameters)
+        for people in answer.people:
+            self.show(people)
+        return answer
+
+    async def read_unseen(
+        self,
+        head: Head,
+        selection: Selection,
+        extras: frozenset[str] = frozenset(),
+        **parameters: object,
+    ) -> Answer:
+        """Read as `read` does, for who does not show all rows: `show` then tells whom it shows."""
         await self.services.rollover.ensure()
         self.purposes.add(head.name)
         return await self.services.reader.read(
@@ -72,6 +85,11 @@ class Inquiry:
             parameters=parameters,
             extras=extras,
         )
+
+    def show(self, people: Mapping[str, set[str]]) -> None:
+        """Note people, by id, whose fields of these names are shown."""
+        for person, fields in people.items():
+            self.reading.people.setdefault(person, set()).update(fields)
 
     async def one(self, head: Head, selection: Selection, **parameters: object) -> Row | None:
         """Return the head's one row, or None."""

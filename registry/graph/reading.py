@@ -37,11 +37,13 @@ _PLANNING: Final = 2
 class Answer:
     """The rows of a root field with what a cursor holds of each.
 
-    Its further results by name (None where not wanted).
+    Its further results by name (None where not wanted). `people` says of each row whom it shows:
+    worker id -> names of the fields.
     """
 
     rows: tuple[tuple[object, Row], ...]
     extras: Mapping[str, Any]
+    people: tuple[Mapping[str, set[str]], ...]
 
 
 class Reader:
@@ -81,10 +83,16 @@ class Reader:
         values |= _switches(head, selection) | _page_parameters(statement, reading) | {**parameters}
         answer = await self._sent(statement.text, values)
         wanted = selection.names()
+        by_row = [Reading(reading.cursors) for _ in answer[0]]
         rows = tuple(
-            (position, statement.layout.row(row, reading, wanted)) for position, row in answer[0]
+            (position, statement.layout.row(row, noting, wanted))
+            for (position, row), noting in zip(answer[0], by_row, strict=True)
         )
-        return Answer(rows, dict(zip(statement.extras, answer[1:], strict=True)))
+        return Answer(
+            rows,
+            dict(zip(statement.extras, answer[1:], strict=True)),
+            tuple(noting.people for noting in by_row),
+        )
 
     async def _sent(self, text: str, values: dict[str, object]) -> list[Any]:
         """Return the one record.

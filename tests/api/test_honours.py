@@ -109,8 +109,8 @@ def test_a_division_finds_those_who_work_there(
 
 def test_a_small_place_finds_whoever_stands_at_a_start_of_the_rule(api: Api) -> None:
     # By contest and by honour with grade: the ways of the rule that no grade alone finds.
-    wanted = {"honour": "PROVINCIAL_TECHNICAL_EXPERT", "division": "330106"}
-    assert names(asked(api, **wanted)) == ["low", "winner", "local"]
+    wanted: dict[str, Any] = {"honour": "PROVINCIAL_TECHNICAL_EXPERT", "division": "330106"}
+    assert names(asked(api, NATION, **wanted)) == ["low", "winner", "local"]
     assert names(asked(api, agency("330106"), **wanted)) == ["low", "winner", "local"]
 
 
@@ -123,7 +123,7 @@ def test_the_batch_is_this_years_if_not_said(api: Api) -> None:
 
 
 def test_a_province_overrides_and_elsewhere_nothing_is_in_force(api: Api) -> None:
-    wanted = {"honour": "PROVINCIAL_TECHNICAL_EXPERT"}
+    wanted: dict[str, Any] = {"honour": "PROVINCIAL_TECHNICAL_EXPERT"}
     zhejiang = asked(api, division="330000", **wanted)
     # A fifth place in a provincial contest of class one, and places of higher classes.
     assert names(zhejiang) == ["low", "winner", "local"]
@@ -148,6 +148,18 @@ def test_pages_joined_are_the_whole_once(api: Api) -> None:
         after = page["pageInfo"]["endCursor"]
     assert found == ["expert", "expert2", "nominated"]
     assert page["totalCount"] == {"value": 3, "exact": True}
+
+
+def test_whoever_was_judged_and_not_shown_was_not_seen(api: Api, graph: Graph) -> None:
+    before = [event for (event,) in graph.run("MATCH (e:AccessEvent) RETURN e.id")]
+    assert names(asked(api, agency("330100"))) == ["expert"]
+    seen = graph.run(
+        """MATCH (e:AccessEvent)-[:ABOUT]->(w:Worker) WHERE NOT e.id IN $before
+        RETURN DISTINCT w.id""",
+        before=before,
+    )
+    # `charged` was judged too.
+    assert seen == [["expert"]]
 
 
 @pytest.mark.parametrize(

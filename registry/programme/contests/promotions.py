@@ -58,11 +58,11 @@ async def promotions_by_competition(
     arguments = {"year": year, "outcomes": chosen, "first": first, "after": after}
     page = inquiry.page("promotionsByCompetition", arguments)
     walk = Walk.of(page, chooses=outcomes is not None)
-    answer = await inquiry.read(
+    answer = await walk.read(
+        inquiry,
         PROMOTIONS,
         wanted.below("nodes"),
         frozenset({"regulations"}),
-        **walk.parameters,
         **{"from": date(year or 1900, 1, 1), "to": date(year or 9999, 12, 31)},
         subject=SUBJECT,
     )

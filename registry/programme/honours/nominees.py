@@ -67,11 +67,11 @@ async def nominees(
     walk = Walk.of(inquiry.page("nominees", asked | {"first": first, "after": after}), chooses=True)
     division = question.division or inquiry.viewer.division
     place = place_at(division)
-    answer = await inquiry.read(
+    answer = await walk.read(
+        inquiry,
         nominees_head(_way(inquiry.viewer, division)),
         wanted.below("nodes"),
         frozenset({"regulations", "ruling", "honour", "nominated"}),
-        **walk.parameters,
         honour=question.honour,
         batch=question.batch,
         division=division,

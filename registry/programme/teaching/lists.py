@@ -151,11 +151,11 @@ async def _read(
     occupation: str | None,
     **parameters: object,
 ) -> Answer:
-    answer = await inquiry.read(
+    answer = await walk.read(
+        inquiry,
         head,
         wanted.below("nodes"),
         frozenset({"unknownOccupations", "unknownOrganisation"} | wanted.names() & {"totalCount"}),
-        **walk.parameters,
         occupations=None if occupation is None else [occupation_key(occupation)],
         prefix=None,
         **parameters,
