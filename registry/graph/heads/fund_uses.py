@@ -20,12 +20,15 @@ _FITS: Final = """it.year >= $fromYear AND it.year <= $toYear
     AND ($division IS NULL OR $division IN [it.division, it.cityCode, it.provinceCode])
     AND @fund_use(it)"""
 
+# An index is used only where something is asked of each of its columns.
+_INDEXED: Final = "it.id IS NOT NULL AND "
+
 _WAYS: Final[dict[Way, str]] = {
-    "PROVINCE": "MATCH (it:FundUse) WHERE it.provinceCode = $anchor AND " + _FITS,
+    "PROVINCE": "MATCH (it:FundUse) WHERE it.provinceCode = $anchor AND " + _INDEXED + _FITS,
     "ORGANISATION": """MATCH (:Organisation {uscc: $anchor})<-[:PAID_TO]-(it:FundUse)
     WHERE """
     + _FITS,
-    "NATION": "MATCH (it:FundUse) WHERE " + _FITS,
+    "NATION": "MATCH (it:FundUse) WHERE " + _INDEXED + _FITS,
 }
 _ORDER: Final[dict[Way, str]] = {
     # Every column of the index is named, or the whole range would be read and sorted.
