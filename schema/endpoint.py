@@ -5,7 +5,8 @@ validated and measured once, then remembered), the execution under a deadline, t
 answer. Batches, GET, subscriptions and a graphical editor are not offered.
 
 Status and content type follow the draft "GraphQL over HTTP": `application/graphql-response+json` to
-those who accept it, with 400 for a request that was not executed; `application/json` otherwise.
+those who accept it, with 400 for a document or variables that cannot be executed;
+`application/json` otherwise, with 200 for them.
 Errors are masked: see `schema.results`.
 """
 
@@ -98,15 +99,16 @@ class Endpoint:
             language=preferred_language(request.headers.get("accept-language")),
             client=request.client.host if request.client else "",
         )
-        answer, status = await self.answered(operation, inquiry)
-        return _answer(answer, media, status)
+        answer = await self.answered(operation, inquiry)
+        is_refused = "data" not in answer and media == _GRAPHQL
+        return _answer(answer, media, 400 if is_refused else 200)
 
-    async def answered(self, operation: Operation, inquiry: Inquiry) -> tuple[dict[str, Any], int]:
-        """Execute an operation and return the answer with its status."""
+    async def answered(self, operation: Operation, inquiry: Inquiry) -> dict[str, Any]:
+        """Execute an operation and return the answer, without `data` if it was not executed."""
         try:
             document = self._documents.read(operation.query, operation.name, operation.variables)
         except BadDocumentError as err:
-            return {"errors": list(err.errors)}, 400
+            return {"errors": list(err.errors)}
         try:
             async with asyncio.timeout(DEADLINE_SECONDS):
                 result = await self._documents.execute(
@@ -120,8 +122,8 @@ class Endpoint:
                 if code
                 else _surprise(err)
             )
-            return {"data": None, "errors": [shown]}, 200
-        return _shown(result), 200
+            return {"data": None, "errors": [shown]}
+        return _shown(result)
 
 
 async def read_body(request: Request) -> bytes:
@@ -163,10 +165,13 @@ def read_operation(body: bytes, content_type: str) -> Operation:
     if not isinstance(data, dict):
         raise BadBodyError("the body must be one JSON object; batches are not offered")
     query, variables, name = data.get("query"), data.get("variables"), data.get("operationName")
+    extensions = data.get("extensions")
     if not isinstance(query, str):
         raise BadBodyError("`query` must be text")
     if variables is not None and not isinstance(variables, dict):
         raise BadBodyError("`variables` must be an object")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise BadBodyError("`extensions` must be an object")
     if name is not None and not isinstance(name, str):
         raise BadBodyError("`operationName` must be text")
     return Operation(query, variables or {}, name)
@@ -187,7 +192,10 @@ def _answer(content: Mapping[str, Any], media: str, status: int) -> Response:
 
 
 def _shown(result: ExecutionResult) -> dict[str, Any]:
-    answer: dict[str, Any] = {"data": result.data}
+    # Errors without a place in the answer are those of a request that was not executed, such as
+    # variables of the wrong type; it has no data, not even null.
+    is_executed = result.data is not None or any(error.path for error in result.errors or ())
+    answer: dict[str, Any] = {"data": result.data} if is_executed else {}
     if result.errors:
         answer["errors"] = [_masked(error) for error in result.errors]
     return answer

@@ -47,21 +47,10 @@ JSON = {"Content-Type": "application/json"}
             id="name-is-an-object",
         ),
         pytest.param(
-            b'{"query": "{viewer{role}}", "operationName": "B"}',
+            b'{"query": "{viewer{role}}", "extensions": 1}',
             400,
             "BAD_REQUEST",
-            id="no-such-operation",
-        ),
-        pytest.param(
-            b'{"query": "query A{viewer{role}} query B{viewer{role}}"}',
-            400,
-            "BAD_REQUEST",
-            id="which-one",
-        ),
-        pytest.param(b'{"query": ""}', 400, "INVALID_QUERY", id="empty-document"),
-        pytest.param(b'{"query": "{nobody}"}', 400, "INVALID_QUERY", id="unknown-field"),
-        pytest.param(
-            b'{"query": "{' + b"viewer{role} " * 300 + b'}"}', 400, "TOO_COMPLEX", id="1000-tokens"
+            id="extensions-are-a-number",
         ),
         pytest.param(b'{"query": "' + b" " * 70_000 + b'"}', 413, "TOO_LARGE", id="over-64-kb"),
     ],
@@ -72,6 +61,45 @@ def test_a_bad_request_is_an_answer(api: Api, content: bytes, status: int, code:
         response.status_code,
         [error["extensions"]["code"] for error in response.json()["errors"]],
     ) == (status, [code])
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        pytest.param("application/graphql-response+json", 400, id="graphql-response"),
+        pytest.param("application/json", 200, id="json"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("query", "name", "variables", "code"),
+    [
+        pytest.param("{viewer{role}}", "B", {}, "BAD_REQUEST", id="no-such-operation"),
+        pytest.param(
+            "query A{viewer{role}} query B{viewer{role}}", None, {}, "BAD_REQUEST", id="which-one"
+        ),
+        pytest.param("", None, {}, "INVALID_QUERY", id="empty-document"),
+        pytest.param("{nobody}", None, {}, "INVALID_QUERY", id="unknown-field"),
+        pytest.param("{" + "viewer{role} " * 300 + "}", None, {}, "TOO_COMPLEX", id="1000-tokens"),
+        pytest.param(
+            "query($id: ID!) { worker(id: $id) { id } }", None, {}, "BAD_REQUEST", id="no-variable"
+        ),
+    ],
+)
+def test_what_is_not_executed_has_no_data(  # noqa: PLR0917 - the cases of the protocol
+    api: Api,
+    query: str,
+    name: str | None,
+    variables: dict[str, Any],
+    code: str,
+    accept: str,
+    status: int,
+) -> None:
+    body = {"query": query, "operationName": name, "variables": variables}
+    response = api.send("POST", "/graphql", json=body, headers={"Accept": accept})
+    answer = response.json()
+    assert response.status_code == status
+    assert "data" not in answer
+    assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
 
 
 @pytest.mark.parametrize(
