@@ -11,8 +11,8 @@ from typing import Final
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
 
-# Of the place (`$place`, the nearest first) the nearest published catalogue, the next one above it, and what
-# the same division published in the year to compare with.
+# Of the place (`$place`, the nearest first) the nearest published catalogue, the next one above it,
+# and what the same division published in the year to compare with.
 CATALOGUE: Final = Head(
     name="subsidyCatalogue",
     type="SubsidyCatalogueReport",
