@@ -75,9 +75,7 @@ def _day_known(designated_on: date | None, language: Language) -> ConditionRepor
     return condition(
         "DESIGNATION_DAY",
         Outcome.UNKNOWN if designated_on is None else Outcome.MET,
-        said(
-            language, "基地的认定日已登记", "the day of designation is recorded"
-        ),
+        said(language, "基地的认定日已登记", "the day of designation is recorded"),
         detail=said(language, "未登记", "not recorded")
         if designated_on is None
         else designated_on.isoformat(),
