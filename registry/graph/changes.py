@@ -2,10 +2,11 @@
 
 A change is written in the transaction of its cause (`record_changes`), without a place, under the
 label `Unplaced`. Its position in the feed is given later (`place_changes`), by whoever reads the
-feed next: in one transaction that holds the lock of the node `ChangeFeed`, and counts on from where
-the last one stopped. So writers never wait for each other, a change is never placed before it is
-committed, and positions are dense. A second transaction moves `head` up to what is placed: whoever
-sees it sees everything up to it, since the first was whole before the second began.
+feed next, or at the end of an import: in one transaction that holds the lock of the node
+`ChangeFeed`, and counts on from where the last one stopped. So writers never wait for each other, a
+change is never placed before it is committed, and positions are dense. A second transaction moves
+`head` up to what is placed: whoever sees it sees everything up to it, since the first was whole
+before the second began.
 
     position  1 .. head   placed, shown
     head + 1 .. next - 1  placed by somebody who died before the second transaction: shown next time
@@ -25,6 +26,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from registry.graph.driver import Database, Transaction
+from registry.graph.steps import Steps, run_steps
 
 MOST_AT_ONCE: Final = 5_000
 """Changes that one transaction places."""
@@ -125,6 +127,14 @@ SET feed.head = feed.next - 1
 """
 
 
+WAITING: Final = """
+RETURN CASE WHEN EXISTS { MATCH (:ChangeFeed {id: 'changes'}) }
+    THEN EXISTS { MATCH (:Unplaced) } OR EXISTS {
+        MATCH (feed:ChangeFeed {id: 'changes'}) WHERE feed.head + 1 < feed.next }
+    ELSE EXISTS { MATCH (:Certificate) } END
+"""
+
+
 def change_rows(changes: Sequence[Change]) -> list[Mapping[str, Any]]:
     """Return changes as `$rows` of `RECORD_CHANGES`, in their order."""
     return [change.row(number) for number, change in enumerate(changes)]
@@ -141,21 +151,24 @@ async def record_changes(tx: Transaction, changes: Sequence[Change]) -> None:
 async def place_changes(database: Database, *, at: str) -> None:
     """Give waiting changes their positions, the oldest first, and show what is placed."""
     for _ in range(_ROUNDS):
-        placed = await database.write(lambda tx: give_positions(tx, at=at))
-        await database.write(move_head)
+        placed = await database.write(lambda tx: run_steps(tx, position_steps(at)))
+        await database.write(lambda tx: run_steps(tx, head_steps()))
         if placed < MOST_AT_ONCE:
             break
 
 
-async def give_positions(tx: Transaction, *, at: str) -> int:
-    """Place waiting changes and return how many; they are not shown before `move_head`."""
-    [[is_new]] = await tx.run(LOCK_FEED, {"name": secrets.token_hex(8)})
+def position_steps(at: str) -> Steps[int]:
+    """Yield what places waiting changes; the result is how many.
+
+    They are not shown before the `head_steps` of another transaction.
+    """
+    [[is_new]] = yield LOCK_FEED, {"name": secrets.token_hex(8)}
     if is_new:
-        await tx.run(BEGIN_FEED, {"at": at})
-    rows = await tx.run(PLACE_CHANGES, {"limit": MOST_AT_ONCE})
+        yield BEGIN_FEED, {"at": at}
+    rows = yield PLACE_CHANGES, {"limit": MOST_AT_ONCE}
     return int(rows[0][0]) if rows else 0
 
 
-async def move_head(tx: Transaction) -> None:
-    """Show everything that was placed by transactions that have ended."""
-    await tx.run(MOVE_HEAD)
+def head_steps() -> Steps[None]:
+    """Yield what shows everything that was placed by transactions that have ended."""
+    yield MOVE_HEAD, {}

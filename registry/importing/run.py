@@ -2,7 +2,8 @@
 
 1. find the files; 2. take the lock; 3. bring the graph up to date; 4. into an empty local graph
    with the bulk loader, if there is enough to load, else in batches; 5. compute derived facts that
-   are marked stale, also those that an import which was killed left behind.
+   are marked stale, also those that an import which was killed left behind; 6. put what happened
+   to certificates into the order of the feed of changes.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from registry.dates import china_today
+from registry.dates import china_today, moment_text
 from registry.graph.loading.access import Loading
 from registry.graph.loading.refresh import refresh
 from registry.graph.local import is_local, local_database
@@ -121,6 +123,7 @@ class _Job:
                 self._load_table(loading, table, path, keys)
             for done in refresh(loading, today=china_today()):
                 self.tell.at(done.step, done.done, done.done / done.total)
+            loading.place_changes(at=moment_text(datetime.now(UTC)))
 
     def load_bulk(self) -> None:
         """Load with the bulk loader.
@@ -139,6 +142,8 @@ class _Job:
             self.settings, self.sources, self.report, self.rejects, self.tell, keys, basis, carried
         ).run()
         self.prepare()
+        with Loading.open(self.settings) as loading:
+            loading.place_changes(at=moment_text(datetime.now(UTC)))
 
     def _say_order(self) -> None:
         policies = [FILES] if self.sources.policies else []

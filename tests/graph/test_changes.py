@@ -20,6 +20,7 @@ import pytest
 from registry.graph import changes as feed
 from registry.graph.changes import Change, ChangeKind, place_changes, record_changes
 from registry.graph.driver import Database, Transaction, open_driver
+from registry.graph.steps import run_steps
 from tests.support.database import Graph
 from tests.support.importing import write
 
@@ -143,7 +144,7 @@ class Crowd:
             raise DeadError
 
     async def _place(self, tx: Transaction) -> None:
-        await feed.give_positions(tx, at=AT)
+        await run_steps(tx, feed.position_steps(AT))
         if self.chance.random() < 0.5:
             raise DeadError
 

@@ -12,6 +12,7 @@ import neo4j
 NODES: Final = """
 MATCH (n)
 WHERE NOT n:Migration AND NOT n:Lock AND NOT n:TestDatabase AND NOT n:Change
+    AND NOT n:ChangeFeed
 RETURN elementId(n), labels(n), properties(n)
 """
 EDGES: Final = """

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import neo4j
 
 from registry.derived import Basis
+from registry.graph.changes import WAITING, head_steps, position_steps
 from registry.graph.driver import open_sync_driver, translated_errors
 from registry.graph.loading.carried import Carried, read_carried
 from registry.graph.loading.emptiness import is_empty
@@ -68,6 +69,18 @@ class Loading:
         """Finish a bulk load that was killed near its end, or has just been done."""
         with self._session() as session:
             finish_bulk_load(session)
+
+    def place_changes(self, *, at: str) -> None:
+        """Put what an import did to certificates into the order of the feed."""
+
+        def place(work: LoadTransaction) -> bool:
+            [is_waiting] = work.values(WAITING)
+            if is_waiting:
+                run_steps_blocking(work.transaction, position_steps(at))
+            return bool(is_waiting)
+
+        while self.transact(place):
+            self.transact(lambda work: run_steps_blocking(work.transaction, head_steps()))
 
     def carried(self) -> Carried:
         """Return what an empty graph holds that a bulk load carries over."""
