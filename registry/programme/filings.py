@@ -86,7 +86,10 @@ async def filing_coverage(
     require_division(division)
     require_industry(industry)
     day = on or inquiry.today
-    [[arguments, below]] = list(selection.each("notFiled")) or [[(), Selection()]]
+    pages = list(selection.each("notFiled"))
+    if len(pages) > 1:
+        raise BadArgumentError("notFiled is asked with one first and after in an operation")
+    arguments, below = pages[0] if pages else ((), Selection())
     named = dict(arguments)
     page = inquiry.page(
         NOT_FILED.name, {"division": division, "industry": industry, "on": day.isoformat(), **named}

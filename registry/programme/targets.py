@@ -48,15 +48,16 @@ async def targets(
 def _beside(row: Mapping[str, Any], inquiry: Inquiry) -> Row:
     """Return what is: counted today, or the latest that was published."""
     actual = _counted(row, inquiry)
-    on, source = inquiry.today.isoformat(), "counted"
+    today = inquiry.today.isoformat()
+    seen: Mapping[str, Any] = {"on": today, "source": "counted", "value": actual}
     if actual is None:
-        past = [one for one in row["history"] if one["on"] <= inquiry.today.isoformat()]
-        actual = past[-1]["value"] if past else None
-        on, source = (past[-1]["on"], past[-1]["source"]) if past else (None, None)
+        past = [one for one in row["history"] if one["on"] <= today]
+        seen = past[-1] if past else {"on": None, "source": None, "value": None}
+        actual = seen["value"]
     return {
         "actual": actual,
-        "actualOn": on if actual is not None else None,
-        "actualSource": source,
+        "actualOn": seen["on"],
+        "actualSource": seen["source"],
         "outcome": _outcome(actual, row, inquiry.today),
     }
 
