@@ -18,17 +18,21 @@ from registry.graph.shapes.model import Head
 Scope = Literal["enterprise", "province", "city", "everywhere"]
 
 _AT: Final[Mapping[Scope, str]] = {
-    "enterprise": """MATCH (nearAt:Organisation {uscc: $enterprise}) WHERE @inside(nearAt)
-    MATCH (nearAt)<-[near:ADVANCES_AT]-(worker:Worker)
-    WHERE near.target = $target""",
+    "enterprise": """MATCH (nearAt:Organisation {uscc: $enterprise})<-[near:ADVANCES_AT]-(worker:Worker)
+    USING INDEX nearAt:Organisation(uscc)
+    WHERE @inside(nearAt) AND near.target = $target""",
     "province": """MATCH (worker:Worker)-[near:ADVANCES_AT]->(:Organisation)
+    USING INDEX near:ADVANCES_AT(target, provinceCode, <column>)
     WHERE near.target = $target AND near.provinceCode = $province""",
     "city": """MATCH (worker:Worker)-[near:ADVANCES_AT]->(:Organisation)
+    USING INDEX near:ADVANCES_AT(target, cityCode, <column>)
     WHERE near.target = $target AND near.cityCode = $city
     AND ($county IS NULL OR near.division = $county)""",
     "everywhere": """MATCH (worker:Worker)-[near:ADVANCES_AT]->(:Organisation)
+    USING INDEX near:ADVANCES_AT(target, <column>)
     WHERE near.target = $target""",
 }
+"""Without a hint the planner reads who lacks something in the whole nation for one enterprise."""
 
 _IN_TIME: Final = "\n    AND near.eligibleFrom <= $until"
 _FOR_WANT_OF_ONE: Final = "\n    AND near.lacks = $lacking"
@@ -53,7 +57,9 @@ _LACKS: Final = """
 @cache
 def pipeline_head(scope: Scope, *, lacking: bool) -> Head:
     """Return the head of a scope: those in time, or with `lacking` those who lack one condition."""
-    found = _AT[scope] + (_FOR_WANT_OF_ONE if lacking else _IN_TIME)
+    by_day = _AT[scope].replace("<column>", "eligibleFrom") + _IN_TIME
+    by_lack = _AT[scope].replace("<column>", "lacks")
+    found = by_lack + _FOR_WANT_OF_ONE if lacking else by_day
     return Head(
         name="pipeline",
         type="PipelineEntry",
@@ -62,8 +68,8 @@ def pipeline_head(scope: Scope, *, lacking: bool) -> Head:
         position="nearPlace",
         extras={
             "totalCount": "COUNT { " + found + " RETURN DISTINCT worker LIMIT 10001 }",
-            "months": "COLLECT { " + _AT[scope] + _IN_TIME + _MONTHS + " }",
-            "bottlenecks": "COLLECT { " + _AT[scope] + _LACKS + " }",
+            "months": "COLLECT { " + by_day + _MONTHS + " }",
+            "bottlenecks": "COLLECT { " + by_lack + _LACKS + " }",
             "policies": POLICIES,
             "enterprise": """head(COLLECT {
                 MATCH (asked:Organisation {uscc: $enterprise}) WHERE @inside(asked)
