@@ -18,7 +18,8 @@ from registry.graph.shapes.model import Head
 Scope = Literal["enterprise", "province", "city", "everywhere"]
 
 _AT: Final[Mapping[Scope, str]] = {
-    "enterprise": """MATCH (nearAt:Organisation {uscc: $enterprise})<-[near:ADVANCES_AT]-(worker:Worker)
+    "enterprise": """MATCH (nearAt:Organisation {uscc: $enterprise})
+        <-[near:ADVANCES_AT]-(worker:Worker)
     USING INDEX nearAt:Organisation(uscc)
     WHERE @inside(nearAt) AND near.target = $target""",
     "province": """MATCH (worker:Worker)-[near:ADVANCES_AT]->(:Organisation)
