@@ -21,6 +21,7 @@ _AT: Final[Mapping[Scope, str]] = {
     "enterprise": """MATCH (nearAt:Organisation {uscc: $enterprise})
         <-[near:ADVANCES_AT]-(worker:Worker)
     USING INDEX nearAt:Organisation(uscc)
+    WITH nearAt, near, worker
     WHERE @inside(nearAt) AND near.target = $target""",
     "province": """MATCH (worker:Worker)-[near:ADVANCES_AT]->(:Organisation)
     USING INDEX near:ADVANCES_AT(target, provinceCode, <column>)
