@@ -19,6 +19,16 @@ SCANS: Final = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("scope", get_args(Scope))
+@pytest.mark.parametrize("standing", [Standing.ANONYMOUS, Standing.ENTERPRISE, Standing.AGENCY])
+def test_hints_hold_whoever_asks(graph: Graph, scope: Scope, standing: Standing) -> None:
+    text = compile_statement(
+        pipeline_head(scope, lacking=False), Selection.of("eligibleFrom"), standing
+    ).text
+    with graph.driver.session(database=graph.address.database) as session:
+        assert session.run("EXPLAIN " + text).consume().plan
+
+
 @pytest.mark.parametrize("lacking", [False, True])
 @pytest.mark.parametrize("scope", get_args(Scope))
 def test_a_pipeline_starts_at_an_index(graph: Graph, scope: Scope, *, lacking: bool) -> None:
