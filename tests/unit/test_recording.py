@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import registry.issuing
-import registry.recording
+import registry
 from registry.graph.recording.assignments import Period
 from registry.recording.assignments import first_day_outside, highest_share
 from registry.recording.refusals import MESSAGES, Refusal, refuse_for
@@ -78,21 +77,43 @@ def test_an_open_assignment_needs_an_open_job() -> None:
     assert first_day_outside([period("01-01", "12-31")], period("05-01")) == date(2027, 1, 1)
 
 
-def codes_in_use() -> Iterator[str]:
-    """Yield the codes that the services refuse with."""
-    for package in (registry.recording, registry.issuing):
-        for path in Path(package.__path__[0]).glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                match node:
-                    case ast.Call(
-                        func=ast.Name(id="refuse" | "Refusal"),
-                        args=[ast.Constant(value=str(code)), *_],
-                    ):
-                        yield code
+def sources() -> Iterator[ast.Module]:
+    """Yield the modules of the registry but those that hold the texts."""
+    root = Path(registry.__path__[0])
+    for path in root.rglob("*.py"):
+        if path.name not in {"refusals.py", "messages.py"}:
+            yield ast.parse(path.read_text(encoding="utf-8"))
 
 
-def test_every_code_has_a_text_and_every_text_a_use() -> None:
-    assert set(codes_in_use()) == set(MESSAGES)
+def codes_refused() -> Iterator[str]:
+    """Yield the codes that the services refuse with by name."""
+    for module in sources():
+        for node in ast.walk(module):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="refuse" | "Refusal"),
+                    args=[ast.Constant(value=str(code)), *_],
+                ):
+                    yield code
+
+
+def words() -> Iterator[str]:
+    """Yield every text and name: a code may also be that of a problem which is refused."""
+    for module in sources():
+        for node in ast.walk(module):
+            match node:
+                case ast.Constant(value=str(text)):
+                    yield text
+                case ast.Name(id=name):
+                    yield name
+
+
+def test_every_code_has_a_text() -> None:
+    assert set(codes_refused()) - set(MESSAGES) == set()
+
+
+def test_every_text_has_a_use() -> None:
+    assert set(MESSAGES) - set(words()) == set()
 
 
 def test_a_refusal_for_checks_has_the_code_and_the_text_of_the_first() -> None:

@@ -216,8 +216,7 @@ def test_grades_are_spread_as_in_the_nation(tmp_path: Path) -> None:
 
 def test_the_policies_come_along_and_are_understood(demo: Path) -> None:
     documents = [
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in (demo / "policies").glob("*.json")
+        json.loads(path.read_text(encoding="utf-8")) for path in (demo / "policies").glob("*.json")
     ]
     policies = [parse_policy(document) for document in documents if "subject" not in document]
     regulations = [parse_regulation(document) for document in documents if "subject" in document]

@@ -138,7 +138,7 @@ YEAR_NUMBERS: Final = Shape(
             "appointed",
             "honoured",
             "lent",
-        )  # fmt: skip
+        )
     ),
 )
 
