@@ -23,6 +23,8 @@ from tests.support.small_world import NOW
 
 QUESTIONS: Final = sorted((Path(__file__).parents[2] / "docs" / "questions").glob("*.graphql"))
 PROVINCE: Final = "320000"
+MADE_BY_USERS: Final = {"contactRequests", "savedSearches"}
+"""What nobody has made yet in an invented nation: their answer is an empty page."""
 
 
 @pytest.fixture(scope="module")
@@ -76,4 +78,5 @@ def test_the_question_has_an_answer(api: Api, viewers: dict[str, Viewer], path: 
     roots = [node for node in operation.selection_set.selections if isinstance(node, FieldNode)]
     reply = api.ask(text, viewers[role])
     assert reply.statements == len(roots)
-    assert [name for name, value in reply.data.items() if not says_something(value)] == []
+    silent = {name for name, value in reply.data.items() if not says_something(value)}
+    assert silent <= MADE_BY_USERS
