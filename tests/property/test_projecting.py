@@ -104,11 +104,17 @@ class Watched(ProjectingExecutor):
 
 def test_good_rows_are_projected_and_not_completed(schema: GraphQLSchema) -> None:
     random = Random(5)
+    projected = 0
     for _ in range(DOCUMENTS // 4):
         document, made = invented(schema, random, 0.0)
         flags = dict.fromkeys(FLAGS, True)
         slow = answered(schema, document, made, flags, Executor)
+        # Sealed amounts are opened by a service that these rows do not have.
+        if b'"errors"' in slow:
+            continue
         assert answered(schema, document, made, flags, Watched.of(Projections.of(document))) == slow
+        projected += 1
+    assert projected > DOCUMENTS // 5
 
 
 def test_a_projector_is_kept_for_each_value_of_the_directives(schema: GraphQLSchema) -> None:
