@@ -162,13 +162,14 @@ CHANGE: Final = Shape(
     ),
     pages=(
         # What was there before the feed has no change of its own: it is whatever was never
-        # recorded singly, and stays the same set for ever.
+        # recorded singly, and stays the same set for ever. The UNWIND keeps the planner from
+        # looking through all of them for every other change, too.
         PageEdge(
             "certificates",
             "Certificate",
-            match="""MATCH (@to:Certificate)
-            WHERE @it:FeedBegin
-            AND NOT EXISTS { MATCH (@to)<-[:OF]-(:Change {kind: 'RECORDED'}) }
+            match="""UNWIND CASE WHEN @it:FeedBegin THEN [1] ELSE [] END AS @once
+            MATCH (@to:Certificate)
+            WHERE NOT EXISTS { MATCH (@to)<-[:OF]-(:Change {kind: 'RECORDED'}) }
             AND @suspect(@to)""",
             after="@it.key > $@position",
             position="@it.key",
