@@ -23,6 +23,11 @@ def china_today() -> date:
     return china_day(datetime.now(UTC))
 
 
+def day_or_none(text: str | None) -> date | None:
+    """Return the day of a text `YYYY-MM-DD`; None stays None."""
+    return None if text is None else date.fromisoformat(text)
+
+
 def moment_text(moment: datetime) -> str:
     """Return an aware moment as it is stored and published: RFC 3339, UTC, whole seconds."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from registry import reference
 from registry.access import sees_sealed_evidence
 from registry.dates import whole_years
 from registry.derived import place_of
@@ -19,6 +18,7 @@ from registry.editions import Editions
 from registry.eligibility import ConditionReport, EligibilityReport, Policy, policy_in_force, report
 from registry.employment import current_employment
 from registry.grade import grade_on, mentees_promoted
+from registry.regulations.rows import division_row
 from registry.score import explain, score_in
 from registry.vocabulary import Rank
 
@@ -121,26 +121,12 @@ def policy_row(policy: Policy) -> Row:
         "id": policy.id,
         "title": policy.title,
         "documentNo": policy.document_no,
-        "division": None if policy.division is None else division_row(policy.division),
+        "division": division_row(policy.division),
         "validFrom": policy.valid_from,
         "validTo": policy.valid_to,
         "target": policy.target.name,
         "confidence": policy.confidence,
         "source": policy.source,
-    }
-
-
-def division_row(code: str) -> Row | None:
-    """Return a division with those above it as a row; None for an unknown code."""
-    division = reference.divisions().get(code)
-    if division is None:
-        return None
-    parent = division.parent_code
-    return {
-        "code": division.code,
-        "name": division.name,
-        "level": division.level,
-        "parent": None if parent is None else division_row(parent),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, LiteralString
 
+from registry.dates import day_or_none
 from registry.graph.facts import decode_certificates
 from registry.programme.apprenticeships.facts import Apprenticeship, Job, Mentor
 
@@ -75,13 +76,13 @@ def decode_apprenticeship(value: list[Any]) -> tuple[Apprenticeship, str | None]
         place=place_of(place),
         start=date.fromisoformat(start),
         status=status,
-        end=_day(end),
-        completed_on=_day(completed),
+        end=day_or_none(end),
+        completed_on=day_or_none(completed),
         school=school,
         occupation=occupation,
         rank=rank,
-        contract_start=_day(contract_start),
-        contract_end=_day(contract_end),
+        contract_start=day_or_none(contract_start),
+        contract_end=day_or_none(contract_end),
         enterprise_mentors=decode_mentors(at_work),
         school_mentors=decode_mentors(at_school),
         certificates=decode_certificates(certificates),
@@ -97,13 +98,9 @@ def decode_mentors(rows: list[Any]) -> tuple[Mentor, ...]:
 
 def decode_jobs(rows: list[Any]) -> tuple[Job, ...]:
     """Return jobs from rows of credit code, first and last day."""
-    return tuple((uscc, date.fromisoformat(first), _day(last)) for uscc, first, last in rows)
+    return tuple((uscc, date.fromisoformat(first), day_or_none(last)) for uscc, first, last in rows)
 
 
 def place_of(codes: list[str | None]) -> tuple[str, ...]:
     """Return division, city and province, the nearest first, each once."""
     return tuple(dict.fromkeys(code for code in codes if code is not None))
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -7,9 +7,9 @@ change little, and an unchanged node costs no index update.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.derived import Candidacy, Derived, Prospect
 
 STORED: Final = """[
@@ -69,10 +69,10 @@ def decode_stored(value: list[Any]) -> Derived:
     rank, since, occupation, text, valid_until, candidacies, prospects = value
     return Derived(
         rank=rank,
-        rank_since=_day_or_none(since),
+        rank_since=day_or_none(since),
         occupation=occupation,
         search_text=text,
-        valid_until=_day_or_none(valid_until),
+        valid_until=day_or_none(valid_until),
         candidacies=tuple(_candidacy(row) for row in candidacies),
         prospects=tuple(_prospect(row) for row in prospects),
     )
@@ -111,21 +111,17 @@ def _candidacy(row: list[Any]) -> Candidacy:
     values = dict(zip(Candidacy.__slots__, row, strict=True))
     for name in _LISTS:
         values[name] = tuple(values[name] or ())
-    values["since"] = _day_or_none(values["since"])
+    values["since"] = day_or_none(values["since"])
     values["overall"] = bool(values["overall"])
     return Candidacy(**values)
 
 
 def _prospect(row: list[Any]) -> Prospect:
     uscc, target, policy, eligible_from, lacks, division, province, city = row
-    day = _day_or_none(eligible_from)
+    day = day_or_none(eligible_from)
     return Prospect(uscc, target, policy, day, lacks, division, province, city)
 
 
 _LISTS: Final = (
     "employers", "honours", "key_fields", "occupations", "grantees", "eligible", "maybe",
 )  # fmt: skip
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

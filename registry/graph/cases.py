@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from registry.dates import parse_moment
+from registry.dates import day_or_none, parse_moment
 from registry.graph.steps import RunsStatements
 from registry.papercheck import CertificateCase, ChainLink, FilingCase
 
@@ -98,7 +98,7 @@ def decode_case(value: list[Any]) -> CertificateCase:
         issued_on=date.fromisoformat(issued_on),
         registered_at=parse_moment(registered_at),
         status=status,
-        status_since=_day_or_none(since),
+        status_since=day_or_none(since),
         filing_no=filing_no,
         named_prefix=named_prefix,
         filings=tuple(_filing(row) for row in filings),
@@ -118,7 +118,7 @@ def _filing(row: list[Any]) -> FilingCase:
         start=date.fromisoformat(start),
         end=date.fromisoformat(end),
         status=status,
-        status_since=_day_or_none(since),
+        status_since=day_or_none(since),
         ranks=frozenset(ranks or ()),
     )
 
@@ -135,7 +135,3 @@ def _link(row: list[Any]) -> ChainLink:
         over_seats=over_seats,
         two_sites=two_sites,
     )
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

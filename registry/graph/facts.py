@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, LiteralString
 
+from registry.dates import day_or_none
 from registry.facts import (
     AchievementFact,
     AppointmentFact,
@@ -140,7 +141,7 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
     return WorkerFacts(
         id=worker_id,
         status=status,
-        birth_date=_day_or_none(born),
+        birth_date=day_or_none(born),
         education=education,
         certificates=decode_certificates(certificates),
         employments=tuple(_employment(row, filings) for row in jobs),
@@ -154,24 +155,24 @@ def decode_facts(value: list[Any], filings: Filings | None = None) -> WorkerFact
             for key, class_, rank, year in competitions
         ),
         achievements=tuple(
-            AchievementFact(i, kind, title, scope, _day_or_none(on), key_field)
+            AchievementFact(i, kind, title, scope, day_or_none(on), key_field)
             for i, kind, title, scope, on, key_field in achievements
         ),
         mentees=tuple(
-            MenteeFact(mentee, _day(start), _day_or_none(end), decode_certificates(held))
+            MenteeFact(mentee, _day(start), day_or_none(end), decode_certificates(held))
             for mentee, start, end, held in mentees
         ),
-        studios=tuple(StudioFact(i, level, _day_or_none(on)) for i, level, on in studios),
+        studios=tuple(StudioFact(i, level, day_or_none(on)) for i, level, on in studios),
         statements=tuple(
-            StatementFact(key, code, holds, _day(start), _day_or_none(end))
+            StatementFact(key, code, holds, _day(start), day_or_none(end))
             for key, code, holds, start, end in statements
         ),
         misconduct=tuple(
-            MisconductFact(key, kind, _day(start), _day_or_none(end))
+            MisconductFact(key, kind, _day(start), day_or_none(end))
             for key, kind, start, end in misconduct
         ),
         consents=tuple(
-            ConsentFact(purpose, _day(start), _day_or_none(end), grantee)
+            ConsentFact(purpose, _day(start), day_or_none(end), grantee)
             for purpose, start, end, grantee in consents
         ),
         project_fields=tuple(fields),
@@ -211,13 +212,13 @@ def surroundings_of(values: Iterable[list[Any]]) -> dict[str, list[str]]:
 
 def _filing(row: list[Any]) -> FilingFact:
     no, start, end, status, since, covered = row
-    return FilingFact(no, _day(start), _day(end), status, _day_or_none(since), frozenset(covered))
+    return FilingFact(no, _day(start), _day(end), status, day_or_none(since), frozenset(covered))
 
 
 def _employment(row: list[Any], filings: Filings | None) -> EmploymentFact:
     uscc, start, end, key_post, front_line, division, province, city, industry, own = row
     return EmploymentFact(
-        uscc, _day(start), _day_or_none(end), key_post, front_line, division, province, city,
+        uscc, _day(start), day_or_none(end), key_post, front_line, division, province, city,
         industry, _filed(uscc, own, filings),
     )  # fmt: skip
 
@@ -235,7 +236,7 @@ def decode_certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:
     """Return certificates from rows as `WORKER_FACTS` has them."""
     return tuple(
         CertificateFact(
-            key, kind, number, rank, occupation, work, _day(issued), status, _day_or_none(since)
+            key, kind, number, rank, occupation, work, _day(issued), status, day_or_none(since)
         )
         for key, kind, number, rank, occupation, work, issued, status, since in rows
     )
@@ -243,17 +244,13 @@ def decode_certificates(rows: list[Any]) -> tuple[CertificateFact, ...]:
 
 def _appointments(rows: list[Any]) -> tuple[AppointmentFact, ...]:
     return tuple(
-        AppointmentFact(i, rank, _day(start), _day_or_none(end), tuple(names or ()))
+        AppointmentFact(i, rank, _day(start), day_or_none(end), tuple(names or ()))
         for i, rank, start, end, names in rows
     )
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _day_of_year(text: str | None, year: int) -> date:

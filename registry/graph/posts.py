@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.graph.driver import Transaction
 from registry.graph.regulations import REGULATIONS, decode_regulations
 from registry.places import place_at
@@ -49,7 +50,7 @@ def decode_seats(value: list[Any]) -> Seats:
         place=place_at(division),
         posts=tuple(PostFact(*post) for post in posts),
         offices=tuple(
-            Office(worker, post, rank, date.fromisoformat(start), _day_or_none(end))
+            Office(worker, post, rank, date.fromisoformat(start), day_or_none(end))
             for worker, post, rank, start, end in offices
         ),
     )
@@ -68,7 +69,3 @@ async def locked_seats(
         return Seats((), (), ()), ()
     [[seats, regulations]] = rows
     return decode_seats(seats), decode_regulations(regulations)
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -10,22 +10,25 @@ import orjson
 
 from registry.regulations import Regulation, parse_regulation
 
-REGULATIONS: Final = """COLLECT {
-    MATCH (regulation:Regulation {subject: $subject})
+_SHOWN: Final = """
     RETURN [regulation.id, regulation.title, regulation.documentNo, regulation.division,
             toString(regulation.validFrom), toString(regulation.validTo), regulation.subject,
             regulation.confidence, regulation.source, regulation.parameters]
     ORDER BY regulation.id
 }"""
+
+REGULATIONS: Final = (
+    """COLLECT {
+    MATCH (regulation:Regulation {subject: $subject})"""
+    + _SHOWN
+)
 """An expression: all regulations about `$subject`, each a list."""
 
-REGULATIONS_OF_SUBJECTS: Final = """COLLECT {
-    MATCH (regulation:Regulation) WHERE regulation.subject IN $subjects
-    RETURN [regulation.id, regulation.title, regulation.documentNo, regulation.division,
-            toString(regulation.validFrom), toString(regulation.validTo), regulation.subject,
-            regulation.confidence, regulation.source, regulation.parameters]
-    ORDER BY regulation.id
-}"""
+REGULATIONS_OF_SUBJECTS: Final = (
+    """COLLECT {
+    MATCH (regulation:Regulation) WHERE regulation.subject IN $subjects"""
+    + _SHOWN
+)
 """An expression: all regulations about any of `$subjects`, for rules that rest on several."""
 
 _NAMES: Final = (

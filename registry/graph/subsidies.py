@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.facts import StatementFact
 from registry.graph.facts import decode_grade
 from registry.programme.subsidies.facts import Apprenticed, Claim, FundUsed, Person
@@ -52,12 +53,12 @@ def decode_person(value: list[Any]) -> Person:
     """Return the facts in a value of `PERSON`."""
     worker, born, place, certificates, sessions, statements, claims, apprenticed, used = value
     return Person(
-        birth_date=_day_or_none(born),
+        birth_date=day_or_none(born),
         place=tuple(dict.fromkeys(code for code in place if code is not None)),
         certificates=decode_grade(worker, "", certificates, []).certificates,
         sessions=dict(sessions),
         statements=tuple(
-            StatementFact(key, code, holds, date.fromisoformat(start), _day_or_none(end))
+            StatementFact(key, code, holds, date.fromisoformat(start), day_or_none(end))
             for key, code, holds, start, end in statements
         ),
         claims=tuple(
@@ -66,13 +67,9 @@ def decode_person(value: list[Any]) -> Person:
         ),
         apprenticeships=tuple(
             Apprenticed(
-                id_, occupation, rank, fund, _day_or_none(start), _day_or_none(completed), number
+                id_, occupation, rank, fund, day_or_none(start), day_or_none(completed), number
             )
             for id_, occupation, rank, fund, start, completed, number in apprenticed
         ),
         fund_uses=tuple(FundUsed(*row) for row in used),
     )
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.graph.driver import Database, Transaction
 
 KEYS_OF_ISSUER: Final = """
@@ -180,10 +181,6 @@ async def sample_keys(database: Database) -> dict[str, tuple[str, str]]:
 def _recorded(row: list[Any]) -> RecordedCertificate:
     facts = dict(zip(_COLUMNS, row, strict=True))
     for name in ("issued_on", "status_since", "birth_date"):
-        facts[name] = _day(facts[name])
+        facts[name] = day_or_none(facts[name])
     facts["signed"] = tuple(SignedBefore(*token) for token in facts["signed"])
     return RecordedCertificate(**facts)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

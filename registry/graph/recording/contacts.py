@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.events import AccessEvent
 from registry.graph.driver import Transaction
 from registry.graph.events import RECORD
@@ -107,7 +108,7 @@ async def request_basis(
         may_be_found=found,
         in_contact=in_contact,
         earlier=tuple(
-            Earlier(state, date.fromisoformat(expires), _day_or_none(answered))
+            Earlier(state, date.fromisoformat(expires), day_or_none(answered))
             for state, expires, answered in earlier
         ),
         open_requests=open_requests,
@@ -137,7 +138,3 @@ async def asked(tx: Transaction, request_id: str, *, worker: str | None) -> Aske
 async def record_answer(tx: Transaction, request_id: str, answer: Mapping[str, Any]) -> None:
     """Record how a request was answered."""
     await tx.run(ANSWER, {"id": request_id, "answer": dict(answer)})
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

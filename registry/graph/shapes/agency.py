@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from registry.agency.conflicts import Lent, Mobility
+from registry.dates import day_or_none
 from registry.graph.cases import CERTIFICATE_CASE, decode_case
 from registry.graph.shapes.decoding import listed
 from registry.graph.shapes.model import Column, Computed, Edge, Part, Row, Shape
@@ -64,7 +65,7 @@ def decode_mobility(value: list[Any]) -> Mobility:
             Lent(
                 id=id_,
                 start=date.fromisoformat(start),
-                end=_day_or_none(end),
+                end=day_or_none(end),
                 duty_percent=duty,
                 home=home,
                 host=host,
@@ -75,10 +76,10 @@ def decode_mobility(value: list[Any]) -> Mobility:
             for id_, start, end, duty, home, host, home_consent, worker_consent, shown in lent
         ),
         jobs=tuple(
-            (uscc, date.fromisoformat(start), _day_or_none(end)) for uscc, start, end in jobs
+            (uscc, date.fromisoformat(start), day_or_none(end)) for uscc, start, end in jobs
         ),
         consents=tuple(
-            (date.fromisoformat(start), _day_or_none(end), grantee)
+            (date.fromisoformat(start), day_or_none(end), grantee)
             for start, end, grantee in consents
         ),
     )
@@ -128,7 +129,3 @@ SUSPECT: Final = Shape(
 )
 
 SHAPES: Final = (FLOW, MOBILITY, GRADE_COUNT, SUSPECT)
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.graph.shapes.decoding import level, levels
 from registry.graph.shapes.model import Column, Computed, Edge, Part, Row, Shape
 from registry.programme.teaching.cases import Package, Plan, Term
@@ -21,12 +22,8 @@ from registry.programme.teaching.judging import (
 from registry.suppression import published
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _term(start: str, end: str | None) -> Term:
-    return Term(date.fromisoformat(start), _day(end))
+    return Term(date.fromisoformat(start), day_or_none(end))
 
 
 def decode_package(value: list[Any] | None) -> Package | None:
@@ -39,7 +36,7 @@ def decode_package(value: list[Any] | None) -> Package | None:
         occupation=occupation,
         ranks=frozenset(ranks),
         term=_term(start, end),
-        reviewed_on=_day(reviewed_on),
+        reviewed_on=day_or_none(reviewed_on),
         committee=None if committee is None else committee[0],
         in_office=None if committee is None else _term(*committee[1:]),
     )

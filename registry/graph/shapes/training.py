@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from registry.dates import day_or_none
 from registry.errors import BadArgumentError
 from registry.graph.shapes.agency import left_to_the_service
 from registry.graph.shapes.decoding import level, listed
@@ -38,19 +39,17 @@ def _kilometres(metres: int | None) -> float | None:
     return None if metres is None else round(metres / 1_000, 1)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _titles(rows: list[Any]) -> tuple[Title, ...]:
     return tuple(
-        Title(key, kind, date.fromisoformat(first), _day(last)) for key, kind, first, last in rows
+        Title(key, kind, date.fromisoformat(first), day_or_none(last))
+        for key, kind, first, last in rows
     )
 
 
 def _offers(rows: list[Any]) -> tuple[Offer, ...]:
     return tuple(
-        Offer(rank, capacity, _day(first), _day(last)) for rank, capacity, first, last in rows
+        Offer(rank, capacity, day_or_none(first), day_or_none(last))
+        for rank, capacity, first, last in rows
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from registry.candidates.cards import Cards
+from registry.dates import day_or_none
 from registry.editions import Editions
 from registry.graph.heads.appointment_case import APPOINTMENT_CASE
 from registry.graph.policies import decode_policies
@@ -115,10 +116,10 @@ class _Made:
             return None
         id_, post, start, end, published_on, fields, reason, document_no = value
         return cls(
-            recorded=Recorded(id_, _day_or_none(published_on), tuple(fields or ())),
+            recorded=Recorded(id_, day_or_none(published_on), tuple(fields or ())),
             post=post,
             start=date.fromisoformat(start),
-            end=_day_or_none(end),
+            end=day_or_none(end),
             waiver=None if reason is None else Waiver(reason, document_no),
         )
 
@@ -127,7 +128,3 @@ def _exception_row(waiver: Waiver | None) -> Row | None:
     if waiver is None:
         return None
     return {"reason": waiver.reason, "documentNo": waiver.document_no}
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
