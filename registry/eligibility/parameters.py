@@ -55,6 +55,20 @@ Reader = Callable[[object, str], Any]
 """Reads a parameter, given its value and its path."""
 
 
+def member(data: Mapping[str, object], name: str, read: Reader, *, optional: bool = False) -> Any:
+    """Read a member of a policy or regulation; one that is null is as one that is not there.
+
+    Raises:
+        PolicyRefusedError: it is missing and not optional, or its reader refuses it.
+    """
+    value = data.get(name)
+    if value is None:
+        if optional:
+            return None
+        raise PolicyRefusedError(name, "missing", f"{name} is needed")
+    return read(value, name)
+
+
 def one_of(names: tuple[str, ...]) -> Reader:
     """Read one of these names."""
 

@@ -17,10 +17,10 @@ from registry.eligibility.parameters import (
     MAX_YEARS,
     PARAMETERS,
     PolicyRefusedError,
-    Reader,
     day,
     division,
     level,
+    member,
     text,
     whole_number,
 )
@@ -37,21 +37,21 @@ def parse_policy(data: object) -> Policy:
     """
     if not isinstance(data, dict):
         raise PolicyRefusedError("", "bad_type", "a JSON object is wanted")
-    valid_from = _member(data, "validFrom", day)
-    valid_to = _member(data, "validTo", day, optional=True)
+    valid_from = member(data, "validFrom", day)
+    valid_to = member(data, "validTo", day, optional=True)
     if valid_to is not None and valid_to < valid_from:
         raise PolicyRefusedError("validTo", "bad_value", "a day not before validFrom is wanted")
     return Policy(
-        id=_member(data, "id", text),
-        title=_member(data, "title", text),
-        document_no=_member(data, "documentNo", text, optional=True),
-        division=_member(data, "division", division, optional=True),
+        id=member(data, "id", text),
+        title=member(data, "title", text),
+        document_no=member(data, "documentNo", text, optional=True),
+        division=member(data, "division", division, optional=True),
         valid_from=valid_from,
         valid_to=valid_to,
-        target=_member(data, "target", level),
-        confidence=_member(data, "confidence", text),
-        source=_member(data, "source", text, optional=True),
-        rule=parse_rule(_member(data, "rule", lambda value, _: value), "rule"),
+        target=member(data, "target", level),
+        confidence=member(data, "confidence", text),
+        source=member(data, "source", text, optional=True),
+        rule=parse_rule(member(data, "rule", lambda value, _: value), "rule"),
     )
 
 
@@ -62,15 +62,6 @@ def parse_rule(data: object, path: str) -> Rule:
         PolicyRefusedError: a part is missing, unknown or not of its kind.
     """
     return _rule(data, path, 1)
-
-
-def _member(data: Mapping[str, object], name: str, read: Reader, *, optional: bool = False) -> Any:
-    value = data.get(name)
-    if value is None:
-        if optional:
-            return None
-        raise PolicyRefusedError(name, "missing", f"a policy needs {name}")
-    return read(value, name)
 
 
 def _rule(data: object, path: str, depth: int) -> Rule:

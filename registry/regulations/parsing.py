@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from registry.eligibility.parameters import (
     PolicyRefusedError,
-    Reader,
     day,
     division,
+    member,
     one_of,
     text,
 )
@@ -30,32 +30,23 @@ def parse_regulation(data: Mapping[str, object]) -> Regulation:
     Raises:
         PolicyRefusedError: a part is missing, unknown or not of its kind.
     """
-    valid_from = _member(data, "validFrom", day)
-    valid_to = _member(data, "validTo", day, optional=True)
+    valid_from = member(data, "validFrom", day)
+    valid_to = member(data, "validTo", day, optional=True)
     if valid_to is not None and valid_to < valid_from:
         raise PolicyRefusedError("validTo", "bad_value", "a day not before validFrom is wanted")
-    subject = _member(data, MEMBER, one_of(tuple(SUBJECTS)))
+    subject = member(data, MEMBER, one_of(tuple(SUBJECTS)))
     return Regulation(
-        id=_member(data, "id", text),
-        title=_member(data, "title", text),
-        document_no=_member(data, "documentNo", text, optional=True),
-        division=_member(data, "division", division, optional=True),
+        id=member(data, "id", text),
+        title=member(data, "title", text),
+        document_no=member(data, "documentNo", text, optional=True),
+        division=member(data, "division", division, optional=True),
         valid_from=valid_from,
         valid_to=valid_to,
         subject=subject,
-        confidence=_member(data, "confidence", text),
-        source=_member(data, "source", text, optional=True),
-        parameters=_parameters(subject, _member(data, "parameters", lambda value, _: value)),
+        confidence=member(data, "confidence", text),
+        source=member(data, "source", text, optional=True),
+        parameters=_parameters(subject, member(data, "parameters", lambda value, _: value)),
     )
-
-
-def _member(data: Mapping[str, object], name: str, read: Reader, *, optional: bool = False) -> Any:
-    value = data.get(name)
-    if value is None:
-        if optional:
-            return None
-        raise PolicyRefusedError(name, "missing", f"a regulation needs {name}")
-    return read(value, name)
 
 
 def _parameters(subject: str, data: object) -> dict[str, Any]:
