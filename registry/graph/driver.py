@@ -25,6 +25,7 @@ from registry.graph.errors import (
     StatementTooSlowError,
 )
 from registry.graph.local import find_address
+from registry.graph.sent import Mode, Sent, Watched, unwatched
 from registry.settings import Settings
 
 Parameters = dict[str, Any]
@@ -86,24 +87,34 @@ class Transaction:
     async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         """Run a statement and return its rows."""
         self._database.statements += 1
-        result = await self._transaction.run(statement, parameters)
-        return [record.values() async for record in result]
+        with self._database.watched(statement, "write") as rows:
+            result = await self._transaction.run(statement, parameters)
+            rows.extend([record.values() async for record in result])
+        return rows
 
 
 class Database:
     """Reads and writes of one database, and how many statements they took.
 
     `statements` counts every statement that was sent; tests compare it before and after a request.
+    `sent` is told of each when it ended.
     """
 
-    def __init__(self, driver: neo4j.AsyncDriver, database: str = "neo4j") -> None:
+    def __init__(
+        self,
+        driver: neo4j.AsyncDriver,
+        database: str = "neo4j",
+        *,
+        sent: Callable[[Sent], None] = unwatched,
+    ) -> None:
         self._driver = driver
         self._database = database
+        self._sent = sent
         self.statements = 0
 
     def beside(self) -> Database:
         """Return the same database with a count of its own, for work that no request asked for."""
-        return Database(self._driver, self._database)
+        return Database(self._driver, self._database, sent=self._sent)
 
     async def read(
         self,
@@ -120,12 +131,13 @@ class Database:
         """
         self.statements += 1
         query = neo4j.Query(statement, timeout=timeout)
-        with translated_errors():
+        with translated_errors(), self.watched(statement, "read") as rows:
             async with self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
             ) as session:
                 result = await session.run(query, parameters)
-                return [record.values() async for record in result]
+                rows.extend([record.values() async for record in result])
+        return rows
 
     async def write(
         self,
@@ -152,6 +164,10 @@ class Database:
         with translated_errors():
             async with self._driver.session(database=self._database, fetch_size=-1) as session:
                 return await session.execute_write(run)
+
+    def watched(self, statement: str, mode: Mode) -> Watched:
+        """Surround the sending of a statement: its block puts the rows into the list."""
+        return Watched(statement, mode, self._sent)
 
 
 @contextmanager
