@@ -119,6 +119,29 @@ class Settings(BaseSettings):
         validation_alias="AWS_SESSION_TOKEN",
         description="token of credentials that run out",
     )
+    log: Literal["text", "json"] = Field(
+        default="text",
+        validation_alias="REGISTRY_LOG",
+        description="form of what is logged: `text` has warnings and errors, `json` a line of JSON "
+        "for every request besides: docs/operations.md",
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="REGISTRY_METRICS_TOKEN",
+        description="bearer token that may read `/metrics`; unset: a registry whose address is a "
+        "loopback one shows them to this machine, any other to administrators only",
+    )
+    otel_endpoint: str | None = Field(
+        default=None,
+        validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT",
+        description="where traces are sent (OTLP over HTTP), such as `http://127.0.0.1:4318`; "
+        "unset: nowhere. The other `OTEL_*` variables are read by OpenTelemetry itself",
+    )
+    otel_service_name: str = Field(
+        default="talent-registry",
+        validation_alias="OTEL_SERVICE_NAME",
+        description="name of this service in traces",
+    )
     witnesses: Path | None = Field(
         default=None,
         validation_alias="REGISTRY_WITNESSES",
