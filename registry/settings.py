@@ -142,6 +142,53 @@ class Settings(BaseSettings):
         validation_alias="OTEL_SERVICE_NAME",
         description="name of this service in traces",
     )
+    documents: Literal["any", "only"] = Field(
+        default="any",
+        validation_alias="REGISTRY_DOCUMENTS",
+        description="`only` answers the known documents (docs/limits.md) and refuses all others",
+    )
+    documents_manifest: Path | None = Field(
+        default=None,
+        validation_alias="REGISTRY_DOCUMENTS_MANIFEST",
+        description="file with more known documents, as Apollo or Relay write it",
+    )
+    introspection: Literal["everyone", "administrators"] = Field(
+        default="everyone",
+        validation_alias="REGISTRY_INTROSPECTION",
+        description="who may ask the schema about itself, and is told of names like a wrong one",
+    )
+    deadline_seconds: float = Field(
+        default=40.0,
+        gt=0,
+        le=600,
+        validation_alias="REGISTRY_DEADLINE_SECONDS",
+        description="after which a GraphQL request is given up, in the database too",
+    )
+    rate: float = Field(
+        default=1_000_000,
+        gt=0,
+        validation_alias="REGISTRY_RATE",
+        description="units of cost a second for one viewer, a minute of them at once: "
+        "docs/limits.md says what to choose",
+    )
+    rate_anonymous: float = Field(
+        default=250_000,
+        gt=0,
+        validation_alias="REGISTRY_RATE_ANONYMOUS",
+        description="the same for the anonymous of one address (IPv6: one network of 64 bits)",
+    )
+    shapes_per_minute: float = Field(
+        default=120,
+        gt=0,
+        validation_alias="REGISTRY_SHAPES_PER_MINUTE",
+        description="statements that the database must plan first, for one viewer; ten minutes "
+        "of them at once",
+    )
+    trusted_proxies: str | None = Field(
+        default=None,
+        validation_alias="REGISTRY_TRUSTED_PROXIES",
+        description="addresses or networks, with commas, whose `X-Forwarded-For` is believed",
+    )
     witnesses: Path | None = Field(
         default=None,
         validation_alias="REGISTRY_WITNESSES",
