@@ -18,21 +18,24 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from registry import web
 from registry.badges import routes as badges
+from registry.bookmarks import BadBookmarkError, Bookmarks
 from registry.dates import china_day
 from registry.events import AccessEvents
 from registry.exchanges import refusal
 from registry.graph.driver import Database, open_driver
 from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
-from registry.graph.health import is_answering
 from registry.graph.reading import Reader
 from registry.headers import Headers
 from registry.issuing import routes as issuing
 from registry.log import routes as log
+from registry.observing import routes as observing
+from registry.observing.meter import Meter
+from registry.observing.requests import Observed
 from registry.office import Office
 from registry.paper import routes as paper
 from registry.personal import PersonalKeys
@@ -61,8 +64,9 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     shares.routes,
     paper.routes,
     web.routes,
+    observing.routes,
 )
-"""What is served beside `/health` and `/ready`, in the order in which paths are tried."""
+"""What is served, in the order in which paths are tried."""
 
 _PASSING: Final = (SignerError, DatabaseAwayError, StatementTooSlowError)
 """What passes by itself; answered by whoever did not expect it with status 503."""
@@ -76,11 +80,13 @@ def create_app(
     It reads the environment if no settings are given. `clock` tells the moment, aware UTC.
     """
     chosen = settings or Settings()
+    meter = Meter()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_driver(chosen) as driver:
-            services = make_services(chosen, Database(driver, chosen.neo4j_database), clock)
+            database = Database(driver, chosen.neo4j_database, sent=meter.sent)
+            services = make_services(chosen, database, clock, meter)
             app.state.services = services
             app.router.routes.extend(route for part in PARTS for route in part(services))
             keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
@@ -94,14 +100,17 @@ def create_app(
 
     return Starlette(
         lifespan=lifespan,
-        middleware=[Middleware(Headers)],
+        middleware=[
+            Middleware(Observed, meter=meter),
+            Middleware(Headers),
+            Middleware(Bookmarks, refuse=_refuse_bookmark),
+        ],
         exception_handlers=dict.fromkeys(_PASSING, _unavailable),
-        routes=[Route("/health", _health), Route("/ready", _ready)],
     )
 
 
 def make_services(
-    settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now
+    settings: Settings, database: Database, clock: Callable[[], datetime], meter: Meter
 ) -> Services:
     """Return the services of a process over this database."""
     sealing, events = Sealing.load(settings), AccessEvents(database)
@@ -115,8 +124,16 @@ def make_services(
         personal=personal,
         events=events,
         rollover=Rollover(database, today=lambda: china_day(clock())),
-        office=Office.of(settings, database, sealing=sealing, events=events, clock=clock),
+        office=Office.of(
+            settings,
+            database,
+            sealing=sealing,
+            events=events,
+            clock=clock,
+            notices=meter.notices,
+        ),
         pay_snapshots=PaySnapshots(database, personal),
+        meter=meter,
         clock=clock,
     )
 
@@ -127,20 +144,14 @@ async def warm(app: Starlette) -> None:
     await warming.warm(services, known_documents(china_day(services.clock())))
 
 
+def _refuse_bookmark(request: Request, error: BadBookmarkError) -> Response:
+    """Say that the bookmark is none, in the form of the path."""
+    if request.url.path == "/graphql":
+        return endpoint.refused(request, error.code, str(error))
+    return refusal(400, error.code, str(error))
+
+
 async def _unavailable(_request: Request, error: Exception) -> Response:
     """Say that a key or the database is away: nothing was written, and one may ask again."""
     code = getattr(error, "code", "unavailable")
     return refusal(503, code.upper(), str(error), {"Retry-After": "1"})
-
-
-async def _health(_request: Request) -> Response:
-    """Say that this process lives."""
-    return JSONResponse({"status": "ok"})
-
-
-async def _ready(request: Request) -> Response:
-    """Say whether this process can answer: 200 or 503."""
-    services: Services = request.app.state.services
-    if await is_answering(services.database):
-        return JSONResponse({"status": "ready"})
-    return JSONResponse({"status": "the database does not answer"}, status_code=503)

@@ -16,6 +16,7 @@ from registry.issuing.keyring import Clock, Keyring, utc_now
 from registry.issuing.lists import StatusLists
 from registry.issuing.trust import TrustFiles
 from registry.log.service import TransparencyLog
+from registry.observing.notices import UNNOTICED, Notices
 from registry.personal import PersonalKeys
 from registry.recording.appointments import Appointments
 from registry.recording.apprenticeships import Apprenticeships
@@ -71,12 +72,16 @@ class Office:
         sealing: Sealing,
         events: AccessEvents,
         clock: Clock = utc_now,
+        notices: Notices = UNNOTICED,
     ) -> Office:
-        """Return the office over a database; keys are read or made when they are first needed."""
+        """Return the office over a database; keys are read or made when they are first needed.
+
+        `notices` says whom it tells what it has done.
+        """
         personal = PersonalKeys.load(settings)
         keyring = Keyring.of(settings, database, clock)
         lists = StatusLists(keyring)
-        requests = Requests(database, sealing, clock)
+        requests = Requests(database, sealing, clock, notices)
         log = TransparencyLog.of(settings, database, clock)
         existing = ExistingCertificates(keyring, personal)
         nonces = Nonces(database, sealing)
@@ -87,6 +92,7 @@ class Office:
             personal=personal,
             events=events,
             log=log,
+            notices=notices,
         )
         return cls(
             keyring=keyring,

@@ -18,6 +18,7 @@ from functools import partial
 from typing import Final
 
 from registry.dates import CHINA, DAY, china_today
+from registry.graph.bookmarks import Trail, following
 from registry.graph.driver import Database, Transaction
 from registry.graph.errors import GraphError
 from registry.graph.rebuild import rebuild_steps
@@ -34,7 +35,10 @@ _AFTER_FAILURE: Final = timedelta(seconds=30)
 class Rollover:
     """Brings derived facts to the present day, once a day and process.
 
+    `workers` counts whom it has renewed.
+
     Args:
+        database: of the derived facts.
         today: what day it is; the tests turn it.
     """
 
@@ -43,6 +47,12 @@ class Rollover:
         self._today = today
         self._done: date | None = None
         self._lock = asyncio.Lock()
+        self.workers = 0
+
+    @property
+    def done(self) -> date | None:
+        """The day to which this process knows derived facts to be brought; None before any."""
+        return self._done
 
     async def ensure(self) -> None:
         """Return when derived facts are those of today; of many readers one does the work."""
@@ -51,7 +61,10 @@ class Rollover:
         async with self._lock:
             today = self._today()
             if self._done != today:
-                await self.roll(today)
+                with following(Trail()) as trail:
+                    await self.roll(today)
+                # Whoever reads after this must not be sent to a member that is still in yesterday.
+                self._database.floor = trail.bookmarks
                 self._done = today
 
     async def roll(self, today: date) -> int:
@@ -60,6 +73,7 @@ class Rollover:
         while ids := await self._run_out(today):
             await self._database.write(partial(_rebuild, ids=ids, today=today))
             count += len(ids)
+            self.workers += len(ids)
         return count
 
     async def keep(self) -> None:

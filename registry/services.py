@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.graph.reading import Reader
+from registry.observing.meter import Meter
 from registry.office import Office
 from registry.personal import PersonalKeys
 from registry.programme.pay_snapshot import PaySnapshots
@@ -40,4 +41,5 @@ class Services:
     rollover: Rollover
     office: Office
     pay_snapshots: PaySnapshots
+    meter: Meter
     clock: Callable[[], datetime] = utc_now

@@ -19,13 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import neo4j
 from neo4j import exceptions
 
 from registry.dates import moment_text
-from registry.graph.driver import open_sync_driver, translated_errors
+from registry.graph.driver import Database, open_sync_driver, translated_errors
 from registry.graph.errors import MigrationError
 from registry.graph.local import find_address, silent
 from registry.graph.reference import is_reference_loaded, load_reference
@@ -125,8 +125,21 @@ def apply_all(
     return [migration.id for migration in lacking]
 
 
+async def lacking_migrations(database: Database) -> list[str]:
+    """Return the ids of the migrations of this package that the database lacks.
+
+    Raises:
+        MigrationError: one changed after it was applied.
+    """
+    return [migration.id for migration in _not_in(await database.read(APPLIED), migrations())]
+
+
 def _lacking(session: neo4j.Session, wanted: list[Migration]) -> list[Migration]:
-    applied = {row[0]: row[1] for row in session.run(APPLIED).values()}
+    return _not_in(session.run(APPLIED).values(), wanted)
+
+
+def _not_in(rows: list[list[Any]], wanted: list[Migration]) -> list[Migration]:
+    applied = {row[0]: row[1] for row in rows}
     for migration in wanted:
         if applied.get(migration.id, migration.sha256) != migration.sha256:
             raise MigrationError(

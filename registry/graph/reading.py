@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
 
+from registry.counted import Counted
 from registry.graph.compiler import Statement, compile_statement
 from registry.graph.driver import Database
 from registry.graph.selection import Selection
@@ -47,13 +48,19 @@ class Answer:
 
 
 class Reader:
-    """Compiles and reads. One for a process."""
+    """Compiles and reads. One for a process.
+
+    `texts_planned` counts the texts that were new to the database, as far as this process knows;
+    `compiled` how often a compiled statement was remembered.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._statements: OrderedDict[tuple[object, ...], Statement] = OrderedDict()
         self._planned: OrderedDict[str, None] = OrderedDict()
         self._planning = asyncio.Semaphore(_PLANNING)
+        self.texts_planned = 0
+        self.compiled = Counted()
 
     async def read(
         self,
@@ -103,6 +110,7 @@ class Reader:
             self._planned.move_to_end(text)
             [[answer]] = await self._database.read(text, values, timeout=_READ_SECONDS)
         else:
+            self.texts_planned += 1
             async with self._planning:
                 [[answer]] = await self._database.read(text, values, timeout=_FIRST_SECONDS)
             self._planned[text] = None
@@ -115,10 +123,12 @@ class Reader:
         key = (head.rows, tuple(head.extras.items()), viewer.standing, selection.key())
         known = self._statements.get(key)
         if known is None:
+            self.compiled.misses += 1
             known = self._statements[key] = compile_statement(head, selection, viewer.standing)
             if len(self._statements) > _REMEMBERED:
                 self._statements.popitem(last=False)
         else:
+            self.compiled.hits += 1
             self._statements.move_to_end(key)
         return known
 

@@ -46,6 +46,15 @@ class SignedList:
     """When the version was last read, on the monotonic clock."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the signed lists stand that a process keeps; seconds are 0 without any."""
+
+    count: int
+    oldest_seconds: int
+    expires_seconds: int
+
+
 @dataclass(slots=True)
 class StatusLists:
     """Signed lists by the name under which they are published. One instance a process.
@@ -71,6 +80,15 @@ class StatusLists:
     async def ids(self, prefix: str | None = None) -> tuple[str, ...]:
         """Return the names of the token lists of one issuer (None: of all)."""
         return await list_ids(self.keyring.database, prefix)
+
+    def kept(self) -> Kept:
+        """Return how many signed lists are kept, how old the oldest is, and when the first ends."""
+        now, periods = self.keyring.seconds(), [kept.period for kept in self._kept.values()]
+        return Kept(
+            len(periods),
+            max((now - period.iat for period in periods), default=0),
+            min((period.exp - now for period in periods), default=0),
+        )
 
     async def current(self, name: str) -> SignedList | None:
         """Return the signed list, or None if there is no such list."""

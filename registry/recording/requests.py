@@ -22,6 +22,7 @@ from registry.graph.driver import Database, Transaction
 from registry.graph.errors import AlreadyThereError, OutcomeUnknownError
 from registry.graph.issuing.requests import claim_request, finish_request
 from registry.issuing.keyring import Clock, utc_now
+from registry.observing.notices import UNNOTICED, Notices
 from registry.recording.refusals import Refusal, RefusedError
 from registry.sealing import Sealing
 from registry.viewer import Viewer
@@ -80,6 +81,7 @@ class Requests:
     database: Database
     sealing: Sealing
     now: Clock = utc_now
+    notices: Notices = UNNOTICED
 
     def today(self) -> date:
         """Return today in China."""
@@ -98,9 +100,12 @@ class Requests:
                 f" not {len(request.key)}"
             )
         try:
-            return await self._once(request, work)
+            answer = await self._once(request, work)
         except RefusedError as refused:
-            return await self._once(request, _refusing(refused.refusal))
+            answer = await self._once(request, _refusing(refused.refusal))
+        outcome = answer.code if isinstance(answer, Refusal) else "made"
+        self.notices.recorded(request.operation, outcome)
+        return answer
 
     async def _once(self, request: Request, work: Work) -> Made | Refusal:
         async def unit(tx: Transaction) -> Made | Refusal:

@@ -16,6 +16,7 @@ from registry.graph.verification import Found, found_by_keys
 from registry.issuing.keyring import REGISTRY, Keyring
 from registry.issuing.signing import SigningKey, signed_by
 from registry.log.service import TransparencyLog
+from registry.observing.notices import UNNOTICED, Notices
 from registry.personal import PersonalKeys
 from registry.verification import credentials, numbers
 from registry.verification.answers import Answer
@@ -63,6 +64,7 @@ class Verification:
     personal: PersonalKeys
     events: AccessEvents
     log: TransparencyLog
+    notices: Notices = UNNOTICED
     misses: Misses = field(default_factory=Misses, repr=False)
     _key: tuple[SigningKey, float] | None = field(default=None, repr=False)
 
@@ -79,6 +81,7 @@ class Verification:
         else:
             answer = await self._by_credential(question, lang)
         await self.note(answer, viewer)
+        self.notices.judged(answer.report)
         return answer
 
     async def to_json(self, answer: Answer, lang: Language) -> dict[str, Any]:

@@ -121,7 +121,12 @@ async def _found(
 async def _report(
     inquiry: Inquiry, answer: Answer, occupation: Row | None, wanted: Selection
 ) -> Row:
-    """Return the report, and note who was looked at: the endpoint writes the access event."""
+    """Return the report, tell of the verdict, and note who was looked at.
+
+    The endpoint writes the access event.
+    """
+    verification = inquiry.services.office.verification
+    verification.notices.judged(answer.report)
     report = answer.to_json(inquiry.language)
     if answer.holder_id is not None:
         inquiry.reading.people.setdefault(answer.holder_id, set()).update(SHOWN)
@@ -132,7 +137,7 @@ async def _report(
         if certificate["occupation"] is not None:
             certificate["occupation"] = occupation or _occupation(certificate["occupation"])
     if wanted.has("receipt"):
-        report["receipt"] = await inquiry.services.office.verification.receipt(answer)
+        report["receipt"] = await verification.receipt(answer)
     return report
 
 

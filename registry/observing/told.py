@@ -1,0 +1,30 @@
+"""What the answer to a GraphQL request tells of itself, for whoever counts and times it.
+
+The endpoint leaves it in the scope of the request; the middleware that surrounds every request
+reads it there. All its words are ours: of the schema, of `schema.results`, of `registry.viewer`.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+TOLD: Final = "registry.told"
+"""Its name in the scope."""
+
+OK: Final = "OK"
+SEVERAL: Final = "several"
+NONE: Final = "none"
+
+
+class Told(NamedTuple):
+    """The facts; a tuple, since every request makes one.
+
+    `kind` is query or mutation, `field` the one root field, "several" for more than one; both
+    "none" for what was not executed. `code` is that of the first error, "OK" without one. `role`
+    is that of the viewer.
+    """
+
+    kind: str = NONE
+    field: str = NONE
+    code: str = OK
+    role: str = NONE
