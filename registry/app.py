@@ -30,12 +30,15 @@ from registry.exchanges import refusal
 from registry.graph.driver import Database, open_driver
 from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
 from registry.graph.reading import Reader
+from registry.graph.sent import both
 from registry.headers import Headers
 from registry.issuing import routes as issuing
 from registry.log import routes as log
 from registry.observing import routes as observing
+from registry.observing.logs import configure
 from registry.observing.meter import Meter
 from registry.observing.requests import Observed
+from registry.observing.tracing import Traces, closing
 from registry.office import Office
 from registry.paper import routes as paper
 from registry.personal import PersonalKeys
@@ -80,13 +83,15 @@ def create_app(
     It reads the environment if no settings are given. `clock` tells the moment, aware UTC.
     """
     chosen = settings or Settings()
-    meter = Meter()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with open_driver(chosen) as driver:
-            database = Database(driver, chosen.neo4j_database, sent=meter.sent)
-            services = make_services(chosen, database, clock, meter)
+        configure(chosen.log)
+        meter, traces = Meter(), Traces.of(chosen)
+        async with open_driver(chosen) as driver, closing(traces):
+            sent = meter.sent if traces is None else both(meter.sent, traces.sent)
+            database = Database(driver, chosen.neo4j_database, sent=sent)
+            services = make_services(chosen, database, clock, meter=meter, traces=traces)
             app.state.services = services
             app.router.routes.extend(route for part in PARTS for route in part(services))
             keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
@@ -101,8 +106,8 @@ def create_app(
     return Starlette(
         lifespan=lifespan,
         middleware=[
-            Middleware(Observed, meter=meter),
             Middleware(Headers),
+            Middleware(Observed),
             Middleware(Bookmarks, refuse=_refuse_bookmark),
         ],
         exception_handlers=dict.fromkeys(_PASSING, _unavailable),
@@ -110,7 +115,12 @@ def create_app(
 
 
 def make_services(
-    settings: Settings, database: Database, clock: Callable[[], datetime], meter: Meter
+    settings: Settings,
+    database: Database,
+    clock: Callable[[], datetime],
+    *,
+    meter: Meter,
+    traces: Traces | None,
 ) -> Services:
     """Return the services of a process over this database."""
     sealing, events = Sealing.load(settings), AccessEvents(database)
@@ -134,6 +144,7 @@ def make_services(
         ),
         pay_snapshots=PaySnapshots(database, personal),
         meter=meter,
+        traces=traces,
         clock=clock,
     )
 

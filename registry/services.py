@@ -13,6 +13,7 @@ from registry.events import AccessEvents
 from registry.graph.driver import Database
 from registry.graph.reading import Reader
 from registry.observing.meter import Meter
+from registry.observing.tracing import Traces
 from registry.office import Office
 from registry.personal import PersonalKeys
 from registry.programme.pay_snapshot import PaySnapshots
@@ -42,4 +43,5 @@ class Services:
     office: Office
     pay_snapshots: PaySnapshots
     meter: Meter
+    traces: Traces | None = None
     clock: Callable[[], datetime] = utc_now

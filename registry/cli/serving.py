@@ -130,6 +130,8 @@ class _Server(uvicorn.Server):
                 loop="uvloop",
                 http="httptools",
                 lifespan="on",
+                # `registry.observing.logs` says how lines look.
+                log_config=None,
                 log_level="warning",
                 access_log=False,
                 server_header=False,

@@ -32,6 +32,16 @@ def unwatched(_sent: Sent) -> None:
     """Take notice of nothing: what a database does whom nobody watches."""
 
 
+def both(one: Callable[[Sent], None], other: Callable[[Sent], None]) -> Callable[[Sent], None]:
+    """Return what tells two."""
+
+    def tell(sent: Sent) -> None:
+        one(sent)
+        other(sent)
+
+    return tell
+
+
 class Watched:
     """Surrounds the sending of one statement: it takes the rows, and tells `sent` at the end."""
 

@@ -24,7 +24,7 @@ from prometheus_client import (
 from registry.counted import Counted
 from registry.graph.sent import Sent
 from registry.observing.notices import Notices
-from registry.observing.told import Told
+from registry.observing.told import Answered
 from verifier.checks import State
 from verifier.report import Report
 
@@ -103,10 +103,9 @@ class Meter:
         """Count a request that is being answered; `answered` ends it."""
         self._running.inc()
 
-    def answered(
-        self, method: str, route: str, status: int, seconds: float, told: Told | None
-    ) -> None:
+    def answered(self, answered: Answered) -> None:
         """Count an answer, and what it tells of itself if it is one of GraphQL."""
+        method, route, status, seconds, told = answered
         self._running.dec()
         self._requests.labels(method, route, status).inc()
         self._request_seconds.labels(route).observe(seconds)

@@ -1,9 +1,10 @@
 """Around every request: its id, its time, its line in the log, its span.
 
-The outermost layer of the application, so that what other layers refuse is counted too. A request
-keeps the id that a proxy gave it in `X-Request-ID` if that is a sane token, and gets one otherwise;
-its answer carries it. The route in counts, lines and spans is the one that was declared, such as
-`/status/{name}`: a path may name a person's certificate.
+Only the layer that adds headers lies outside, which refuses nothing: so what is refused is counted
+too, and what fails unexpectedly is logged with the id of its request, which is all that the client
+is told. A request keeps the id that a proxy gave it in `X-Request-ID` if that is a sane token, and
+gets one otherwise; its answer carries it. The route in counts, lines and spans is the one that was
+declared, such as `/status/{name}`: a path may name a person's certificate.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from registry.exchanges import refusal
 from registry.observing.logs import FACTS, REQUEST_ID, redacted
 from registry.observing.meter import Meter
-from registry.observing.told import TOLD, Told
+from registry.observing.told import TOLD, Answered
+from registry.services import Services
 
 UNMATCHED: Final = "unmatched"
 """The route of a request that no route answers."""
@@ -27,55 +30,91 @@ UNMATCHED: Final = "unmatched"
 _HEADER: Final = b"x-request-id"
 _SANE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_UNANSWERED: Final = 500
+_FAULT: Final = 500
 _LOG: Final = logging.getLogger("registry.requests")
 
 
 class Observed:
-    """ASGI middleware; the first of all."""
+    """ASGI middleware around everything that can refuse, fail or answer."""
 
-    def __init__(self, app: ASGIApp, meter: Meter) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._meter = meter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and tell of it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began = perf_counter()
-        request_id = request_id_of(scope)
-        status = _UNANSWERED
-
-        async def send_with_id(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message.setdefault("headers", [])
-                message["headers"] = [*message["headers"], (_HEADER, request_id.encode())]
-            await send(message)
-
-        named = REQUEST_ID.set(request_id)
-        self._meter.began()
+        services: Services = scope["app"].state.services
+        request = _Request(scope, send, services.meter)
+        named = REQUEST_ID.set(request.id)
         try:
-            await self._app(scope, receive, send_with_id)
+            if services.traces is None:
+                await request.run(self._app, receive)
+                return
+            with services.traces.request(scope["headers"]) as span:
+                await request.run(self._app, receive)
+                services.traces.answered(span, request.answered())
         finally:
-            self._ended(scope, status, perf_counter() - began)
             REQUEST_ID.reset(named)
 
-    def _ended(self, scope: Scope, status: int, seconds: float) -> None:
-        method, route = method_of(scope), route_of(scope)
-        told: Told | None = scope.get(TOLD)
-        self._meter.answered(method, route, status, seconds, told)
+
+class _Request:
+    """One request on its way through the application."""
+
+    __slots__ = ("_began", "_meter", "_scope", "_send", "_status", "id")
+
+    def __init__(self, scope: Scope, send: Send, meter: Meter) -> None:
+        self.id = request_id_of(scope)
+        self._scope = scope
+        self._send = send
+        self._meter = meter
+        self._status: int | None = None
+        self._began = perf_counter()
+
+    async def run(self, app: ASGIApp, receive: Receive) -> None:
+        """Have it answered; what nobody expected is logged here, and masked."""
+        self._meter.began()
+        try:
+            await app(self._scope, receive, self.send)
+        except Exception:
+            _LOG.exception("internal error %s", self.id)
+            if self._status is not None:
+                raise
+            answer = refusal(_FAULT, "INTERNAL", f"internal error {self.id}")
+            await answer(self._scope, receive, self.send)
+        finally:
+            self._tell()
+
+    async def send(self, message: Message) -> None:
+        """Pass on a part of the answer, the head with the id of the request."""
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            message["headers"] = [*message.get("headers", ()), (_HEADER, self.id.encode())]
+        await self._send(message)
+
+    def answered(self) -> Answered:
+        """Return what is known of it now."""
+        return Answered(
+            method_of(self._scope),
+            route_of(self._scope),
+            _FAULT if self._status is None else self._status,
+            perf_counter() - self._began,
+            self._scope.get(TOLD),
+        )
+
+    def _tell(self) -> None:
+        answered = self.answered()
+        self._meter.answered(answered)
         if _LOG.isEnabledFor(logging.INFO):
             facts: dict[str, Any] = {
-                "method": method,
-                "route": route,
-                "status": status,
-                "ms": round(seconds * 1000, 2),
+                "method": answered.method,
+                "route": answered.route,
+                "status": answered.status,
+                "ms": round(answered.seconds * 1000, 2),
             }
-            if told is not None:
-                facts |= told._asdict()
+            if answered.told is not None:
+                facts |= answered.told._asdict()
             _LOG.info("request", extra={FACTS: facts})
 
 

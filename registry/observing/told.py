@@ -1,7 +1,8 @@
-"""What the answer to a GraphQL request tells of itself, for whoever counts and times it.
+"""What an answer tells of itself, for whoever counts and times it.
 
-The endpoint leaves it in the scope of the request; the middleware that surrounds every request
-reads it there. All its words are ours: of the schema, of `schema.results`, of `registry.viewer`.
+The endpoint of GraphQL leaves what only it knows in the scope of the request; the middleware that
+surrounds every request reads it there. All its words are ours: of the schema, of `schema.results`,
+of `registry.viewer`.
 """
 
 from __future__ import annotations
@@ -28,3 +29,16 @@ class Told(NamedTuple):
     field: str = NONE
     code: str = OK
     role: str = NONE
+
+
+class Answered(NamedTuple):
+    """How a request was answered.
+
+    `route` is its declared path; `told` is None outside of GraphQL.
+    """
+
+    method: str
+    route: str
+    status: int
+    seconds: float
+    told: Told | None

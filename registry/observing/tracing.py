@@ -13,14 +13,15 @@ sent later, by a thread; an endpoint that is away costs spans, never a request.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from time import perf_counter_ns, time_ns
 from typing import TYPE_CHECKING, Final
 
 from registry.graph.sent import Sent
-from registry.observing.told import Told
+from registry.observing.told import Answered
 from registry.settings import Settings
 
 if TYPE_CHECKING:
@@ -98,8 +99,9 @@ class Traces:
         with self._current(span, end_on_exit=True, record_exception=False):
             yield span
 
-    def answered(self, span: Span, method: str, route: str, status: int, told: Told | None) -> None:
+    def answered(self, span: Span, answered: Answered) -> None:
         """Say in the span of a request how it was answered."""
+        method, route, status, _, told = answered
         span.update_name(f"{method} {route}")
         span.set_attributes(
             {
@@ -147,6 +149,16 @@ class Traces:
             span.set_attribute("error.type", sent.error)
             span.set_status(self._error)
         span.end(_epoch(sent.ended))
+
+
+@asynccontextmanager
+async def closing(traces: Traces | None) -> AsyncIterator[None]:
+    """Send what is left of the spans when the block ends, without keeping the loop from others."""
+    try:
+        yield
+    finally:
+        if traces is not None:
+            await asyncio.to_thread(traces.close)
 
 
 def _epoch(reading: int) -> int:
