@@ -11,6 +11,7 @@ from __future__ import annotations
 import binascii
 from base64 import urlsafe_b64encode
 from binascii import a2b_base64, b2a_base64
+from collections.abc import Sequence
 from typing import Final
 
 from verifier.errors import MalformedError
@@ -23,6 +24,7 @@ _TO_STANDARD: Final = bytes.maketrans(b"-_+/=", b"+/!!!")
 # one cannot be.
 _LAST: Final = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
 _PADDING: Final = (b"", b"", b"==", b"=")
+_IMPOSSIBLE: Final = "base64url of an impossible length, or with unused bits set"
 _NOT_BASE64: Final = "not base64 as an encoder writes it"
 
 
@@ -39,10 +41,35 @@ def decode_base64url_bytes(text: bytes) -> bytes:
     """
     group = len(text) & 3
     if group and text[-1] not in _LAST[group]:
-        raise MalformedError("base64url of an impossible length, or with unused bits set")
+        raise MalformedError(_IMPOSSIBLE)
     standard = text.translate(_TO_STANDARD)
     try:
         return a2b_base64(standard + _PADDING[group] if group else standard, strict_mode=True)
+    except binascii.Error as err:
+        raise MalformedError("not base64url") from err
+
+
+def decode_base64url_each(texts: Sequence[bytes]) -> list[bytes]:
+    """Decode several texts of the base64url alphabet, each canonical and unpadded for itself.
+
+    Args:
+        texts: without `~` in any, which parts them while they are translated together.
+
+    Raises:
+        MalformedError: as `decode_base64url_bytes`, for any of them.
+    """
+    for text in texts:
+        group = len(text) & 3
+        if group and text[-1] not in _LAST[group]:
+            raise MalformedError(_IMPOSSIBLE)
+    if not texts:
+        return []
+    standards = b"~".join(texts).translate(_TO_STANDARD).split(b"~")
+    try:
+        return [
+            a2b_base64(standard + _PADDING[len(standard) & 3], strict_mode=True)
+            for standard in standards
+        ]
     except binascii.Error as err:
         raise MalformedError("not base64url") from err
 

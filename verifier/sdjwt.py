@@ -13,16 +13,21 @@ from binascii import b2a_base64
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from verifier.encoding import decode_base64url_bytes, is_base64url
+from verifier.encoding import decode_base64url_each, is_base64url
 from verifier.errors import MalformedError
 from verifier.strict_json import JSON, MAX_DEPTH, parse_json_each
 
 MAX_DISCLOSURES: Final = 256
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")
 _TEXT: Final = frozenset({str})
+_CONTAINERS: Final = frozenset({dict, list})
 _RESERVED_NAMES: Final = frozenset({"_sd", "..."})
 _OBJECT_MEMBER_PARTS: Final = 3
 _ARRAY_ELEMENT_PARTS: Final = 2
+_TOO_DEEP: Final = f"the claims are nested deeper than {MAX_DEPTH}"
+_NAME_TAKEN: Final = "a disclosed name is no text, reserved, or stands there already"
+# A disclosure may be read as null, so its absence must be something else.
+_ABSENT: Final = object()
 
 
 class Presentation(NamedTuple):
@@ -79,17 +84,17 @@ def disclose(
         MalformedError: any rule of that section is broken; the message says which.
     """
     # 7.1 step 2.b: only the algorithm that the registry issues with.
-    if claims.get("_sd_alg", "sha-256") != "sha-256":
+    visible = claims.copy()
+    if visible.pop("_sd_alg", "sha-256") != "sha-256":
         raise MalformedError("digests of another algorithm than sha-256")
     # Step 3.a: calculate the digest over each disclosure, as it was sent.
     digests = _digests(disclosures)
-    values = parse_json_each([decode_base64url_bytes(disclosure) for disclosure in disclosures])
+    values = parse_json_each(decode_base64url_each(disclosures))
     pending = dict(zip(digests, values, strict=True))
     if len(pending) != len(digests):
         raise MalformedError("a disclosure stands twice")
     opening = _Opening(pending)
-    processed = opening.object(claims, 1, reserved)
-    processed.pop("_sd_alg", None)
+    processed = opening.object(visible, 1, reserved)
     # Step 5: a disclosure that nothing refers to.
     if pending:
         raise MalformedError(f"{len(pending)} disclosures belong to no digest")
@@ -122,38 +127,46 @@ class _Opening:
         self, members: dict[str, JSON], depth: int, reserved: frozenset[str] = _RESERVED_NAMES
     ) -> dict[str, JSON]:
         """Return the members with what is disclosed among them, and without digests."""
-        _check_depth(depth)
+        if depth > MAX_DEPTH:
+            raise MalformedError(_TOO_DEEP)
         if "..." in members:
             raise MalformedError("a member is named ...")
+        nested = [name for name, value in members.items() if type(value) in _CONTAINERS]
+        if not nested and "_sd" not in members:
+            return members
         opened = members.copy()
         digests = opened.pop("_sd", None)
-        for name, value in opened.items():
-            kind = type(value)
-            if kind is dict:
-                opened[name] = self.object(value, depth + 1)
-            elif kind is list:
-                opened[name] = self.array(value, depth + 1)
-        if digests is None and "_sd" not in members:
-            return opened
-        self.note(digests)
-        for digest in digests:
-            disclosure = self.pending.pop(digest, None)
-            if disclosure is not None:
-                name = self.member(disclosure, opened, depth, reserved)
-                if depth == 1:
-                    self.top_level[digest] = name
+        for name in nested:
+            if name != "_sd":
+                opened[name] = self.value(opened[name], depth + 1)
+        if "_sd" in members:
+            self.note(digests)
+            names = self.members(digests, opened, depth, reserved)
+            if depth == 1:
+                self.top_level = names
         return opened
 
-    def member(
-        self, disclosure: JSON, opened: dict[str, JSON], depth: int, reserved: frozenset[str]
-    ) -> str:
-        """Put a disclosed claim among the members of its object; return its name."""
-        _check_parts(disclosure, _OBJECT_MEMBER_PARTS)
-        _, name, value = disclosure
-        if type(name) is not str or name in _RESERVED_NAMES or name in reserved or name in opened:
-            raise MalformedError("a disclosed name is no text, reserved, or stands there already")
-        opened[name] = value if type(value) is str else self.value(value, depth + 1)
-        return name
+    def members(
+        self, digests: list[str], opened: dict[str, JSON], depth: int, reserved: frozenset[str]
+    ) -> dict[str, str]:
+        """Put what is disclosed among the members of its object; return its names by digest."""
+        names: dict[str, str] = {}
+        for digest in digests:
+            disclosure = self.pending.pop(digest, _ABSENT)
+            if disclosure is _ABSENT:
+                continue
+            _check_parts(disclosure, _OBJECT_MEMBER_PARTS)
+            _, name, value = disclosure
+            if (
+                type(name) is not str
+                or name in _RESERVED_NAMES
+                or name in reserved
+                or name in opened
+            ):
+                raise MalformedError(_NAME_TAKEN)
+            opened[name] = self.value(value, depth + 1) if type(value) in _CONTAINERS else value
+            names[digest] = name
+        return names
 
     def value(self, value: JSON, depth: int) -> JSON:
         """Return a value, processed if it is an object or array."""
@@ -164,7 +177,8 @@ class _Opening:
 
     def array(self, elements: list[JSON], depth: int) -> list[JSON]:
         """Return the elements with what is disclosed among them, and without digests."""
-        _check_depth(depth)
+        if depth > MAX_DEPTH:
+            raise MalformedError(_TOO_DEEP)
         opened = []
         for element in elements:
             if type(element) is dict and "..." in element:
@@ -172,8 +186,8 @@ class _Opening:
                     raise MalformedError("a digest of an array element has neighbours")
                 digest = element["..."]
                 self.note([digest])
-                disclosure = self.pending.pop(digest, None)
-                if disclosure is None:
+                disclosure = self.pending.pop(digest, _ABSENT)
+                if disclosure is _ABSENT:
                     continue
                 # It takes the place of its digest, and may itself hold digests.
                 _check_parts(disclosure, _ARRAY_ELEMENT_PARTS)
@@ -192,11 +206,6 @@ class _Opening:
         if len(fresh) != len(digests) or not self.seen.isdisjoint(fresh):
             raise MalformedError("a digest stands twice")
         self.seen |= fresh
-
-
-def _check_depth(depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise MalformedError(f"the claims are nested deeper than {MAX_DEPTH}")
 
 
 def _check_parts(disclosure: JSON, count: int) -> None:

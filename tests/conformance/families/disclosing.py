@@ -108,12 +108,15 @@ def _contents() -> Iterator[Vector]:
     deep: Any = 1
     for _ in range(32):
         deep = [deep]
+    null = b64u(b"null")
+    yield refused("element-is-null", made(null, x=[{"...": digest(null)}]))
     for name, text in (
         ("salt-is-a-number", disclosure(1, "x", 1)),
         ("name-is-a-number", disclosure(SALT, 1, 1)),
         ("four-parts", disclosure(SALT, "x", 1, 2)),
         ("disclosure-is-an-object", b64u(b'{"a": 1}')),
         ("disclosure-is-empty", b64u(b"[]")),
+        ("disclosure-is-null", b64u(b"null")),
         ("disclosure-is-no-json", b64u(b'["s", "x", 1')),
         ("member-twice-in-a-disclosure", b64u(b'["s", "x", {"a": 1, "a": 2}]')),
         ("not-a-number-in-a-disclosure", b64u(b'["s", "x", NaN]')),

@@ -80,6 +80,10 @@ def test_what_was_signed_may_be_shown(presentation: str) -> None:
         pytest.param(credential("YWJ"), id="unused-bits-set-in-three"),
         pytest.param(credential("YWJjZ"), id="impossible-length"),
         pytest.param(credential(raw('"s"')), id="a-text"),
+        pytest.param(credential(raw("null")), id="null"),
+        pytest.param(
+            credential(x=[{"...": digest(raw("null"))}]) + raw("null") + "~", id="null-in-an-array"
+        ),
         pytest.param(credential(disclosure("s", "x", {"...": "AA"})), id="dots-outside-an-array"),
         pytest.param(credential(x=[{"...": "AA", "y": 1}]), id="dots-with-neighbours"),
         pytest.param(credential(x=[{"...": 5}]), id="dots-with-a-number"),

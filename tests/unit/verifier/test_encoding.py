@@ -8,6 +8,7 @@ from verifier.encoding import (
     decode_base64,
     decode_base64url,
     decode_base64url_bytes,
+    decode_base64url_each,
     encode_base64url,
     is_base64url,
 )
@@ -27,6 +28,7 @@ PAIRS = [
 def test_it_is_written_and_read(raw: bytes, text: str) -> None:
     assert encode_base64url(raw) == text
     assert decode_base64url(text) == decode_base64url_bytes(text.encode()) == raw
+    assert decode_base64url_each([b"AA", text.encode(), b"AAA"]) == [b"\0", raw, b"\0\0"]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,12 @@ def test_it_is_written_and_read(raw: bytes, text: str) -> None:
 def test_what_no_encoder_writes_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match=r"^(not base64url|base64url of an impossible)"):
         decode_base64url(text)
+    with pytest.raises(MalformedError, match=r"^(not base64url|base64url of an impossible)"):
+        decode_base64url_each([b"AAAA", text.encode("utf-8", "replace"), b"AAAA"])
+
+
+def test_nothing_is_decoded_to_nothing() -> None:
+    assert decode_base64url_each([]) == []
 
 
 def test_the_alphabet_is_checked_with_what_may_stand_between() -> None:

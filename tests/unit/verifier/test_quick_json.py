@@ -22,6 +22,8 @@ from verifier.strict_json import (
     [
         pytest.param(b'{"a": 1, "b": {"c": ["d", null, true]}}', None, id="objects-and-arrays"),
         pytest.param(b'["\\u710a", ":", "a:b"]', ["焊", ":", "a:b"], id="escapes-and-colons"),
+        pytest.param(b'["\\"", "a\\"\\"b"]', ['"', 'a""b'], id="escaped-quotation-marks"),
+        pytest.param(b'["S000032000123262000017"]', None, id="digits-that-are-no-number"),
         pytest.param(b"[1.5, -2, 0, 999999999999999999]", None, id="numbers"),
         pytest.param(b"[" * 32 + b"]" * 32, None, id="32-deep"),
     ],
@@ -38,8 +40,21 @@ def test_what_is_plain_is_read(raw: bytes, value: Any) -> None:
         pytest.param(b'{"a": 1, "a": 2}', id="member-twice"),
         pytest.param(b'{"x": {"a": 1, "a": 2}}', id="member-twice-inside"),
         pytest.param(b'{"x": [{"a": 1, "a": 2}]}', id="member-twice-in-an-array"),
-        pytest.param(b'["\\""]', id="escaped-quotation-mark"),
+        pytest.param(b'{"a": 1, "\\u0061": 2}', id="member-twice-in-disguise"),
+        pytest.param(
+            b'{"a": 1, "a": 2, "b": "\\u0022\\u0022"}', id="member-twice-and-hidden-marks-for-it"
+        ),
+        pytest.param(b'["\\u0022"]', id="hidden-quotation-mark"),
+        pytest.param(b"1", id="scalar"),
+        pytest.param(b"12345678901234567890", id="large-scalar"),
         pytest.param(b"[1000000000000000000]", id="integer-of-19-digits"),
+        *[
+            pytest.param(
+                b'{"a":[1%s18446744073709551616]}' % between, id=f"large-after-{between!r}"
+            )
+            for between in (b",-", b",", b", ", b",\t", b",\n", b",\r")
+        ],
+        pytest.param(b'{"a":18446744073709551616}', id="large-after-a-colon"),
         pytest.param(b"[18446744073709551616]", id="integer-that-becomes-a-float"),
         pytest.param(b"[-9223372036854775809]", id="negative-integer-that-becomes-a-float"),
         pytest.param(b"[" * 33 + b"]" * 33, id="33-deep"),
