@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +66,8 @@ class AccessEvents:
         done = asyncio.get_running_loop().create_future()
         self._waiting.append((event, done))
         if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
+            # A group is of many requests, so it follows the trail of none.
+            self._writer = asyncio.create_task(self._write(), context=Context())
         await done
 
     async def _write(self) -> None:

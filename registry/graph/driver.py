@@ -18,12 +18,15 @@ from typing import Any, Final, TypeVar
 import neo4j
 from neo4j import exceptions
 
+from registry.graph.bookmarks import NOTHING, Trail, current
 from registry.graph.errors import (
     AlreadyThereError,
+    BookmarkAheadError,
     DatabaseAwayError,
     OutcomeUnknownError,
     StatementTooSlowError,
 )
+from registry.graph.explaining import current_explanation, profiled
 from registry.graph.local import find_address
 from registry.graph.sent import Mode, Sent, Watched, unwatched
 from registry.settings import Settings
@@ -42,6 +45,7 @@ _TOO_SLOW: Final = frozenset(
         "Neo.ClientError.Transaction.LockClientStopped",
     }
 )
+_AHEAD: Final = "Neo.TransientError.Transaction.BookmarkTimeout"
 
 _DRIVER: Final[Mapping[str, Any]] = {
     "connection_timeout": 3.0,
@@ -97,7 +101,8 @@ class Database:
     """Reads and writes of one database, and how many statements they took.
 
     `statements` counts every statement that was sent; tests compare it before and after a request.
-    `sent` is told of each when it ended.
+    `sent` is told of each when it ended. `floor` is a state that every session waits for, besides
+    those that the running request follows (`registry.graph.bookmarks`).
     """
 
     def __init__(
@@ -111,6 +116,7 @@ class Database:
         self._database = database
         self._sent = sent
         self.statements = 0
+        self.floor = NOTHING
 
     def beside(self) -> Database:
         """Return the same database with a count of its own, for work that no request asked for."""
@@ -130,13 +136,24 @@ class Database:
             StatementTooSlowError: it took longer than `timeout` seconds.
         """
         self.statements += 1
-        query = neo4j.Query(statement, timeout=timeout)
+        explanation = current_explanation()
+        text = statement if explanation is None else profiled(statement)
+        query = neo4j.Query(text, timeout=timeout)
+        trail = current()
+        begin = self._beginning(trail)
         with translated_errors(), self.watched(statement, "read") as rows:
             async with self._driver.session(
-                database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+                database=self._database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmarks=begin,
+                fetch_size=-1,
             ) as session:
                 result = await session.run(query, parameters)
                 rows.extend([record.values() async for record in result])
+                if explanation is not None:
+                    explanation.note(statement, parameters, len(rows), await result.consume())
+                if trail is not None:
+                    trail.move(begin, await session.last_bookmarks())
         return rows
 
     async def write(
@@ -161,9 +178,22 @@ class Database:
         async def run(transaction: neo4j.AsyncManagedTransaction) -> T:
             return await unit_of_work(Transaction(transaction, self))
 
+        trail = current()
+        begin = self._beginning(trail)
         with translated_errors():
-            async with self._driver.session(database=self._database, fetch_size=-1) as session:
-                return await session.execute_write(run)
+            async with self._driver.session(
+                database=self._database, bookmarks=begin, fetch_size=-1
+            ) as session:
+                result = await session.execute_write(run)
+                if trail is not None:
+                    trail.move(begin, await session.last_bookmarks(), has_written=True)
+                return result
+
+    def _beginning(self, trail: Trail | None) -> neo4j.Bookmarks:
+        """Return what a session has to wait for."""
+        if trail is None or not trail.bookmarks:
+            return self.floor
+        return trail.bookmarks + self.floor if self.floor else trail.bookmarks
 
     def watched(self, statement: str, mode: Mode) -> Watched:
         """Surround the sending of a statement: its block puts the rows into the list."""
@@ -195,6 +225,8 @@ def translated_errors() -> Iterator[None]:
         # What is left is a mistake in a statement, and goes up as it is.
         if err.code in _TOO_SLOW:
             raise StatementTooSlowError("the statement took longer than its time limit") from err
+        if err.code == _AHEAD:
+            raise BookmarkAheadError("the database has not come to the bookmark's state") from err
         if isinstance(err, exceptions.TransientError):
             raise DatabaseAwayError("the database cannot take this now") from err
         raise

@@ -23,6 +23,12 @@ class OutcomeUnknownError(DatabaseAwayError):
     code: ClassVar[str] = "outcome_unknown"
 
 
+class BookmarkAheadError(DatabaseAwayError):
+    """The database did not come to the state of a bookmark in time, or was restored since."""
+
+    code: ClassVar[str] = "bookmark_ahead"
+
+
 class StatementTooSlowError(GraphError):
     """A statement reached its time limit and was ended; nothing was written."""
 

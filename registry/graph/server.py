@@ -54,6 +54,8 @@ server.memory.pagecache.size={page_cache}m
 # No statement of ours may run or wait for longer, whatever its client asked for.
 db.transaction.timeout=30m
 db.lock.acquisition.timeout=30s
+# A bookmark of a state that never comes (from before a restore) is soon found out.
+db.transaction.bookmark_ready_timeout=5s
 # Its pools wait for late work when it stops; we stop when ours has ended.
 internal.server.bolt.thread_pool_shutdown_wait_time=1s
 internal.server.bolt.connection_shutdown_wait_time=1s
