@@ -12,7 +12,7 @@ from typing import Final
 from graphql import GraphQLError, GraphQLFormattedError
 
 from registry.errors import RequestError
-from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
+from registry.graph.errors import BookmarkAheadError, DatabaseAwayError, StatementTooSlowError
 
 CODES: Final[Mapping[str, str]] = {
     "BAD_REQUEST": "the request is not GraphQL over HTTP: its body, its content type or a value "
@@ -20,15 +20,23 @@ CODES: Final[Mapping[str, str]] = {
     "BAD_TOKEN": "the bearer token was not made by this registry, was changed, or has run out "
     "(status 401)",
     "INVALID_QUERY": "the document cannot be read, or does not fit the schema",
+    "DOCUMENT_NOT_KNOWN": "this registry answers only the documents of its manifest",
+    "PERSISTED_QUERY_NOT_FOUND": "no document has this id; send its text with it once",
+    "INTROSPECTION_OFF": "the schema answers questions about itself only to administrators",
+    "RATE_LIMITED": "whoever asks has used up what they may ask; the header Retry-After says when "
+    "to ask again (status 429)",
     "TOO_LARGE": "the body is over 64 kB (status 413)",
     "TOO_COMPLEX": "the document has too many tokens, is too deep, or asks for too much",
     "BAD_PAGE": "`first` or `last` is outside 1 to 100, or both directions are asked at once",
     "BAD_CURSOR": "the cursor was not given to this viewer for this filter and sort",
+    "BAD_BOOKMARK": "the header Registry-Bookmark holds none that this registry gave (status 400)",
     "BAD_ARGUMENT": "an argument has the right type and an impossible value",
     "UNKNOWN_CODE": "a filter names codes that nobody knows; the message lists them",
     "IDEMPOTENCY_KEY_REUSED": "the idempotency key was used with another input",
     "BAD_IDEMPOTENCY_KEY": "the idempotency key is empty, or too long",
     "DATABASE_UNAVAILABLE": "the database does not answer; try again",
+    "BOOKMARK_AHEAD": "the database did not come to the state of the bookmark in time; try again, "
+    "without it if the registry was restored from a backup since",
     "SIGNER_UNAVAILABLE": "the issuer's signing key cannot be used now (file, device or service); "
     "nothing was written",
     "TOO_SLOW": "the answer took longer than its deadline",
@@ -42,6 +50,8 @@ def code_of(error: BaseException) -> str | None:
         return error.code
     if isinstance(error, StatementTooSlowError | TimeoutError):
         return "TOO_SLOW"
+    if isinstance(error, BookmarkAheadError):
+        return "BOOKMARK_AHEAD"
     if isinstance(error, DatabaseAwayError):
         return "DATABASE_UNAVAILABLE"
     return None
