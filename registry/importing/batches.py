@@ -26,6 +26,8 @@ from registry.importing.faults import Fault
 from registry.importing.merging import (
     Meaning,
     complete,
+    confirmation_key,
+    confirming,
     conflict_key,
     contradictions,
     fill,
@@ -68,6 +70,7 @@ class _Plan:
 
     changes: dict[str, _Change] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, Row, tuple[str, ...]]] = field(default_factory=dict)
+    confirmations: dict[str, tuple[str, Row]] = field(default_factory=dict)
 
 
 class BatchTable:
@@ -128,9 +131,12 @@ class BatchTable:
             if meaning is Meaning.CONFLICT and before is not None:
                 differs = contradictions(self._table, before, row)
                 plan.conflicts[conflict_key(key, row)] = (key, row, differs)
-            elif after != before:
+                continue
+            if after != before:
                 known[key] = after
                 plan.changes[key] = _Change(places[key], stored.get(key), after)
+            if self._table is CERTIFICATES:
+                self._confirm(plan, key, after, row)
         return plan
 
     def _meaning(
@@ -149,6 +155,12 @@ class BatchTable:
         else:
             after = fill(before, row)
         return (Meaning.UNCHANGED if after == before else Meaning.UPDATED), after
+
+    def _confirm(self, plan: _Plan, key: str, known: Row, row: Row) -> None:
+        """Note a row of another provider; of each provider the first is kept."""
+        provider = confirming(self._table, known, row)
+        if provider is not None and not contradictions(self._table, known, row):
+            plan.confirmations.setdefault(confirmation_key(key, provider), (key, row))
 
     def _known_conflicts(
         self, transaction: LoadTransaction, rows: Sequence[NumberedRow], known: Mapping[str, Row]
@@ -187,8 +199,15 @@ class BatchTable:
         if plan.conflicts:
             transaction.write_conflicts(
                 [
-                    {"key": key, "certificate": of, "set": self._conflict(row, differs)}
+                    {"key": key, "certificate": of, "set": self._said(row, differs=list(differs))}
                     for key, (of, row, differs) in plan.conflicts.items()
+                ]
+            )
+        if plan.confirmations:
+            transaction.write_confirmations(
+                [
+                    {"key": key, "certificate": of, "set": self._said(row)}
+                    for key, (of, row) in plan.confirmations.items()
                 ]
             )
         if self._table is CERTIFICATES:
@@ -203,14 +222,14 @@ class BatchTable:
         # back.
         return values if values["idHash"] is not None else _without(values, "idHash", "idEnc")
 
-    def _conflict(self, row: Row, differs: tuple[str, ...]) -> Mapping[str, object]:
-        """Return the properties of a contradicting row.
+    def _said(self, row: Row, **more: object) -> Mapping[str, object]:
+        """Return the properties of a row that is kept beside a certificate.
 
         Its values, and whose certificate it says it is.
         """
         values = _without(self._properties(row), "kind", "number", "issuerPrefix")
         holder = row[self._table.position("worker_id")]
-        return {**values, "workerId": holder, "differs": list(differs)}
+        return {**values, "workerId": holder, **more}
 
     def _link(self, transaction: LoadTransaction, changes: Sequence[_Change]) -> None:
         for edge in self._table.edges:

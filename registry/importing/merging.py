@@ -7,7 +7,7 @@
   empty cells is an update, and a row that contradicts any known value is kept whole beside it, as a
   conflict, and fills nothing.
 - The provider says who speaks, not what is said: another provider with the same facts contradicts
-  nobody.
+  nobody. Its row is kept beside the certificate, as a confirmation, the first of each provider.
 """
 
 from __future__ import annotations
@@ -67,6 +67,17 @@ def contradictions(table: Table, known: Row, row: Row) -> tuple[str, ...]:
 def fill(known: Row, row: Row) -> Row:
     """Return the known values with its empty cells filled."""
     return tuple(new if old is None else old for old, new in zip(known, row, strict=True))
+
+
+def confirming(table: Table, known: Row, row: Row) -> str | None:
+    """Return the provider of a row that contradicts nothing, if it is not the recorded one."""
+    at = table.position(_SPEAKER)
+    return None if row[at] is None or row[at] == known[at] else str(row[at])
+
+
+def confirmation_key(certificate_key: str, provider: str) -> str:
+    """Return the key of a confirming row: a provider confirms a certificate once."""
+    return f"{certificate_key}#{provider}"
 
 
 def conflict_key(certificate_key: str, row: Row) -> str:

@@ -79,8 +79,8 @@ class CertificateSources:
     kind: CertificateKind = shown("The kind (种类)")
     certificate: Certificate = shown("The certificate as recorded (证书)")
     sources: list[CertificateSource] = shown(
-        "The recorded version first, then those that contradict it; a row that says the same adds "
-        "nothing (各来源)"
+        "The recorded version first, then the first of each provider that confirms it, then those "
+        "that contradict it (各来源)"
     )
     differs: list[str] = shown("The fields in which any version differs (差异字段)")
     checks: list[CheckResult] = shown("The checks that compare sources (核验项)")

@@ -25,6 +25,8 @@ from tests.support.importing import append, whole_graph, write
 
 HOLDER = "MATCH (w:Worker)-[:HOLDS]->(c:Certificate {number: $number}) RETURN w.id, c.workType"
 CONFLICTS = "MATCH (c:Conflict) RETURN c.workerId, c.provider, c.differs ORDER BY c.workerId"
+CONFIRMATIONS = """MATCH (c:Certificate)-[:CONFIRMED_BY]->(n)
+    RETURN c.provider, n.provider, n.workerId, n.workType ORDER BY n.provider"""
 STALE = "MATCH (n:Stale) RETURN count(n)"
 
 
@@ -68,6 +70,8 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (certificates[1], {"work_type": "补填工种"}),
         (certificates[2], {"issued_on": "2001-01-01", "provider": "other"}),
         (certificates[3], {"worker_id": "nobody"}),
+        (certificates[4], {"provider": "other"}),
+        (certificates[4], {"provider": "third"}),
     ):
         known = dict(zip(columns, line.split(","), strict=True))
         append(folder / "certificates.csv", ",".join((known | cells)[name] for name in columns))
@@ -115,6 +119,30 @@ def test_rows_are_counted_by_what_they_mean(empty: Graph, tmp_path: Path) -> Non
     assert json.loads(summary.read_text())["certificates.csv"] == {
         "created": 1, "updated": 1, "unchanged": 1, "conflicts": 1, "rejected": 1,
     }  # fmt: skip
+
+
+def test_who_says_the_same_is_kept_once(empty: Graph, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    append(
+        folder / "certificates.csv",
+        "N,SKILL_GRADE,A,,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,P",
+        "N,SKILL_GRADE,A,焊工,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,Q",
+        "N,SKILL_GRADE,A,,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,Q",
+        "N,SKILL_GRADE,B,,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,R",
+        "N,SKILL_GRADE,A,,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,S",
+        "N,SKILL_GRADE,A,,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,",
+    )
+    report = run_import(folder, settings=empty.settings)
+    assert report.last_line() == "created 3, updated 1, unchanged 4, conflicts 1, rejected 0"
+    said = [["P", "Q", "A", "焊工"], ["P", "S", "A", None]]
+    assert empty.run(CONFIRMATIONS) == said
+    append(
+        folder / "certificates.csv",
+        "N,SKILL_GRADE,A,焊工,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,S",
+        "N,SKILL_GRADE,A,焊工,SENIOR,2022-01-01,2022-01-02T00:00:00Z,VALID,R",
+    )
+    run_import(folder, settings=empty.settings)
+    assert empty.run(CONFIRMATIONS) == [said[0], ["P", "R", "A", "焊工"], said[1]]
 
 
 def test_the_same_import_again_changes_nothing(empty: Graph, nation: Path) -> None:

@@ -92,6 +92,9 @@ CREATE (it)-[:CONTRADICTED_BY]->(:Conflict {key: 'SKILL_GRADE:N1#a', workerId: '
 CREATE (it)-[:CONTRADICTED_BY]->(:Conflict {key: 'SKILL_GRADE:N1#b', workerId: 'w1', rank: 5,
   issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z', status: 'REVOKED',
   provider: 'NOBODY', differs: ['status']})
+CREATE (it)-[:CONFIRMED_BY]->(:Confirmation {key: 'SKILL_GRADE:N1#Z', workerId: 'w1', rank: 5,
+  issuedOn: date('2026-11-12'), registeredAt: '2026-11-13T00:00:00Z', status: 'VALID',
+  provider: 'Z'})
 CREATE (w1)-[:HOLDS]->(:Certificate {key: 'QUALIFICATION:N1', kind: 'QUALIFICATION', number: 'N1',
   rank: 5, issuedOn: date('2010-11-12'), registeredAt: '2010-11-13T00:00:00Z', status: 'VALID'})
 """
@@ -106,7 +109,7 @@ CREATE (it)-[:ISSUED_UNDER]->(filing)
 
 
 def build_sources(graph: Graph) -> None:
-    """Write providers and a number that two kinds have and three providers tell of."""
+    """Write providers and a number that two kinds have and four providers tell of."""
     graph.run(SOURCES, welder="2022:6-18-02-04")
 
 

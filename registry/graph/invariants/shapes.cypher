@@ -88,6 +88,11 @@ MATCH (n:Conflict)
 WHERE n.key IS NULL OR n.differs IS NULL
 RETURN count(n), collect(coalesce(n.key, elementId(n)))[..$limit];
 
+// every Confirmation has key, provider
+MATCH (n:Confirmation)
+WHERE n.key IS NULL OR n.provider IS NULL
+RETURN count(n), collect(coalesce(n.key, elementId(n)))[..$limit];
+
 // every Appointment has id, rank, from
 MATCH (n:Appointment)
 WHERE n.id IS NULL OR n.rank IS NULL OR n.from IS NULL

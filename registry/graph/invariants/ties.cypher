@@ -66,6 +66,11 @@ MATCH (n:Conflict)
 WHERE COUNT { (:Certificate)-[:CONTRADICTED_BY]->(n) } <> 1
 RETURN count(n), collect(n.key)[..$limit];
 
+// every Confirmation confirms exactly one certificate
+MATCH (n:Confirmation)
+WHERE COUNT { (:Certificate)-[:CONFIRMED_BY]->(n) } <> 1
+RETURN count(n), collect(n.key)[..$limit];
+
 // every MasterStudio has exactly one leader
 MATCH (n:MasterStudio)
 WHERE COUNT { (:Worker)-[:LEADS]->(n) } <> 1

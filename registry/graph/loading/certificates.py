@@ -1,4 +1,4 @@
-"""Statements of certificates, and of the rows that contradict them."""
+"""Statements of certificates, and of the rows that contradict or confirm them."""
 
 from __future__ import annotations
 
@@ -67,6 +67,13 @@ UNWIND $rows AS row
 MATCH (certificate:Certificate {key: row.certificate})
 CREATE (certificate)-[:CONTRADICTED_BY]->(conflict:Conflict {key: row.key})
 SET conflict += row.set
+"""
+CONFIRMATIONS_CREATE: Final = """
+UNWIND $rows AS row
+MATCH (certificate:Certificate {key: row.certificate})
+WHERE NOT EXISTS { (:Confirmation {key: row.key}) }
+CREATE (certificate)-[:CONFIRMED_BY]->(confirmation:Confirmation {key: row.key})
+SET confirmation += row.set
 """
 
 STATEMENTS: Final[Mapping[str, NodeStatements]] = {

@@ -163,6 +163,10 @@ class LoadTransaction:
         """Create contradicting rows; each has `key`, `certificate` (its key) and `set`."""
         self._run(certificates.CONFLICTS_CREATE, rows=rows)
 
+    def write_confirmations(self, rows: Sequence[Properties]) -> None:
+        """Create confirming rows that the graph does not have; each is as a contradicting one."""
+        self._run(certificates.CONFIRMATIONS_CREATE, rows=rows)
+
     def record_changes(self, changes: Sequence[Change]) -> None:
         """Record what happened to certificates, when they are as they will be."""
         self._run(RECORD_CHANGES, rows=change_rows(changes))

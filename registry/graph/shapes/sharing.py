@@ -53,8 +53,9 @@ CERTIFICATE_SOURCES: Final = Shape(
         Part(
             "_case",
             "head(COLLECT { WITH @it AS certificate RETURN " + CERTIFICATE_CASE + " })",
-            lambda value: None if value is None else decode_case(value),
+            decode_case,
             serves=frozenset({"checks"}),
+            dear=True,
         ),
     ),
     edges=(
@@ -63,8 +64,8 @@ CERTIFICATE_SOURCES: Final = Shape(
         Edge(
             "sources",
             "CertificateSource",
-            "MATCH (@it)-[:CONTRADICTED_BY*0..1]->(@to)",
-            order="@it:Conflict, coalesce(@it.provider, ''), @it.key",
+            "MATCH (@it)-[:CONFIRMED_BY|CONTRADICTED_BY*0..1]->(@to)",
+            order="NOT @it:Certificate, @it:Conflict, coalesce(@it.provider, ''), @it.key",
         ),
     ),
     computed=(Computed("checks", left_to_the_service),),

@@ -5,13 +5,14 @@ With them comes what checks of certificates need of other certificates.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from registry.importing.bulk.files import cells, edge_set, node_set
 from registry.importing.bulk.tables import Outcome, TableLoad
 from registry.importing.bulk.writing import TableFiles, Typed
-from registry.importing.columns import Row
+from registry.importing.columns import Row, Value
 from registry.importing.merging import conflict_key
 from registry.importing.tables import CERTIFICATES, RESULTS
 
@@ -28,16 +29,23 @@ _SAID: Final = tuple(
     for at, name, column in CERTIFICATES.stored()
     if name not in {"kind", "number"}
 )
-"""What a contradicting row says, beside whose certificate it says it is."""
+"""What another row says of a certificate, beside whose it says it is."""
 
-CONFLICT: Final[tuple[Typed, ...]] = (
+SAID: Final[tuple[Typed, ...]] = (
     *((name, column.kind.graph) for _, name, column in _SAID),
     ("workerId", "string"),
-    ("differs", "string[]"),
 )
-CONFLICTS: Final = node_set("conflicts", "Conflict", [("key", "ID(Conflict)"), *CONFLICT])
+CONFLICTS: Final = node_set(
+    "conflicts", "Conflict", [("key", "ID(Conflict)"), *SAID, ("differs", "string[]")]
+)
 CONTRADICTED_BY: Final = edge_set(
     "conflicts.CONTRADICTED_BY", "CONTRADICTED_BY", "Certificate", "Conflict"
+)
+CONFIRMATIONS: Final = node_set(
+    "confirmations", "Confirmation", [("key", "ID(Confirmation)"), *SAID]
+)
+CONFIRMED_BY: Final = edge_set(
+    "confirmations.CONFIRMED_BY", "CONFIRMED_BY", "Certificate", "Confirmation"
 )
 
 
@@ -76,6 +84,7 @@ def load_certificates(load: TableLoad, outcome: CertificateOutcome) -> None:
         if not done % _TELL_ROWS:
             load.tell(CERTIFICATES.file, done, min(folding.reading.part, 0.99))
     _write_conflicts(load, folding.conflicts, outcome)
+    _write_confirmations(load, folding.confirmations)
     load.tell(CERTIFICATES.file, done, 1.0)
 
 
@@ -101,7 +110,19 @@ def _write_conflicts(
         return
     write, join = load.files.writer(CONFLICTS), load.files.writer(CONTRADICTED_BY)
     for key, row, differs in conflicts:
-        said = [row[at] for at, _, _ in _SAID]
-        write(cells([conflict_key(key, row), *said, row[_HOLDER], differs]))
+        write(cells([conflict_key(key, row), *_said(row), differs]))
         join((key, conflict_key(key, row)))
         outcome.conflicts[key] = (*outcome.conflicts.get(key, ()), frozenset(differs))
+
+
+def _write_confirmations(load: TableLoad, confirmations: Mapping[str, tuple[str, Row]]) -> None:
+    if not confirmations:
+        return
+    write, join = load.files.writer(CONFIRMATIONS), load.files.writer(CONFIRMED_BY)
+    for key, (certificate, row) in confirmations.items():
+        write(cells([key, *_said(row)]))
+        join((certificate, key))
+
+
+def _said(row: Row) -> list[Value]:
+    return [*(row[at] for at, _, _ in _SAID), row[_HOLDER]]

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from registry.importing.columns import OCCUPATION, Row
-from registry.importing.merging import complete, conflict_key, contradictions, fill, merge
+from registry.importing.merging import (
+    complete,
+    confirmation_key,
+    confirming,
+    conflict_key,
+    contradictions,
+    fill,
+    merge,
+)
 from registry.importing.numbers import doubled
 from registry.importing.reading import NumberedRow, Reading, Where, cell_rows, fault_of
 from registry.importing.references import HINT, named_by, pointers
@@ -32,14 +40,15 @@ _CELLS: Final = {WORKERS.name: _NUMBER, CERTIFICATES.name: CERTIFICATES.position
 class Folding:
     """One file on its way into an empty graph.
 
-    `conflicts` fills with (certificate key, row, columns that
-    differ).
+    `conflicts` fills with (certificate key, row, columns that differ), `confirmations` with
+    (certificate key, row) by their own key.
     """
 
     reading: Reading
     known: Mapping[str, Container[object]]
     counts: Counts = field(default_factory=Counts)
     conflicts: list[tuple[str, Row, tuple[str, ...]]] = field(default_factory=list)
+    confirmations: dict[str, tuple[str, Row]] = field(default_factory=dict)
 
     @cached_property
     def doubled(self) -> set[str]:
@@ -127,6 +136,8 @@ class Folding:
                 self.counts.unchanged += after == before
                 self.counts.updated += after != before
                 merged[key] = after
+                if table is CERTIFICATES and (provider := confirming(table, after, row)):
+                    self.confirmations.setdefault(confirmation_key(key, provider), (key, row))
         return merged
 
 

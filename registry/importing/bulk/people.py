@@ -44,6 +44,7 @@ CANDIDACY: Final[tuple[Typed, ...]] = (
     ("menteeCount", "long"), ("leadsStudio", "boolean"), ("keyFields", "string[]"),
     ("occKeys", "string[]"), ("open", "boolean"), ("grantees", "string[]"), ("eligible", "long[]"),
     ("maybe", "long[]"), ("points", "long"), ("byScore", "string"), ("byLevel", "string"),
+    ("reasons", "string"),
 )  # fmt: skip
 """The properties of `registry.derived.Candidacy.properties`, in its order."""
 
