@@ -61,7 +61,7 @@ class PersonalKeys:
         Raises:
             PersonalKeyError: the file cannot be read with this passphrase.
         """
-        path = settings.home / "keys" / "personal.key"
+        path = settings.keys_folder / "personal.key"
         try:
             return cls(kept_secret(path, lambda: os.urandom(_SECRET_BYTES), settings))
         except ProtectedSecretError as err:

@@ -36,7 +36,7 @@ class Sealing:
     def load(cls, settings: Settings) -> Sealing:
         """Return the sealing of this registry; the first call makes its key."""
         return cls(
-            secret_file(settings.home / "keys" / "sealing.key", lambda: os.urandom(_KEY_BYTES))
+            secret_file(settings.keys_folder / "sealing.key", lambda: os.urandom(_KEY_BYTES))
         )
 
     def seal(self, viewer_scope: str, purpose: str, text: str) -> str:

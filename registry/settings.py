@@ -40,6 +40,12 @@ class Settings(BaseSettings):
         validation_alias="REGISTRY_HOME",
         description="folder of all state: local database, keys, log; made on first use",
     )
+    keys: Path | None = Field(
+        default=None,
+        validation_alias="REGISTRY_KEYS",
+        description="folder of all keys, the same for all replicas: docs/scale.md; "
+        "unset: `keys` in REGISTRY_HOME",
+    )
     host: str = Field(
         default="127.0.0.1",
         validation_alias="REGISTRY_HOST",
@@ -219,6 +225,11 @@ class Settings(BaseSettings):
         validation_alias="NEO4J_DATABASE",
         description="name of the database in it",
     )
+
+    @property
+    def keys_folder(self) -> Path:
+        """The folder of all keys; each is made on first use where it may be written."""
+        return self.keys or self.home / "keys"
 
 
 def settings_page() -> str:

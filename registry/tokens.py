@@ -53,7 +53,7 @@ class Tokens:
     @classmethod
     def load(cls, settings: Settings) -> Tokens:
         """Return the tokens of this registry; the first call makes its key."""
-        pem = secret_file(settings.home / "keys" / "tokens.pem", _new_key)
+        pem = secret_file(settings.keys_folder / "tokens.pem", _new_key)
         key = load_pem_private_key(pem, password=None)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise BadTokenError("the token key of this registry is no EC key")

@@ -83,7 +83,7 @@ class LogKeyFile:
         """Return the key file that the settings name; nothing is made before the log begins."""
         secret = settings.key_passphrase
         passphrase = secret.get_secret_value().encode() if secret is not None else None
-        path = settings.home / "keys" / "log" / "log.pem"
+        path = settings.keys_folder / "log" / "log.pem"
         return cls(path, passphrase or None, origin_of(settings.base_url))
 
     def make(self) -> LogKey:

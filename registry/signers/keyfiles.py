@@ -42,7 +42,7 @@ class KeyFiles:
         """Return the key folder that the settings name; nothing is made before the first key."""
         secret = settings.key_passphrase
         passphrase = secret.get_secret_value().encode() if secret is not None else None
-        return cls(settings.home / "keys" / "issuers", passphrase or None)
+        return cls(settings.keys_folder / "issuers", passphrase or None)
 
     def store(self, key: SoftwareKey) -> Path:
         """Write a new key; a power cut leaves either the whole file or none.

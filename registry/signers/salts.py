@@ -34,7 +34,7 @@ class Salts:
         Raises:
             KeyFileError: the file cannot be read with this passphrase.
         """
-        path = self.settings.home / "keys" / "salts.key"
+        path = self.settings.keys_folder / "salts.key"
         try:
             secret = kept_secret(path, lambda: os.urandom(_SECRET_BYTES), self.settings)
         except ProtectedSecretError as err:

@@ -92,7 +92,7 @@ class SM2Key:
             point, private = library.sm2_key_generate()
             return bytes(private) + bytes(point)
 
-        path = settings.home / "keys" / "sm2" / f"{prefix}.key"
+        path = settings.keys_folder / "sm2" / f"{prefix}.key"
         try:
             secret = kept_secret(path, make, settings)
         except ProtectedSecretError as err:
