@@ -17,6 +17,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from time import perf_counter_ns, time_ns
 from typing import TYPE_CHECKING, Final
 
@@ -50,7 +51,13 @@ class Traces:
         self._tracer = provider.get_tracer(NAME)
         self._kinds = trace.SpanKind
         self._error = trace.Status(trace.StatusCode.ERROR)
-        self._current = trace.use_span
+        # The message of an exception may repeat a value, so a span is given none.
+        self._within = partial(
+            trace.use_span,
+            end_on_exit=True,
+            record_exception=False,
+            set_status_on_exception=False,
+        )
         self._carried = TraceContextTextMapPropagator()
 
     @classmethod
@@ -96,7 +103,7 @@ class Traces:
         }
         context = self._carried.extract(carried) if carried else None
         span = self._tracer.start_span("request", context=context, kind=self._kinds.SERVER)
-        with self._current(span, end_on_exit=True, record_exception=False):
+        with self._within(span):
             yield span
 
     def answered(self, span: Span, answered: Answered) -> None:
@@ -121,7 +128,7 @@ class Traces:
         """Surround the resolving of a root field; kind is query or mutation."""
         attributes = {"graphql.operation.type": kind, "graphql.field.name": name}
         span = self._tracer.start_span(f"{kind} {name}", attributes=attributes)
-        with self._current(span, end_on_exit=True, record_exception=False):
+        with self._within(span):
             yield
 
     def done(self, name: str, began: int, attributes: Attributes | None = None) -> None:
@@ -133,10 +140,11 @@ class Traces:
 
     def sent(self, sent: Sent) -> None:
         """Add the span of a statement."""
+        began = _epoch(sent.began)
         span = self._tracer.start_span(
             f"neo4j {sent.mode}",
             kind=self._kinds.CLIENT,
-            start_time=_epoch(sent.began),
+            start_time=began,
             attributes={
                 "db.system": "neo4j",
                 "db.system.name": "neo4j",
@@ -148,7 +156,7 @@ class Traces:
         if sent.error is not None:
             span.set_attribute("error.type", sent.error)
             span.set_status(self._error)
-        span.end(_epoch(sent.ended))
+        span.end(began + sent.ended - sent.began)
 
 
 @asynccontextmanager
