@@ -1,15 +1,14 @@
-r"""The same JSON as `strict_json` reads, read faster where that is proven to be safe.
+"""The same JSON as `strict_json` reads, read faster where that is proven to be safe.
 
 orjson, where it is installed, is the fastest reader, and more lenient than ours: of a name that
 stands twice it takes the last, and an integer too large for it becomes a float. So what it read
-counts only with a proof that the strict reader would have read the same:
+counts only with a proof, made from the value, that the strict reader would have read the same:
 
-- Every name and every text stands between two quotation marks, and a mark within it is written
-  `\"`. If the value, written again, has as many marks as the document, then no member gave way to
-  a namesake: it would have taken the marks of its name along. A mark written as `\u0022` could
-  make up for them, so that is in doubt.
-- No number begins with so many digits that it could be an integer of 20.
-- There are no more brackets than levels allowed, so nothing is nested deeper.
+- Every name and every text stands between two quotation marks. If the document has exactly twice as
+  many marks as the value has names and texts, then no member gave way to a namesake (it would have
+  taken its name along), whatever else the marks were used for.
+- No number is so large that it could have been an integer of 20 digits.
+- Nothing is nested deeper than is allowed.
 
 What it refuses (NaN, 1e999, a lone surrogate, bytes that are no UTF-8) and what cannot be proven is
 left to the strict reader, which then says why, or reads it after all.
@@ -21,30 +20,36 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
 try:
-    from orjson import dumps as _orjson_dumps
     from orjson import loads as _orjson_loads
 except ImportError:  # The verifier needs no more than `cryptography`; it is slower then.
     _LOADS: Callable[[bytes], Any] | None = None
-    _DUMPS: Callable[[Any], bytes] = bytes
 else:
-    _LOADS, _DUMPS = _orjson_loads, _orjson_dumps
+    _LOADS = _orjson_loads
 
 IN_DOUBT: Final = object()
 """What `read_quickly` returns for all that the strict reader has to decide."""
 
-# Every digit as 0, and as `:` whatever may stand before a number. An integer that orjson makes a
-# float of has 19 digits or more; shorter ones are exact.
-_NUMBERS: Final = bytes.maketrans(b"123456789,[- \t\n\r", b"000000000:::::::")
-_LARGE: Final = b":" + b"0" * 19
+# An integer that orjson made a float of is at least 2**63; its integers are exact.
+_SAFE: Final = 10**18
+_CONTAINERS: Final = frozenset({dict, list})
 _ARRAY: Final = frozenset({list})
+
+
+class _DoubtError(Exception):
+    """The proof fails; never leaves this module."""
 
 
 def read_quickly(raw: bytes, *, max_depth: int) -> Any:
     """Return the value of a JSON document, or `IN_DOUBT`."""
-    # Without any bracket it is a scalar, and of a scalar nothing is proven here.
-    if 0 < raw.count(b"{") + raw.count(b"[") <= max_depth:
-        return _read(raw)
-    return IN_DOUBT
+    if _LOADS is None:
+        return IN_DOUBT
+    try:
+        value = _LOADS(raw)
+        # Of a document that is a scalar nothing is proven here.
+        proven = type(value) in _CONTAINERS and _is_proven(raw, [value], max_depth)
+    except (ValueError, _DoubtError):
+        return IN_DOUBT
+    return value if proven else IN_DOUBT
 
 
 def read_arrays_quickly(documents: Sequence[bytes], *, max_depth: int) -> list[Any] | None:
@@ -56,26 +61,51 @@ def read_arrays_quickly(documents: Sequence[bytes], *, max_depth: int) -> list[A
     """
     count = len(documents)
     joined = b"[" + b",\n".join(documents) + b"]"
-    if not (
+    if _LOADS is None or not (
         joined.count(b"\n") == joined.count(b"],\n[") == count - 1
         and joined.count(b"[") == count + 1
-        and joined.count(b"{") < max_depth
     ):
         return None
-    values = _read(joined)
-    if values is IN_DOUBT or len(values) != count or not _ARRAY.issuperset(map(type, values)):
-        return None
-    return cast("list[Any]", values)
-
-
-def _read(raw: bytes) -> Any:
-    """Return what orjson reads if names and numbers are proven; depth is the caller's to prove."""
-    if _LOADS is None or _LARGE in raw.translate(_NUMBERS):
-        return IN_DOUBT
     try:
-        value = _LOADS(raw)
-    except ValueError:
-        return IN_DOUBT
-    if raw.count(b'"') != _DUMPS(value).count(b'"') or (b"\\" in raw and b"\\u0022" in raw):
-        return IN_DOUBT
-    return value
+        values = _LOADS(joined)
+        proven = (
+            len(values) == count
+            and _ARRAY.issuperset(map(type, values))
+            and _is_proven(joined, values, max_depth)
+        )
+    except (ValueError, _DoubtError):
+        return None
+    return cast("list[Any]", values) if proven else None
+
+
+def _is_proven(raw: bytes, containers: list[Any], depth: int) -> bool:
+    """Tell whether `raw` has two marks for each name and text in these objects and arrays.
+
+    Args:
+        raw: the document that holds them, and no text beside them.
+        containers: level by level they are left for those inside them.
+        depth: how many levels there may be.
+
+    Raises:
+        _DoubtError: a number is very large, or the nesting is too deep.
+    """
+    texts = 0
+    for _ in range(depth):
+        inner = []
+        for container in containers:
+            values = container
+            if type(container) is dict:
+                texts += len(container)
+                values = container.values()
+            for value in values:
+                kind = type(value)
+                if kind is str:
+                    texts += 1
+                elif kind is dict or kind is list:
+                    inner.append(value)
+                elif value is not None and not -_SAFE < value < _SAFE:
+                    raise _DoubtError
+        if not inner:
+            return raw.count(b'"') == 2 * texts
+        containers = inner
+    raise _DoubtError
