@@ -87,6 +87,8 @@ MADE_BY_SERVICES: Final = frozenset(
         "ConditionReport",
         "ReachPath",
         "ReachHop",
+        "SimilarWorker",
+        "SharedTie",
         "VerificationReport",
         "CheckResult",
         "VerifiedCertificate",

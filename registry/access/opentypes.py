@@ -95,6 +95,8 @@ OPEN_TYPES: Final = frozenset(
         "LineageEntry",
         "ReachPath",
         "ReachHop",
+        "SimilarWorker",
+        "SharedTie",
         # Training bases and whom they train: published; numbers of people are exact for the host.
         "TrainingBase",
         "TrainingBaseConnection",

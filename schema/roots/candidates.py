@@ -17,6 +17,7 @@ from schema.types.candidates import (
     EligibilityReport,
     LineageEntry,
     ReachPath,
+    SimilarWorker,
     filter_values,
 )
 
@@ -94,3 +95,15 @@ class CandidateQuery:
     ) -> list[Row]:
         """Read the chains."""
         return [*await service.reach_through(info.context, enterprise, candidate, max_hops)]
+
+    @resolved(
+        "People like this one whom the viewer would find, at most 50: same studio, project, "
+        "contest, or occupation in the same province, those with most in common first (相似人才). "
+        "`worker` is the id of a worker or of a candidate",
+        list[SimilarWorker],
+    )
+    async def similar_workers(
+        self, info: Info, worker: strawberry.ID, first: int = 10
+    ) -> list[Row]:
+        """Read cards and what they share."""
+        return [*await service.similar_workers(info.context, worker, first, selection_of(info))]

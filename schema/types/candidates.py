@@ -289,3 +289,20 @@ class ReachPath:
     """A chain that connects an enterprise with a candidate (人脉路径)."""
 
     hops: list[ReachHop] = shown("The steps (环节)")
+
+
+@output
+class SharedTie:
+    """Something that two people have in common (共同点)."""
+
+    kind: str = shown("STUDIO, PROJECT, COMPETITION or OCCUPATION (类别)")
+    id: strawberry.ID = shown("Its id (标识)")
+    label: str = shown("Its name (名称)")
+
+
+@output
+class SimilarWorker:
+    """Somebody like a candidate (相似人才)."""
+
+    candidate: Candidate = shown("The card (候选人)")
+    shared: list[SharedTie] = shown("What both have in common, the rarest first (共同点)")

@@ -338,3 +338,71 @@ def test_a_chain_leads_through_own_staff_and_a_studio(api: Api) -> None:
     assert path["hops"][-1]["id"] == asked["candidate"]
     assert api.ask(REACH, viewer, {**asked, "maxHops": 2}).data["reachThrough"] == []
     assert api.ask(REACH, viewer, {**asked, "enterprise": RIVAL}).data["reachThrough"] == []
+
+
+SIMILAR: Final = """
+query ($worker: ID!, $first: Int! = 10) {
+  similarWorkers(worker: $worker, first: $first) {
+    candidate { id score eligibility(target: CHIEF_TECHNICIAN) { outcome } }
+    shared { kind id label }
+  }
+}
+"""
+
+
+TIES: Final = """
+MATCH (master:Worker {id: 'master'}), (learner:Worker {id: 'learner'})
+CREATE (project:Project {id: 'similar-P', name: '主轴'})
+CREATE (:Team {id: 'similar-T1'})-[:WORKS_ON]->(project)
+CREATE (:Team {id: 'similar-T2'})-[:WORKS_ON]->(project)
+CREATE (contest:CompetitionEvent {id: 'similar-E', name: '焊接赛'})
+CREATE (master)-[:PLACED]->(:CompetitionResult {key: 'similar-1', rank: 1})-[:IN]->(contest)
+CREATE (learner)-[:PLACED]->(:CompetitionResult {key: 'similar-2', rank: 2})-[:IN]->(contest)
+WITH master, learner
+MATCH (one:Team {id: 'similar-T1'}), (two:Team {id: 'similar-T2'})
+CREATE (master)-[:MEMBER_OF {role: 'EXPERT'}]->(one)
+CREATE (learner)-[:MEMBER_OF {role: 'EXPERT'}]->(two)
+"""
+
+
+def alike(api: Api, viewer: Viewer, worker: str, **asked: Any) -> dict[str, list[str]]:
+    """Return what each similar person shares."""
+    ids = {card_of(api, viewer, one): one for one in ("master", "learner", "ours", "granted")}
+    answer = api.ask(SIMILAR, viewer, {"worker": worker, **asked})
+    assert answer.statements <= 1
+    return {
+        ids[one["candidate"]["id"]]: [tie["kind"] for tie in one["shared"]]
+        for one in answer.data["similarWorkers"]
+    }
+
+
+def test_people_are_alike_by_studio_project_contest_and_occupation(api: Api, graph: Graph) -> None:
+    graph.run(TIES)
+    viewer = enterprise(PLANT)
+    master = card_of(api, viewer, "master")
+    similar = alike(api, viewer, master)
+    assert list(similar.items())[:2] == [
+        ("learner", ["PROJECT", "COMPETITION", "OCCUPATION"]),
+        ("ours", ["STUDIO", "OCCUPATION"]),
+    ]
+    assert similar["granted"] == ["OCCUPATION"]
+    assert list(alike(api, viewer, master, first=1)) == ["learner"]
+
+
+@pytest.mark.parametrize(
+    ("viewer", "expected"),
+    [
+        pytest.param(ADMINISTRATOR, {"learner", "ours"}, id="the-administrator-by-worker-id"),
+        pytest.param(enterprise(PLANT), set(), id="an-enterprise-has-no-worker-ids"),
+        pytest.param(holder("master"), set(), id="a-holder-finds-nobody"),
+        pytest.param(ANONYMOUS, set(), id="nobody-finds-nobody"),
+        pytest.param(agency("110000"), set(), id="an-agency-elsewhere"),
+    ],
+)
+def test_who_may_ask_who_is_alike(api: Api, viewer: Viewer, expected: set[str]) -> None:
+    assert set(alike(api, viewer, "master")) == expected
+
+
+def test_more_than_fifty_alike_are_refused(api: Api) -> None:
+    asked = {"worker": "master", "first": 51}
+    assert api.ask(SIMILAR, ADMINISTRATOR, asked).codes == ["BAD_ARGUMENT"]
