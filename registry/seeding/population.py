@@ -18,6 +18,7 @@ from registry.seeding.planter import Planter
 from registry.seeding.profiles import CHIEF_SHARE, SPECIAL_SHARE
 from registry.seeding.programme import TOPICS, Topic
 from registry.seeding.trades import write_occupations, write_standards
+from registry.seeding.versions import ManyVersions
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step, how much of it is done, and how much there is."""
@@ -71,6 +72,7 @@ class _People:
         self.mentors = Mentors(draft)
         self.mobility = Mobility(draft, clusters)
         self.planter = Planter(draft, founder, self.examiner)
+        self.versions = ManyVersions(draft, self.examiner)
         self.leaders.write_types()
 
     def settle(self, cluster: Cluster) -> int:
@@ -84,6 +86,7 @@ class _People:
         self.mobility.move(people, cluster)
         self.industry.team_up(cluster.firms)
         self._certify(people, cluster)
+        self.versions.notice(people, cluster)
         for topic in self.topics:
             topic.people(people, cluster)
         for firm in cluster.firms:
@@ -125,5 +128,6 @@ class _People:
     def finish(self, industry: Industry) -> None:
         """Write what could only be known at the end: rogue filings and contradicting rows."""
         self.planter.finish()
+        self.versions.finish()
         for organisation in self.planter.rogues.organisations:
             industry.write(organisation)
