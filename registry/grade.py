@@ -57,10 +57,7 @@ def grade_on(
     if not holders:
         return None
     rank = max(holder[0] for holder in holders)
-    of_rank = sorted(
-        (holder for holder in holders if holder[0] == rank),
-        key=lambda holder: holder[1],
-    )
+    of_rank = sorted((holder for holder in holders if holder[0] == rank), key=_earliest_first)
     return Grade(
         rank=rank,
         since=of_rank[0][1],
@@ -140,6 +137,14 @@ def won_grades(mentorship: MenteeFact, day: date) -> tuple[CertificateFact, ...]
         and in_force(mentorship.start, mentorship.end, certificate.issued_on)
         and certificate.counts_on(day)
     )
+
+
+def _earliest_first(
+    holder: tuple[int, date, CertificateFact | AppointmentFact],
+) -> tuple[date, str]:
+    """Order what gives a grade; by id on one day, since facts come in no particular order."""
+    _, since, item = holder
+    return since, item.key if isinstance(item, CertificateFact) else item.id
 
 
 def _best_first(certificate: CertificateFact) -> tuple[int, date, str, str]:

@@ -24,9 +24,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from registry.facts import AppointmentFact, CertificateFact, WorkerFacts
-from registry.grade import Grade, mentees_on, mentees_promoted
-from registry.vocabulary import HONOUR_LEVELS, Rank
+from registry.facts import WorkerFacts
+from registry.grade import mentees_on, mentees_promoted
+from registry.vocabulary import HONOUR_LEVELS
 
 MOST_STABLE_POINTS: Final = 49_999
 """No sum of stable points is higher: a test adds up the weights with their limits."""
@@ -53,6 +53,7 @@ class ScorePart:
     """
 
     criterion: str
+    units: int
     value: str
     weight: int
     points: int
@@ -64,17 +65,6 @@ def ranking_weights() -> dict[str, Weight]:
     """Return the published weights by criterion, in the order of publication."""
     text = (files("registry.reference") / "ranking_weights.json").read_text(encoding="utf-8")
     return {row["criterion"]: Weight(**row) for row in json.loads(text)}
-
-
-def explain(facts: WorkerFacts, grade: Grade, today: date) -> tuple[ScorePart, ...]:
-    """Return the parts of the score on `today` with the grade that a search found.
-
-    Parts of nothing are left out, but for the two of the grade.
-    """
-    evidence = tuple(_id(item) for item in grade.evidence)
-    level = _part("LEVEL", grade.rank, evidence, value=Rank(grade.rank).name)
-    years = _part("YEARS", today.year - grade.since.year, evidence[:1])
-    return (level, years, *merits(facts, today))
 
 
 def score(parts: Iterable[ScorePart]) -> int:
@@ -103,6 +93,22 @@ def by_level(rank: int, since: date, points: int, worker_id: str) -> str:
     return f"{9 - rank}{since.isoformat()}{by_score(points, worker_id)}"
 
 
+def score_part(
+    criterion: str, units: int, evidence: Iterable[str], *, value: str | None = None
+) -> ScorePart:
+    """Return a part of so many units; no more than the most of its weight give points."""
+    weight = ranking_weights()[criterion]
+    counted = units if weight.most is None else min(units, weight.most)
+    return ScorePart(
+        criterion=criterion,
+        units=units,
+        value=str(units) if value is None else value,
+        weight=weight.weight,
+        points=weight.weight * counted,
+        evidence=tuple(evidence),
+    )
+
+
 def merits(facts: WorkerFacts, today: date) -> tuple[ScorePart, ...]:
     """Return the parts that do not depend on the grade, in the order of publication."""
     if not (
@@ -122,7 +128,7 @@ def merits(facts: WorkerFacts, today: date) -> tuple[ScorePart, ...]:
         if achievement.scope is not None and (achievement.on is None or achievement.on <= today):
             counted.setdefault(f"ACHIEVEMENTS_{achievement.scope}", []).append((1, achievement.id))
     return tuple(
-        _part(
+        score_part(
             criterion,
             sum(units for units, _ in counted[criterion]),
             tuple(sorted(item for _, item in counted[criterion])),
@@ -161,21 +167,3 @@ def _count_studio(
     if led:
         level, studio_id = max(led, key=lambda item: (item[0], item[1]))
         counted[f"STUDIO_{HONOUR_LEVELS[level]}"] = [(1, studio_id)]
-
-
-def _part(
-    criterion: str, units: int, evidence: tuple[str, ...], *, value: str | None = None
-) -> ScorePart:
-    weight = ranking_weights()[criterion]
-    counted = units if weight.most is None else min(units, weight.most)
-    return ScorePart(
-        criterion=criterion,
-        value=str(units) if value is None else value,
-        weight=weight.weight,
-        points=weight.weight * counted,
-        evidence=evidence,
-    )
-
-
-def _id(item: CertificateFact | AppointmentFact) -> str:
-    return item.key if isinstance(item, CertificateFact) else item.id

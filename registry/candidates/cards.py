@@ -17,14 +17,15 @@ from registry.derived import place_of
 from registry.editions import Editions
 from registry.eligibility import ConditionReport, EligibilityReport, Policy, policy_in_force, report
 from registry.employment import current_employment
-from registry.grade import grade_on, mentees_promoted
+from registry.reasons import explain
 from registry.regulations.rows import division_row
-from registry.score import explain, score_in
+from registry.score import score_in
 from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
     from registry.facts import WorkerFacts
     from registry.inquiry import Inquiry
+    from registry.score import ScorePart
 
 Row = dict[Any, Any]
 
@@ -45,10 +46,16 @@ class Cards:
         row["id"] = self.card_id(row["_worker"])
         row["score"] = score_in(today.year, row["_points"])
         row["yearsAtLevel"] = whole_years(date.fromisoformat(row["levelSince"]), today)
+        reasons: str | None = row.get("_reasons")
+        if reasons is not None:
+            since = date.fromisoformat(row["levelSince"])
+            parts = explain(reasons, rank=row["_rank"], since=since, today=today)
+            row["menteesPromoted"] = next(
+                (part.units for part in parts if part.criterion == "MENTEES_PROMOTED"), 0
+            )
+            row["explanation"] = [self._part_row(part) for part in parts]
         facts: WorkerFacts | None = row.get("_facts")
         if facts is not None:
-            row["menteesPromoted"] = len(mentees_promoted(facts, today))
-            row["explanation"] = self._explanation(facts, row["_occupation"])
             row["eligibility"] = lambda target: self._report(row, facts, str(target))
 
     def card_id(self, worker_id: str) -> str:
@@ -94,20 +101,14 @@ class Cards:
             return None
         return report(policy, facts, editions=editions, as_of=as_of, lang=self.inquiry.language)
 
-    def _explanation(self, facts: WorkerFacts, occupation: str) -> list[Row]:
-        today = self.inquiry.today
-        grade = grade_on(facts, today, (occupation,) if occupation else None)
-        parts = explain(facts, grade, today) if grade is not None else ()
-        return [
-            {
-                "criterion": part.criterion,
-                "value": part.value,
-                "weight": part.weight,
-                "points": part.points,
-                "evidence": self.evidence(part.evidence),
-            }
-            for part in parts
-        ]
+    def _part_row(self, part: ScorePart) -> Row:
+        return {
+            "criterion": part.criterion,
+            "value": part.value,
+            "weight": part.weight,
+            "points": part.points,
+            "evidence": self.evidence(part.evidence),
+        }
 
     def _report(self, row: Row, facts: WorkerFacts, target: str) -> Row | None:
         editions = Editions((newer, older) for newer, older in row["_kin"])

@@ -14,6 +14,7 @@ from registry.derived.model import NO_OCCUPATION, Basis, Candidacy, Judged
 from registry.employment import employments_on
 from registry.facts import EmploymentFact, WorkerFacts
 from registry.grade import Grade, appointments_on, certificates_on, grade_on, mentees_on
+from registry.reasons import kept_reasons
 from registry.score import by_level, by_score, merits, score, stable_points
 from registry.searchtext import search_text
 from registry.vocabulary import ConsentPurpose
@@ -40,12 +41,14 @@ def candidacies_of(
     places: Sequence[EmploymentFact | None] = employers or (None,)
     best = overall.occupation or NO_OCCUPATION
     honours = [honour.honour for honour in facts.honours if honour.on <= today]
-    merit_points = score(merits(facts, today))
+    earned = merits(facts, today)
+    merit_points = score(earned)
     counting = certificates_on(facts, today)
     grantees = grants(facts, today)
     rows: list[Candidacy] = []
     for occupation, grade in grades.items():
         points = stable_points(grade.rank, grade.since, merit_points)
+        reasons = kept_reasons(grade, earned)
         rows += [
             Candidacy(
                 worker_id=facts.id,
@@ -74,6 +77,7 @@ def candidacies_of(
                 points=points,
                 by_score=by_score(points, facts.id),
                 by_level=by_level(grade.rank, grade.since, points, facts.id),
+                reasons=reasons,
             )
             for position, job in enumerate(places)
         ]

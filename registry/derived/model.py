@@ -48,6 +48,7 @@ class Candidacy:
     points: int
     by_score: str
     by_level: str
+    reasons: str
 
     def properties(self) -> dict[str, object]:
         """Return the properties of its node; what is None is absent there."""
@@ -78,6 +79,7 @@ class Candidacy:
             "points": self.points,
             "byScore": self.by_score,
             "byLevel": self.by_level,
+            "reasons": self.reasons,
         }
 
 

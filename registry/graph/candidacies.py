@@ -20,7 +20,8 @@ STORED: Final = """[
         RETURN [k.workerId, k.occKey, k.rank, toString(k.since), k.overall, k.uscc, k.division,
                 k.provinceCode, k.cityCode, k.industry, k.primary, k.alone, k.employers, k.honours,
                 k.honourCount, k.menteeCount, k.leadsStudio, k.keyFields, k.occKeys, k.open,
-                k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel]
+                k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel,
+                k.reasons]
     },
     COLLECT {
         MATCH (worker)-[near:ADVANCES_AT]->(at:Organisation)

@@ -4,9 +4,10 @@ Head + selection + standing -> one parameterised statement that returns ONE reco
 positional lists.
 
 The only place that composes Cypher, and only from our own constants (DESIGN.md 4). Nothing from a
-client is text in it: values are parameters, and the edges wanted of the root rows are switched by
-parameters (`$with_honours`), so that one text serves every selection of them. Dear parts, and what
-is wanted deeper, are composed in the order of the shapes, whatever order they were asked in.
+client is text in it: values are parameters, and what is wanted of the root rows is switched by
+parameters (`$with_honours`), as are the edges below to one row that is open to everybody
+(`$with_honours_type`), so that one text serves every selection of them. Dear parts, and what is
+wanted deeper, are composed in the order of the shapes, whatever order they were asked in.
 
     RETURN [ COLLECT { <head rows>
                        WITH *, <openness> AS v0
@@ -52,6 +53,24 @@ class Statement:
     text: str
     layout: Layout
     extras: tuple[str, ...]
+    switches: tuple[Switch, ...]
+
+    def switched(self, selection: Selection) -> dict[str, bool]:
+        """Return the parameters that switch on what a selection of the rows wants."""
+        return {switch.parameter: switch.is_on(selection) for switch in self.switches}
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A parameter that is true where one of these fields is wanted, below these edges."""
+
+    parameter: str
+    path: tuple[str, ...]
+    names: frozenset[str]
+
+    def is_on(self, selection: Selection) -> bool:
+        """Say whether a selection of the rows wants it."""
+        return not self.names.isdisjoint(selection.below(*self.path).names())
 
 
 def compile_statement(head: Head, selection: Selection, standing: Standing) -> Statement:
@@ -63,11 +82,11 @@ def compile_statement(head: Head, selection: Selection, standing: Standing) -> S
     if shape.kind:
         clause, condition = compiler.opened(shape.kind, roles, ["*"], needs=Openness.KNOWN)
         opening = (clause or "\nWITH *") + condition
-    body, layout = compiler.row(shape, roles, selection, first_level=True)
+    body, layout = compiler.row(shape, roles, selection, path=())
     results = [f"COLLECT {{ {head.rows}{opening}\nRETURN [{head.position}, {body}] }}"]
     results += [f"CASE WHEN $with_{name} THEN {extra} END" for name, extra in head.extras.items()]
     text = compiler.decided("RETURN [" + ",\n".join(results) + "] AS answer")
-    return Statement(text, layout, tuple(head.extras))
+    return Statement(text, layout, tuple(head.extras), tuple(compiler.switches))
 
 
 @dataclass(slots=True)
@@ -75,6 +94,7 @@ class _Compiler:
     standing: Standing
     variables: int = 0
     pages: int = 0
+    switches: list[Switch] = field(default_factory=list)
     opens: dict[str, str] = field(default_factory=dict)
     """Variable of a person or organisation -> its openness: a variable, or a number where it is the
     same for every row.
@@ -86,29 +106,37 @@ class _Compiler:
         roles: Mapping[str, str],
         selection: Selection,
         *,
-        first_level: bool = False,
+        path: tuple[str, ...] | None = None,
     ) -> tuple[str, Layout]:
-        """Return the list of a row's values, and where each stands in it."""
+        """Return the list of a row's values, and where each stands in it.
+
+        `path` are the edges that lead from the root rows to this one; None where nothing of it is
+        switched: further down, and in pages.
+        """
         wanted = selection.names()
         values: list[str] = []
 
-        def add(name: str, text: str, *, switched: bool = False) -> None:
-            switch = name if switched and first_level else None
+        def add(name: str, text: str, switch: str = "") -> None:
             values.append(self.guarded(shape, name, roles, text, switch))
 
         for column in shape.columns:
             add(column.name, self.placed(column.cypher, roles))
-        # A part is dear to plan, too (all facts of a worker: as much as all else of a card), so it
-        # is text only where it is wanted.
-        parts = [part for part in shape.parts if part.is_wanted(wanted)]
-        for part in parts:
-            add(part.name, self.placed(part.cypher, roles))
+        scalars = [(column.name, column.decode) for column in shape.columns]
+        for part in shape.parts:
+            is_switched = path == () and not part.dear
+            if is_switched or part.is_wanted(wanted):
+                switch = self.switch((), part.name, part.served()) if is_switched else ""
+                add(part.name, self.placed(part.cypher, roles), switch)
+                scalars.append((part.name, part.decode_if_read))
         edges: list[EdgeSlot] = []
         for edge in shape.edges:
-            if first_level or edge.name in wanted:
-                text, below = self.edge(shape, edge, roles, selection.below(edge.name))
-                add(edge.name, text, switched=True)
-                edges.append(EdgeSlot(edge.name, edge.many, below))
+            is_switched = path is not None and (not path or _is_cheap(edge))
+            if is_switched or edge.name in wanted:
+                switch = self.switch(path, edge.name) if path is not None and is_switched else ""
+                below = (*path, edge.name) if path == () else None
+                text, layout = self.edge(shape, edge, roles, selection.below(edge.name), path=below)
+                add(edge.name, text, switch)
+                edges.append(EdgeSlot(edge.name, edge.many, layout))
         pages: list[PageSlot] = []
         for page in shape.pages:
             for arguments, below_page in selection.each(page.name):
@@ -117,17 +145,21 @@ class _Compiler:
                 pages.append(slot)
         if shape.kind:
             values.append(roles["open"])
-        scalars = [(column.name, column.decode) for column in shape.columns]
-        scalars += [(part.name, part.decode) for part in parts]
-        shown = None if first_level else wanted
+        shown = None if path == () else wanted
         layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), shown)
         return "[" + ", ".join(values) + "]", layout
 
+    def switch(self, path: tuple[str, ...], name: str, names: frozenset[str] | None = None) -> str:
+        """Return the parameter that is true where a part or edge is wanted (of these fields)."""
+        parameter = "_".join(("with", *path, name))
+        self.switches.append(Switch(parameter, path, names or frozenset({name})))
+        return parameter
+
     def guarded(
-        self, shape: Shape, name: str, roles: Mapping[str, str], text: str, switch: str | None
+        self, shape: Shape, name: str, roles: Mapping[str, str], text: str, switch: str
     ) -> str:
         """Let a value through only if it is wanted and open."""
-        conditions = [f"$with_{switch}"] if switch else []
+        conditions = [f"${switch}"] if switch else []
         if shape.kind and not name.startswith("_"):
             policy = policy_of(shape.type, name)
             # Rows with ties of their own are judged row by row inside.
@@ -139,9 +171,15 @@ class _Compiler:
         return f"CASE WHEN {' AND '.join(conditions)} THEN {text} END" if conditions else text
 
     def edge(
-        self, shape: Shape, edge: Edge, roles: Mapping[str, str], selection: Selection
+        self,
+        shape: Shape,
+        edge: Edge,
+        roles: Mapping[str, str],
+        selection: Selection,
+        *,
+        path: tuple[str, ...] | None,
     ) -> tuple[str, Layout]:
-        """Return the list of an edge's rows."""
+        """Return the list of an edge's rows, to which these edges lead from the root rows."""
         target = SHAPES[edge.shape]
         clauses, inner, carried = self.bound(edge.match, roles, edge.roles)
         clause, condition = "", ""
@@ -155,7 +193,7 @@ class _Compiler:
             condition = self.row_condition(rows, roles["open"], inner["it"])
         if not clauses and not clause:
             # The row stands on variables that are there already: nothing is matched.
-            body, layout = self.row(target, inner, selection)
+            body, layout = self.row(target, inner, selection, path=path)
             return _in_list(body, condition.removeprefix(" WHERE ")), layout
         if condition and not clause:
             clause = f"\nWITH {', '.join(carried)}"
@@ -164,7 +202,7 @@ class _Compiler:
             order = f" ORDER BY {self.placed(edge.order, inner)}" if edge.order else ""
             limit = LIST_ROWS if edge.many else 1
             clauses += f"\nWITH {', '.join(carried)}{order} LIMIT {limit}"
-        body, layout = self.row(target, inner, selection)
+        body, layout = self.row(target, inner, selection, path=path)
         return f"COLLECT {{ {clauses}\nRETURN {body} }}", layout
 
     def page(
@@ -306,6 +344,11 @@ class _Compiler:
         """Return a new variable."""
         self.variables += 1
         return f"v{self.variables - 1}"
+
+
+def _is_cheap(edge: Edge) -> bool:
+    """Say whether an edge leads to one row that nobody's openness hides: little to plan."""
+    return not edge.many and SHAPES[edge.shape].kind is not Kind.PERSON
 
 
 def _asks_for_inside(shape: Shape, selection: Selection) -> bool:

@@ -1,10 +1,10 @@
 """Bring a database up to date: numbered migrations, then the reference tables.
 
 A migration is a file `migrations/NNNN_name.cypher`; its statements end with `;` at the end of a
-line and change the schema, so each is a transaction of its own, and each says `IF NOT EXISTS`: a
-migration that was cut short simply runs again. What was applied stands in the graph as `(:Migration
-{id, sha256, appliedAt})`; a file that changed after it was applied is an error, because other
-databases have its earlier text.
+line and change the schema, so each is a transaction of its own, and each says `IF NOT EXISTS` (or,
+where it marks data, what is left to mark): a migration that was cut short simply runs again. What
+was applied stands in the graph as `(:Migration {id, sha256, appliedAt})`; a file that changed after
+it was applied is an error, because other databases have its earlier text.
 
 Two processes may start at once. Whoever holds the write lock on one node works, the other waits and
 then finds nothing to do; the lock is an open transaction, which ends with its process.

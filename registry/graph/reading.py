@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
@@ -20,7 +20,6 @@ from registry.counted import Counted
 from registry.graph.compiler import Statement, compile_statement
 from registry.graph.driver import Database
 from registry.graph.selection import Selection
-from registry.graph.shapes import SHAPES
 from registry.graph.shapes.model import Head, Reading, Row
 from registry.viewer import Viewer
 
@@ -76,7 +75,8 @@ class Reader:
         """Read what is wanted of the head's rows, in one statement.
 
         Raises:
-            RequestError: the arguments of a page inside the rows are impossible.
+            RequestError: the arguments of a page inside the rows are impossible, or whoever asks
+            may have no more statements planned for now.
             DatabaseAwayError, StatementTooSlowError: see `Database.read`.
         """
         statement = self.statement(head, selection, viewer)
@@ -87,8 +87,10 @@ class Reader:
             "today": today,
         }
         values |= {f"with_{name}": name in extras for name in head.extras}
-        values |= _switches(head, selection) | _page_parameters(statement, reading) | {**parameters}
-        answer = await self._sent(statement.text, values)
+        values |= (
+            statement.switched(selection) | _page_parameters(statement, reading) | {**parameters}
+        )
+        answer = await self._sent(statement.text, values, reading.plan)
         wanted = selection.names()
         by_row = [Reading(reading.cursors) for _ in answer[0]]
         rows = tuple(
@@ -101,15 +103,19 @@ class Reader:
             tuple(noting.people for noting in by_row),
         )
 
-    async def _sent(self, text: str, values: dict[str, object]) -> list[Any]:
+    async def _sent(
+        self, text: str, values: dict[str, object], plan: Callable[[], None]
+    ) -> list[Any]:
         """Return the one record.
 
-        Unseen texts wait for each other, so that planning never takes the whole database.
+        Unseen texts are paid for, and wait for each other, so that planning never takes the whole
+        database.
         """
         if text in self._planned:
             self._planned.move_to_end(text)
             [[answer]] = await self._database.read(text, values, timeout=_READ_SECONDS)
         else:
+            plan()
             self.texts_planned += 1
             async with self._planning:
                 [[answer]] = await self._database.read(text, values, timeout=_FIRST_SECONDS)
@@ -131,11 +137,6 @@ class Reader:
             self.compiled.hits += 1
             self._statements.move_to_end(key)
         return known
-
-
-def _switches(head: Head, selection: Selection) -> dict[str, object]:
-    names = selection.names()
-    return {f"with_{edge.name}": edge.name in names for edge in SHAPES[head.type].edges}
 
 
 def _page_parameters(statement: Statement, reading: Reading) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -14,12 +16,12 @@ from registry.facts import (
     StudioFact,
     WorkerFacts,
 )
-from registry.grade import Grade, grade_on
+from registry.grade import grade_on
+from registry.reasons import explain, kept_reasons
 from registry.score import (
     MOST_STABLE_POINTS,
     by_level,
     by_score,
-    explain,
     merits,
     ranking_weights,
     score,
@@ -113,7 +115,8 @@ def test_the_score_is_the_sum_of_its_parts_and_of_the_stable_points() -> None:
     )
     grade = grade_on(facts, TODAY)
     assert grade is not None
-    parts = explain(facts, grade, TODAY)
+    kept = kept_reasons(grade, merits(facts, TODAY))
+    parts = explain(kept, rank=grade.rank, since=grade.since, today=TODAY)
     assert [(part.criterion, part.value, part.points) for part in parts] == [
         ("LEVEL", "SENIOR_TECHNICIAN", 600),
         ("YEARS", "11", 11),
@@ -130,6 +133,19 @@ def test_units_beyond_the_most_count_no_more_but_are_shown() -> None:
         HonourFact(f"h{n}", "A", "甲", "ENTERPRISE", date(2020, 1, 1)) for n in range(7)
     )
     facts = WorkerFacts("W", honours=honours)
-    grade = Grade(2, date(2020, 1, 1), None, ())
-    part = explain(facts, grade, TODAY)[2]
+    [part] = merits(facts, TODAY)
     assert (part.value, part.points, len(part.evidence)) == ("7", 15, 7)
+
+
+def test_reasons_are_the_same_text_in_whatever_order_facts_come() -> None:
+    same_day = [certificate(6, date(2015, 6, 1)), certificate(6, date(2015, 6, 1))]
+    held = [replace(one, key=f"SKILL_GRADE:{n}") for n, one in enumerate(same_day)]
+    honours = [HonourFact(f"h{n}", "A", "甲", "CITY", date(2020, 1, 1)) for n in range(3)]
+    texts = set()
+    for certificates in permutations(held):
+        for received in permutations(honours):
+            facts = WorkerFacts("W", certificates=certificates, honours=received)
+            grade = grade_on(facts, TODAY)
+            assert grade is not None
+            texts.add(kept_reasons(grade, merits(facts, TODAY)))
+    assert texts == {'[["SKILL_GRADE:0","SKILL_GRADE:1"],[["HONOURS_CITY",3,["h0","h1","h2"]]]]'}

@@ -120,8 +120,9 @@ SUSPECT: Final = Shape(
         Part(
             "_case",
             "head(COLLECT { WITH @it AS certificate RETURN " + CERTIFICATE_CASE + " })",
-            lambda value: None if value is None else decode_case(value),
+            decode_case,
             serves=frozenset({"detail"}),
+            dear=True,
         ),
     ),
     edges=(Edge("certificate", "Certificate", roles={"it": "it"}, many=False),),

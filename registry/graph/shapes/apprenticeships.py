@@ -67,8 +67,9 @@ APPRENTICESHIP: Final = Shape(
         Part(
             "_case",
             _CASE,
-            lambda value: None if value is None else decode_open_case(value),
+            decode_open_case,
             serves=frozenset(_JUDGED),
+            dear=True,
         ),
     ),
     edges=(

@@ -74,7 +74,6 @@ CANDIDATE: Final = Shape(
     person="_worker",
     columns=(
         Column("_worker", "@it.workerId"),
-        Column("_occupation", "@it.occKey"),
         Column("_rank", "@it.rank"),
         Column("_points", "@it.points"),
         Column("level", "@it.rank", level),
@@ -84,14 +83,16 @@ CANDIDATE: Final = Shape(
         Column("keyFields", "@it.keyFields", listed),
     ),
     parts=(
+        Part("_reasons", "@it.reasons", serves=frozenset({"explanation", "menteesPromoted"})),
         Part(
             "_facts",
             WORKER_FACTS,
-            lambda value: None if value is None else decode_facts(value),
-            serves=frozenset({"explanation", "menteesPromoted", "eligibility"}),
+            decode_facts,
+            serves=frozenset({"eligibility"}),
+            dear=True,
         ),
-        Part("_kin", KIN, listed, serves=frozenset({"eligibility"})),
-        Part("_lending", LENDING, decode_lending),
+        Part("_kin", KIN, listed, serves=frozenset({"eligibility"}), dear=True),
+        Part("_lending", LENDING, decode_lending, dear=True),
     ),
     edges=(
         Edge("occupation", "Occupation", "MATCH (@to:Occupation {key: @it.occKey})", many=False),

@@ -43,17 +43,30 @@ class Column:
 class Part:
     """An expression too dear to be always read.
 
-    Read when one of the fields that it `serves` is wanted (default: the field of its name).
+    Read when one of the fields that it `serves` is wanted (default: the field of its name). Of root
+    rows a parameter switches it, so that it stands in every text; one that is `dear` to plan, too
+    (all facts of a worker: as much as all else of a card), is text only where it is wanted.
     """
 
     name: str
     cypher: str
     decode: Decode | None = None
     serves: frozenset[str] = frozenset()
+    dear: bool = False
 
     def is_wanted(self, names: frozenset[str]) -> bool:
         """Say whether a selection of these fields needs it."""
-        return not names.isdisjoint(self.serves or {self.name})
+        return not names.isdisjoint(self.served())
+
+    def served(self) -> frozenset[str]:
+        """Return the names of the fields that it serves."""
+        return self.serves or frozenset({self.name})
+
+    @property
+    def decode_if_read(self) -> Decode | None:
+        """How a value is decoded that is null where the part is switched off."""
+        decode = self.decode
+        return decode and (lambda value: None if value is None else decode(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,10 @@ class Head:
     extras: Mapping[str, str] = field(default_factory=dict)
 
 
+def free() -> None:
+    """Charge nothing for a statement text that the database must plan."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What decoding one answer needs and gathers.
@@ -171,3 +188,5 @@ class Reading:
     cursors: Cursors
     people: dict[str, set[str]] = field(default_factory=dict)
     """Worker id -> names of the fields that were shown."""
+    plan: Callable[[], None] = free
+    """Called before a statement text that the database must plan first; it may refuse."""

@@ -25,10 +25,11 @@ PIPELINE_ENTRY: Final = Shape(
         Part(
             "_facts",
             WORKER_FACTS,
-            lambda value: None if value is None else decode_facts(value),
+            decode_facts,
             serves=frozenset({"missing"}),
+            dear=True,
         ),
-        Part("_kin", KIN, listed, serves=frozenset({"missing"})),
+        Part("_kin", KIN, listed, serves=frozenset({"missing"}), dear=True),
     ),
     edges=(Edge("worker", "Worker", "WITH worker AS @to", many=False),),
     computed=(Computed("missing", left_to_the_service), Computed("policy", left_to_the_service)),

@@ -7,7 +7,7 @@ from typing import Final
 import orjson
 
 from registry.graph.shapes.decoding import flag, levels
-from registry.graph.shapes.model import Column, Edge, Part, Shape
+from registry.graph.shapes.model import Column, Edge, Shape
 from registry.regulations.rows import parameter_rows
 
 
@@ -24,8 +24,8 @@ OCCUPATION: Final = Shape(
         Column("name", "@it.name"),
         Column("green", "@it.green", flag),
         Column("digital", "@it.digital", flag),
+        Column("addedOn", "toString(@it.addedOn)"),
     ),
-    parts=(Part("addedOn", "toString(@it.addedOn)"),),
     edges=(
         Edge(
             "supersedes",
