@@ -54,10 +54,10 @@ from registry.wallet import offerroutes as offers
 from registry.wallet import routes as wallet
 from registry.wallet import shareroutes as shares
 from registry.web.documents import known_documents
-from schema import endpoint, warming
+from schema import warming
+from schema.endpoint import Endpoint, refused
 
 PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
-    endpoint.routes,
     verification.routes,
     issuing.routes,
     log.routes,
@@ -69,7 +69,7 @@ PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     web.routes,
     observing.routes,
 )
-"""What is served, in the order in which paths are tried."""
+"""What is served beside `/graphql`, in the order in which paths are tried."""
 
 _PASSING: Final = (SignerError, DatabaseAwayError, StatementTooSlowError)
 """What passes by itself; answered by whoever did not expect it with status 503."""
@@ -93,6 +93,8 @@ def create_app(
             database = Database(driver, chosen.neo4j_database, sent=sent)
             services = make_services(chosen, database, clock, meter=meter, traces=traces)
             app.state.services = services
+            app.state.endpoint = Endpoint.of(services)
+            app.router.routes.extend(app.state.endpoint.routes())
             app.router.routes.extend(route for part in PARTS for route in part(services))
             keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
             keeping = [asyncio.create_task(keeper) for keeper in keepers]
@@ -150,15 +152,18 @@ def make_services(
 
 
 async def warm(app: Starlette) -> None:
-    """Have the database plan what the pages ask, once the application runs."""
+    """Read the known documents and have the database plan what the pages ask, behind requests."""
     services: Services = app.state.services
-    await warming.warm(services, known_documents(china_day(services.clock())))
+    endpoint: Endpoint = app.state.endpoint
+    await warming.compile_known(endpoint.documents, endpoint.known)
+    known = known_documents(china_day(services.clock()))
+    await warming.warm(services, endpoint.documents, known)
 
 
 def _refuse_bookmark(request: Request, error: BadBookmarkError) -> Response:
     """Say that the bookmark is none, in the form of the path."""
     if request.url.path == "/graphql":
-        return endpoint.refused(request, error.code, str(error))
+        return refused(request, error.code, str(error))
     return refusal(400, error.code, str(error))
 
 

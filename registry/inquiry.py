@@ -17,6 +17,7 @@ from registry.graph.reading import Answer
 from registry.graph.selection import Selection
 from registry.graph.shapes.model import Head, Reading, Row
 from registry.language import Language
+from registry.observing.told import NOT_EXECUTED
 from registry.paging import Cursors, Page
 from registry.services import Services
 from registry.viewer import Viewer
@@ -40,6 +41,8 @@ class Inquiry:
     reading: Reading = field(init=False)
     purposes: set[str] = field(default_factory=set)
     """The root fields that read rows: why people were seen."""
+    asked: tuple[str, str] = NOT_EXECUTED
+    """Kind and root field of the operation, for whoever counts."""
 
     def __post_init__(self) -> None:
         """Give the viewer its cursors."""

@@ -1,8 +1,8 @@
 """Documents: parsed, validated and measured once, then remembered by their text.
 
 A document is measured (`schema.limits`) before it is validated: validation of a document that is
-too large is itself what an attacker would buy. What depends on the variables is measured at every
-request.
+too large is itself what an attacker would buy. What depends on the variables is measured again for
+other sizes of pages, so that the cost of an operation is known before it is executed.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from typing import Any, Final
 from graphql import (
     DocumentNode,
     ExecutionResult,
+    FieldNode,
     GraphQLFormattedError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    OperationType,
     execute,
     parse,
     validate,
@@ -26,11 +28,22 @@ from graphql import (
 from graphql.execution import Executor
 from strawberry import Schema
 
+from registry.counted import Counted
 from registry.inquiry import Inquiry
+from registry.observing.told import SEVERAL
+from registry.paging import MAX_ROWS
 from schema.build import core_schema
-from schema.limits import MAX_TOKENS, TooComplexError, check_limits, size_variables
+from schema.limits import (
+    MAX_TOKENS,
+    TooComplexError,
+    check_values,
+    introspects,
+    measure,
+    size_variables,
+)
 from schema.projecting import ProjectingExecutor, Projections
 from schema.results import failure, formatted
+from schema.watching import watching
 
 _REMEMBERED: Final = 512
 _MOST_ERRORS: Final = 5
@@ -48,17 +61,59 @@ class BadDocumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document. `sizes` are the variables that say how large pages are.
-
-    `allowed` which of their values were measured.
-    """
+    """A valid document. `sizes` are the variables that say how large pages are."""
 
     node: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
-    sizes: frozenset[str]
-    allowed: set[tuple[object, ...]] = field(default_factory=set)
+    sizes: tuple[str, ...]
+    introspects: bool
+    costs: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """By operation and values of `sizes`: what was measured."""
     executors: list[type[Executor[None]]] = field(default_factory=list)
     """graphql-core's at the first sight, that of its projectors from the second on."""
+    labels: dict[str | None, tuple[str, str]] = field(default_factory=dict)
+    """By the name of an operation: its kind, and the one root field that it asks for."""
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Return the operation of a name, without one the only operation.
+
+        Raises:
+            BadDocumentError: there is none.
+        """
+        if name is None:
+            if len(self.operations) != 1:
+                raise BadDocumentError(
+                    [failure("BAD_REQUEST", "not one operation: say which with operationName")]
+                )
+            return next(iter(self.operations.values()))
+        operation = self.operations.get(name)
+        if operation is None:
+            raise BadDocumentError(
+                [failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")]
+            )
+        return operation
+
+    def label(self, name: str | None) -> tuple[str, str]:
+        """Return kind and root field of an operation, the field "several" for more than one."""
+        known = self.labels.get(name)
+        if known is None:
+            operation = self.operation(name)
+            nodes = operation.selection_set.selections
+            one = nodes[0] if len(nodes) == 1 else None
+            field_name = one.name.value if isinstance(one, FieldNode) else SEVERAL
+            known = self.labels[name] = (operation.operation.value, field_name)
+        return known
+
+    def writes(self, name: str | None) -> bool:
+        """Return whether the operation is a mutation."""
+        return self.operation(name).operation is OperationType.MUTATION
+
+    def is_about_schema(self, name: str | None) -> bool:
+        """Return whether an operation asks about the schema alone, not about the registry."""
+        return all(
+            isinstance(node, FieldNode) and node.name.value.startswith("__")
+            for node in self.operation(name).selection_set.selections
+        )
 
     def executor(self) -> type[Executor[None]]:
         """Return what executes the document this time."""
@@ -75,25 +130,55 @@ class Documents:
     def __init__(self, schema: Schema) -> None:
         self._schema = core_schema(schema)
         self._known: OrderedDict[str, Document] = OrderedDict()
+        self.counted = Counted()
 
-    def read(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Document:
+    def read(
+        self, text: str, name: str | None, variables: Mapping[str, Any], *, developer: bool = True
+    ) -> Document:
         """Return the document of a text, checked for the operation that is to run.
+
+        Who is no `developer` may not ask the schema about itself, and is told of no names that are
+        like a wrong one.
 
         Raises:
             BadDocumentError: it cannot be read, does not fit the schema, asks for too much, or has
             no such operation.
         """
-        known = self._known.get(text)
-        if known is None:
-            known = self._checked(text, variables)
-            self._known[text] = known
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        else:
-            self._known.move_to_end(text)
-        operation = _operation(known, name)
-        self._check_sizes(known, operation, variables)
+        known = self._remembered(text, variables, developer=developer)
+        if known.introspects and not developer:
+            raise BadDocumentError(
+                [failure("INTROSPECTION_OFF", "the schema answers questions of administrators")]
+            )
+        self.cost(known, name, variables)
         return known
+
+    def prepare(self, text: str) -> None:
+        """Read a document that will be asked for.
+
+        Raises:
+            BadDocumentError: it cannot be read, does not fit the schema, or asks for too much.
+        """
+        self._remembered(text, {}, developer=True)
+
+    def cost(self, document: Document, name: str | None, variables: Mapping[str, Any]) -> int:
+        """Return the cost of an operation with these sizes of pages.
+
+        Raises:
+            BadDocumentError: it is too high, or the document has no such operation.
+        """
+        # A size that is no small number is measured as the largest, so it is remembered as that.
+        sizes = (name, *(_size(variables.get(size)) for size in document.sizes))
+        try:
+            check_values(variables)
+            known = document.costs.get(sizes)
+            if known is not None:
+                return known
+            found = measure(self._schema, document.node, document.operation(name), variables).cost
+        except TooComplexError as err:
+            raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err
+        if len(document.costs) < _REMEMBERED:
+            document.costs[sizes] = found
+        return found
 
     async def execute(
         self, document: Document, variables: Mapping[str, Any], name: str | None, inquiry: Inquiry
@@ -106,12 +191,25 @@ class Documents:
             variable_values=dict(variables),
             operation_name=name,
             executor_class=document.executor(),
+            middleware=watching(inquiry.services.traces),
         )
         if isawaitable(result):
             return await result
         return result
 
-    def _checked(self, text: str, variables: Mapping[str, Any]) -> Document:
+    def _remembered(self, text: str, variables: Mapping[str, Any], *, developer: bool) -> Document:
+        known = self._known.get(text)
+        if known is None:
+            self.counted.misses += 1
+            known = self._known[text] = self._checked(text, variables, developer=developer)
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        else:
+            self.counted.hits += 1
+            self._known.move_to_end(text)
+        return known
+
+    def _checked(self, text: str, variables: Mapping[str, Any], *, developer: bool) -> Document:
         try:
             node = parse(text, max_tokens=MAX_TOKENS)
             operations = [
@@ -119,8 +217,10 @@ class Documents:
             ]
             # Every operation is measured, also those that will not run: all of them are validated.
             for operation in operations:
-                check_limits(self._schema, node, operation, variables)
-            errors = validate(self._schema, node, max_errors=_MOST_ERRORS)
+                measure(self._schema, node, operation, variables)
+            errors = validate(
+                self._schema, node, max_errors=_MOST_ERRORS, hide_suggestions=not developer
+            )
         except GraphQLSyntaxError as err:
             code = "TOO_COMPLEX" if "tokens" in err.message else "INVALID_QUERY"
             raise BadDocumentError([formatted(err, code)]) from err
@@ -135,32 +235,10 @@ class Documents:
         named = {
             operation.name.value if operation.name else "": operation for operation in operations
         }
-        return Document(node, named, size_variables(node))
-
-    def _check_sizes(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> None:
-        sizes = (id(operation), *(repr(variables.get(name)) for name in sorted(document.sizes)))
-        if sizes in document.allowed:
-            return
-        try:
-            check_limits(self._schema, document.node, operation, variables)
-        except TooComplexError as err:
-            raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err
-        if len(document.allowed) < _REMEMBERED:
-            document.allowed.add(sizes)
+        return Document(node, named, size_variables(node), introspects(node))
 
 
-def _operation(document: Document, name: str | None) -> OperationDefinitionNode:
-    if name is None:
-        if len(document.operations) != 1:
-            raise BadDocumentError(
-                [failure("BAD_REQUEST", "not one operation: say which with operationName")]
-            )
-        return next(iter(document.operations.values()))
-    operation = document.operations.get(name)
-    if operation is None:
-        raise BadDocumentError(
-            [failure("BAD_REQUEST", f"the document has no operation {name[:64]!r}")]
-        )
-    return operation
+def _size(value: object) -> object:
+    if value is None:
+        return None
+    return max(1, min(value, MAX_ROWS)) if isinstance(value, int) else MAX_ROWS

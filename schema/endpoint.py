@@ -1,12 +1,15 @@
-"""GraphQL over HTTP: one endpoint, POST, one operation a request.
+"""GraphQL over HTTP: one endpoint, one operation a request.
 
-What it does, in order: the size of the body, who asks, the shape of the body, the document (parsed,
-validated and measured once, then remembered), the execution under a deadline, the access event, the
-answer. Batches, GET, subscriptions and a graphical editor are not offered.
+What it does, in order: the form of the answer, the request (`schema.wire`), who asks, the document
+(known by its id or sent; parsed, validated and measured once, then remembered), its cost, the
+execution under a deadline, the access event, the answer. Batches, subscriptions and a graphical
+editor are not offered.
 
 Status and content type follow the draft "GraphQL over HTTP": `application/graphql-response+json` to
 those who accept it, with 400 for a document or variables that cannot be executed;
-`application/json` otherwise, with 200 for them.
+`application/json` otherwise, with 200 for them. Requests that are refused whatever they ask have
+the status of their reason in both: 401, 405, 406, 413, 415, 429.
+Every answer of a document says in `extensions.cost` what it was charged and what is left.
 Errors are masked: see `schema.results`.
 """
 
@@ -16,102 +19,172 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import orjson
 from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
+from registry.allowance import Allowance, Charge
+from registry.bookmarks import written_bookmark
 from registry.events import AccessEvent
+from registry.graph.explaining import explaining
 from registry.inquiry import Inquiry
 from registry.language import preferred_language
+from registry.observing.told import OK, TOLD, Told
 from registry.services import Services
+from registry.throttle import RateLimitedError
 from registry.tokens import BadTokenError
+from registry.viewer import Role
 from schema.build import build_schema, core_schema
-from schema.documents import BadDocumentError, Documents
+from schema.documents import BadDocumentError, Document, Documents
+from schema.known import KnownDocuments
+from schema.limits import MAX_COST
+from schema.negotiation import GRAPHQL
 from schema.results import code_of, failure, formatted
+from schema.watching import wants_explanation
 from schema.wholeness import check_wholeness
+from schema.wire import BadBodyError, Operation, Wished, read_operation
 
-MAX_BODY_BYTES: Final = 64 * 1024
-DEADLINE_SECONDS: Final = 40.0
+REFUSED_COST: Final = 100
+"""What a document is charged that cannot be executed: it was parsed and validated for nothing."""
 
-_JSON: Final = "application/json"
-_GRAPHQL: Final = "application/graphql-response+json"
 _LOG: Final = logging.getLogger("registry.api")
-
-
-def routes(services: Services) -> list[BaseRoute]:
-    """Return the route of the endpoint.
-
-    Raises:
-        IncompleteSchemaError: the schema promises what nothing answers.
-    """
-    schema = build_schema()
-    check_wholeness(core_schema(schema))
-    return [Route("/graphql", Endpoint(services, Documents(schema)).answer, methods=["POST"])]
-
-
-class BadBodyError(Exception):
-    """The request is no GraphQL request; `status` says how."""
-
-    def __init__(self, message: str, *, status: int = 400, code: str = "BAD_REQUEST") -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A request as its body said it."""
-
-    query: str
-    variables: Mapping[str, Any]
-    name: str | None
 
 
 class Endpoint:
     """Answers `/graphql`."""
 
-    def __init__(self, services: Services, documents: Documents) -> None:
+    def __init__(self, services: Services, documents: Documents, known: KnownDocuments) -> None:
         self._services = services
-        self._documents = documents
+        self.documents = documents
+        self.known = known
+        self._allowance = Allowance.of(services.settings)
+        self._open = services.settings.introspection == "everyone"
+
+    @classmethod
+    def of(cls, services: Services) -> Self:
+        """Return the endpoint of a process.
+
+        Raises:
+            IncompleteSchemaError: the schema promises what nothing answers.
+            ManifestError: the manifest of known documents is none.
+        """
+        schema = build_schema()
+        check_wholeness(core_schema(schema))
+        settings = services.settings
+        known = KnownDocuments.load(
+            settings.documents_manifest, is_only=settings.documents == "only"
+        )
+        documents = Documents(schema)
+        services.meter.caches |= {
+            "documents": documents.counted,
+            "statements": services.reader.compiled,
+        }
+        return cls(services, documents, known)
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the route; every method comes here, so that refusals have one form."""
+        return [Route("/graphql", self)]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as an ASGI application."""
+        response = await self.answer(Request(scope, receive))
+        await response(scope, receive, send)
 
     async def answer(self, request: Request) -> Response:
         """Answer one request."""
-        media = _media_type(request)
+        wished = Wished.of(request)
         try:
-            body = await read_body(request)
-            viewer = self._services.tokens.viewer(request.headers.get("authorization"))
-            operation = read_operation(body, request.headers.get("content-type", ""))
+            wished.check()
+            operation = await read_operation(request)
+            inquiry = Inquiry(
+                services=self._services,
+                viewer=self._services.tokens.viewer(request.headers.get("authorization")),
+                now=self._services.clock(),
+                language=preferred_language(request.headers.get("accept-language")),
+                client=request.client.host if request.client else "",
+            )
+            answer = await self.answered(operation, inquiry)
         except BadBodyError as err:
-            return _answer({"errors": [failure(err.code, str(err))]}, media, err.status)
+            return _refusal(request, wished, err.status, err.code, str(err), headers=err.headers)
         except BadTokenError as err:
-            response = _answer({"errors": [failure(err.code, str(err))]}, media, 401)
-            response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
-            return response
-        inquiry = Inquiry(
-            services=self._services,
-            viewer=viewer,
-            now=self._services.clock(),
-            language=preferred_language(request.headers.get("accept-language")),
-            client=request.client.host if request.client else "",
-        )
-        answer = await self.answered(operation, inquiry)
-        is_refused = "data" not in answer and media == _GRAPHQL
-        return _answer(answer, media, 400 if is_refused else 200)
+            challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            return _refusal(request, wished, 401, err.code, str(err), headers=challenge)
+        except RateLimitedError as err:
+            wait = {"Retry-After": str(err.retry_after)}
+            return _refusal(request, wished, 429, err.code, str(err), headers=wait)
+        request.scope[TOLD] = _told(inquiry, answer)
+        is_refused = "data" not in answer and wished.media == GRAPHQL
+        return wished.answer(orjson.dumps(answer), 400 if is_refused else 200)
 
     async def answered(self, operation: Operation, inquiry: Inquiry) -> dict[str, Any]:
-        """Execute an operation and return the answer, without `data` if it was not executed."""
+        """Execute an operation and return the answer, without `data` if it was not executed.
+
+        Raises:
+            BadBodyError: it is not for GET, or to be explained to somebody who is no administrator.
+            RateLimitedError: whoever asks has used up what they may ask.
+        """
+        if not wants_explanation(operation, inquiry.viewer):
+            return await self._answered(operation, inquiry)
+        with explaining() as explanation:
+            answer = await self._answered(operation, inquiry)
+        answer["extensions"]["explain"] = explanation.to_json()
+        return answer
+
+    async def _answered(self, operation: Operation, inquiry: Inquiry) -> dict[str, Any]:
         try:
-            document = self._documents.read(operation.query, operation.name, operation.variables)
+            document, charge = self._admitted(operation, inquiry)
         except BadDocumentError as err:
-            return {"errors": list(err.errors)}
+            charge = self._allowance.charge(inquiry.viewer, inquiry.client, REFUSED_COST)
+            return {"errors": list(err.errors), "extensions": {"cost": charge.shown(MAX_COST)}}
+        inquiry.asked = document.label(operation.name)
+        inquiry.reading.plan = charge.plan
+        answer = await self._executed(document, operation, inquiry)
+        if charge.refusal is not None:
+            raise charge.refusal
+        extensions: dict[str, object] = {"cost": charge.shown(MAX_COST)}
+        bookmark = written_bookmark(self._services.sealing)
+        if bookmark is not None:
+            extensions["bookmark"] = bookmark
+        answer["extensions"] = extensions
+        return answer
+
+    def _admitted(self, operation: Operation, inquiry: Inquiry) -> tuple[Document, Charge]:
+        """Return the document that is to be executed, and what it was charged.
+
+        Raises:
+            BadDocumentError: it cannot be executed.
+            BadBodyError: it is not for GET.
+            RateLimitedError: whoever asks has used up what they may ask.
+        """
+        text, name, variables = self.known.text_of(operation), operation.name, operation.variables
+        viewer = inquiry.viewer
+        developer = self._open or viewer.role is Role.ADMINISTRATOR
+        document = self.documents.read(text, name, variables, developer=developer)
+        writes = document.writes(name)
+        if operation.is_safe and (
+            writes or (operation.query is not None and not document.is_about_schema(name))
+        ):
+            raise BadBodyError(
+                "GET asks for known documents by their id, and never writes; send this by POST",
+                status=405,
+                headers={"Allow": "POST"},
+            )
+        cost = self.documents.cost(document, name, variables)
+        charge = self._allowance.charge(viewer, inquiry.client, cost)
+        charge.writes, charge.is_listed = writes, self.known.is_listed(text)
+        return document, charge
+
+    async def _executed(
+        self, document: Document, operation: Operation, inquiry: Inquiry
+    ) -> dict[str, Any]:
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS):
-                result = await self._documents.execute(
+            async with asyncio.timeout(self._services.settings.deadline_seconds):
+                result = await self.documents.execute(
                     document, operation.variables, operation.name, inquiry
                 )
                 await _record_access(inquiry)
@@ -126,69 +199,22 @@ class Endpoint:
         return _shown(result)
 
 
-async def read_body(request: Request) -> bytes:
-    """Return the body.
-
-    Raises:
-        BadBodyError: it is larger than 64 kB, or the client went away.
-    """
-    too_large = BadBodyError(
-        f"the body is over {MAX_BODY_BYTES} bytes", status=413, code="TOO_LARGE"
-    )
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
-        raise too_large
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise too_large
-    except ClientDisconnect as err:
-        raise BadBodyError("the client went away") from err
-    return bytes(body)
+def refused(request: Request, code: str, message: str) -> Response:
+    """Return the answer to a request that is not read at all, with status 400."""
+    return _refusal(request, Wished.of(request), 400, code, message)
 
 
-def read_operation(body: bytes, content_type: str) -> Operation:
-    """Read the body of a request.
-
-    Raises:
-        BadBodyError: it is no JSON object with `query`, `variables` and `operationName` of the
-        right types.
-    """
-    if content_type.partition(";")[0].strip().lower() != _JSON:
-        raise BadBodyError("send the request as application/json", status=415)
-    try:
-        data = orjson.loads(body)
-    except ValueError as err:
-        raise BadBodyError("the body is not JSON") from err
-    if not isinstance(data, dict):
-        raise BadBodyError("the body must be one JSON object; batches are not offered")
-    query, variables, name = data.get("query"), data.get("variables"), data.get("operationName")
-    extensions = data.get("extensions")
-    if not isinstance(query, str):
-        raise BadBodyError("`query` must be text")
-    if variables is not None and not isinstance(variables, dict):
-        raise BadBodyError("`variables` must be an object")
-    if extensions is not None and not isinstance(extensions, dict):
-        raise BadBodyError("`extensions` must be an object")
-    if name is not None and not isinstance(name, str):
-        raise BadBodyError("`operationName` must be text")
-    return Operation(query, variables or {}, name)
-
-
-def _media_type(request: Request) -> str:
-    accepted = request.headers.get("accept", "")
-    return _GRAPHQL if _GRAPHQL in accepted else _JSON
-
-
-def _answer(content: Mapping[str, Any], media: str, status: int) -> Response:
-    return Response(
-        orjson.dumps(content),
-        status_code=status,
-        media_type=f"{media}; charset=utf-8",
-        headers={"Cache-Control": "no-store", "Vary": "Accept, Accept-Language, Authorization"},
-    )
+def _refusal(
+    request: Request,
+    wished: Wished,
+    status: int,
+    code: str,
+    message: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    request.scope[TOLD] = Told(code=code)
+    return wished.answer(orjson.dumps({"errors": [failure(code, message)]}), status, headers)
 
 
 def _shown(result: ExecutionResult) -> dict[str, Any]:
@@ -209,6 +235,13 @@ def _masked(error: GraphQLError) -> GraphQLFormattedError:
     if code:
         return formatted(error, code)
     return formatted(error, "INTERNAL", _surprise(cause)["message"])
+
+
+def _told(inquiry: Inquiry, answer: Mapping[str, Any]) -> Told:
+    """Return what an answer tells of itself to whoever counts."""
+    errors = answer.get("errors")
+    code = errors[0]["extensions"]["code"] if errors else OK
+    return Told(*inquiry.asked, code, inquiry.viewer.role.value)
 
 
 def _surprise(error: BaseException) -> GraphQLFormattedError:

@@ -1,23 +1,23 @@
 """How much one document may ask for: one rule, linear in the length of the document.
 
 A document is *measured* before it is validated: how deep it goes, how many fields it has with every
-fragment spread out, how many aliases, how many root fields, and its cost: every field once for each
-row that may hold it. A page counts its `first` or `last` (20 if not said), any other list
-`LIST_ROWS`. Each fragment is measured once and its measure reused wherever it is spread, so that 29
-fragments that each spread the next one twice cost 29 steps, and are refused for the half milliard
-of fields that they stand for.
+fragment spread out, how many aliases, directives and root fields, and its cost: every field once
+for each row that may hold it (docs/limits.md has the formula). A page counts its `first` or `last`
+(20 if not said), any other list `LIST_ROWS`. Each fragment is measured once and its measure reused
+wherever it is spread, so that 29 fragments that each spread the next one twice cost 29 steps, and
+are refused for the half milliard of fields that they stand for.
 
 A literal or default size is known from the text; sizes in variables are looked up, so `measure` is
-asked again for other values.
+asked again for other values. Of the values of variables, `check_values` bounds lists and nesting.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -33,6 +33,7 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
+    OperationType,
     SchemaMetaFieldDef,
     SelectionSetNode,
     TypeMetaFieldDef,
@@ -47,12 +48,18 @@ MAX_DEPTH: Final = 15
 """The usual introspection query is exactly so deep."""
 MAX_FIELDS: Final = 1_000
 MAX_ALIASES: Final = 30
+MAX_DIRECTIVES: Final = 50
 MAX_ROOT_FIELDS: Final = 20
 MAX_COST: Final = 200_000
 MAX_REPEATS: Final = 10
 """How often one name may stand in one selection: validation compares each pair of them."""
 LIST_ROWS: Final = 5
 """How many rows a list that is no page is taken to have."""
+WRITE_COST: Final = 1_000
+"""What a root field of a mutation costs besides what it shows: it writes, signs and logs."""
+MAX_VALUES: Final = 1_000
+"""How many items one list of a variable may have, and members one object."""
+MAX_VALUE_DEPTH: Final = 20
 
 _META_FIELDS: Final[Mapping[str, GraphQLField]] = {
     "__schema": SchemaMetaFieldDef,
@@ -68,35 +75,38 @@ class TooComplexError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a selection amounts to, for one row that holds it."""
+class Measure(NamedTuple):
+    """What a selection amounts to, for one row that holds it; `width` counts its own level."""
 
     depth: int = 0
+    width: int = 0
     fields: int = 0
     aliases: int = 0
+    directives: int = 0
     cost: int = 0
 
     def beside(self, other: Measure) -> Measure:
         """Return the measure of both selections together."""
         return Measure(
             max(self.depth, other.depth),
+            self.width + other.width,
             self.fields + other.fields,
             self.aliases + other.aliases,
+            self.directives + other.directives,
             self.cost + other.cost,
         )
 
 
-def check_limits(
+def measure(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
-) -> None:
-    """Check that an operation asks for no more than is allowed.
+) -> Measure:
+    """Return what an operation amounts to with these sizes of pages.
 
     Raises:
-        TooComplexError: it does.
+        TooComplexError: it asks for more than is allowed.
     """
     fragments = {
         node.name.value: node
@@ -105,26 +115,69 @@ def check_limits(
     }
     measuring = _Measuring(schema, fragments, operation, variables)
     root = schema.get_root_type(operation.operation)
-    measure = measuring.selection(operation.selection_set, root)
-    for what, found, most in (
-        ("levels deep", measure.depth, MAX_DEPTH),
-        ("fields", measure.fields, MAX_FIELDS),
-        ("aliases", measure.aliases, MAX_ALIASES),
-        ("root fields", measuring.fields_at(operation.selection_set), MAX_ROOT_FIELDS),
-        ("units of cost", measure.cost, MAX_COST),
+    found = measuring.selection(operation.selection_set, root)
+    if operation.operation is OperationType.MUTATION:
+        found = found._replace(cost=found.cost + WRITE_COST * found.width)
+    for what, amount, most in (
+        ("levels deep", found.depth, MAX_DEPTH),
+        ("fields", found.fields, MAX_FIELDS),
+        ("aliases", found.aliases, MAX_ALIASES),
+        ("directives", found.directives + len(operation.directives or ()), MAX_DIRECTIVES),
+        ("root fields", found.width, MAX_ROOT_FIELDS),
+        ("units of cost", found.cost, MAX_COST),
     ):
-        if found > most:
+        if amount > most:
             raise TooComplexError(
-                f"the document is {min(found, 10**9)} {what}, at most {most} allowed"
+                f"the document is {min(amount, 10**9)} {what}, at most {most} allowed"
             )
+    return found
 
 
-def size_variables(document: DocumentNode) -> frozenset[str]:
-    """Return the names of the variables that say how large a page is.
+def check_values(variables: Mapping[str, Any]) -> None:
+    """Check that no value of a variable is too long or nested too deeply.
 
-    In any operation or fragment.
+    Raises:
+        TooComplexError: one is.
     """
-    names: set[str] = set()
+    level: list[Any] = [variables]
+    for _ in range(MAX_VALUE_DEPTH):
+        below: list[Any] = []
+        for value in level:
+            if not isinstance(value, dict | list):
+                continue
+            if len(value) > MAX_VALUES:
+                raise TooComplexError(
+                    f"a variable has {len(value)} values in one list or object, at most "
+                    f"{MAX_VALUES} allowed"
+                )
+            below += value.values() if isinstance(value, dict) else value
+        if not below:
+            return
+        level = below
+    raise TooComplexError(f"variables are nested more than {MAX_VALUE_DEPTH} levels deep")
+
+
+def size_variables(document: DocumentNode) -> tuple[str, ...]:
+    """Return the names of the variables that say how large a page is, in order of the alphabet."""
+    return tuple(
+        sorted(
+            {
+                argument.value.name.value
+                for node in _fields(document)
+                for argument in node.arguments or ()
+                if argument.name.value in _SIZES and isinstance(argument.value, VariableNode)
+            }
+        )
+    )
+
+
+def introspects(document: DocumentNode) -> bool:
+    """Return whether any operation or fragment asks the schema about itself."""
+    return any(node.name.value in _META_FIELDS for node in _fields(document))
+
+
+def _fields(document: DocumentNode) -> Iterator[FieldNode]:
+    """Yield the fields of all operations and fragments, each once."""
     waiting: list[SelectionSetNode] = [
         node.selection_set
         for node in document.definitions
@@ -133,14 +186,9 @@ def size_variables(document: DocumentNode) -> frozenset[str]:
     while waiting:
         for node in waiting.pop().selections:
             if isinstance(node, FieldNode):
-                names |= {
-                    argument.value.name.value
-                    for argument in node.arguments or ()
-                    if argument.name.value in _SIZES and isinstance(argument.value, VariableNode)
-                }
+                yield node
             if isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set:
                 waiting.append(node.selection_set)
-    return frozenset(names)
 
 
 @dataclass(slots=True)
@@ -150,25 +198,26 @@ class _Measuring:
     operation: OperationDefinitionNode
     variables: Mapping[str, Any]
     known: dict[str, Measure] = field(default_factory=dict)
-    counted: dict[str, int] = field(default_factory=dict)
 
     def selection(self, nodes: SelectionSetNode | None, parent: object) -> Measure:
         """Measure a selection on a type.
 
         What the type lacks counts as a scalar, validation will name it.
         """
-        measure = Measure()
+        found = Measure()
         _check_repeats(nodes)
         for node in nodes.selections if nodes else ():
             if isinstance(node, FieldNode):
-                measure = measure.beside(self.field(node, parent))
+                found = found.beside(self.field(node, parent))
             elif isinstance(node, InlineFragmentNode):
                 condition = node.type_condition
                 inner = self.schema.get_type(condition.name.value) if condition else parent
-                measure = measure.beside(self.selection(node.selection_set, inner))
+                found = found.beside(self.selection(node.selection_set, inner))
             elif isinstance(node, FragmentSpreadNode):
-                measure = measure.beside(self.fragment(node.name.value))
-        return measure
+                found = found.beside(self.fragment(node.name.value))
+            if node.directives:
+                found = found._replace(directives=found.directives + len(node.directives))
+        return found
 
     def field(self, node: FieldNode, parent: object) -> Measure:
         """Measure a field with all that is below it."""
@@ -179,8 +228,10 @@ class _Measuring:
         rows = self.rows(node, definition, parent) if definition else 1
         return Measure(
             depth=inner.depth + 1,
+            width=1,
             fields=inner.fields + 1,
             aliases=inner.aliases + (node.alias is not None),
+            directives=inner.directives,
             cost=1 + rows * inner.cost,
         )
 
@@ -196,23 +247,6 @@ class _Measuring:
                 condition = self.schema.get_type(node.type_condition.name.value)
                 self.known[name] = self.selection(node.selection_set, condition)
         return self.known[name]
-
-    def fields_at(self, nodes: SelectionSetNode) -> int:
-        """Count the fields of one level, with fragments spread out."""
-        count = 0
-        for node in nodes.selections:
-            if isinstance(node, FieldNode):
-                count += 1
-            elif isinstance(node, InlineFragmentNode):
-                count += self.fields_at(node.selection_set)
-            elif isinstance(node, FragmentSpreadNode):
-                name = node.name.value
-                if name not in self.counted:
-                    self.counted[name] = 0
-                    fragment = self.fragments.get(name)
-                    self.counted[name] = self.fields_at(fragment.selection_set) if fragment else 0
-                count += self.counted[name]
-        return count
 
     def definition(self, node: FieldNode, parent: object) -> GraphQLField | None:
         name = node.name.value

@@ -19,6 +19,7 @@ CODES: Final[Mapping[str, str]] = {
     "of the wrong type",
     "BAD_TOKEN": "the bearer token was not made by this registry, was changed, or has run out "
     "(status 401)",
+    "FORBIDDEN": "the extension `explain` is for administrators (status 403)",
     "INVALID_QUERY": "the document cannot be read, or does not fit the schema",
     "DOCUMENT_NOT_KNOWN": "this registry answers only the documents of its manifest",
     "PERSISTED_QUERY_NOT_FOUND": "no document has this id; send its text with it once",

@@ -7,6 +7,7 @@ executed once. What it finds is thrown away unseen, and leaves no access event.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Final
@@ -14,15 +15,25 @@ from typing import Final
 from registry.inquiry import Inquiry
 from registry.services import Services
 from registry.web.documents import Known
-from schema.build import build_schema
 from schema.documents import BadDocumentError, Documents
+from schema.known import KnownDocuments
 
 _LOG: Final = logging.getLogger("registry.warming")
 
 
-async def warm(services: Services, known: Sequence[Known]) -> None:
+async def compile_known(documents: Documents, known: KnownDocuments) -> None:
+    """Read the listed documents, so that their first request finds them ready."""
+    for text in sorted(known.texts):
+        try:
+            documents.prepare(text)
+        except BadDocumentError as err:
+            _LOG.warning("a known document cannot be executed: %s", err.errors)
+        # Requests come first.
+        await asyncio.sleep(0)
+
+
+async def warm(services: Services, documents: Documents, known: Sequence[Known]) -> None:
     """Execute the documents one after another; one that fails is only logged."""
-    documents = Documents(build_schema())
     for asked in known:
         inquiry = Inquiry(services=services, viewer=asked.viewer, now=services.clock())
         try:

@@ -16,6 +16,21 @@ from graphql import GraphQLResolveInfo, MiddlewareManager
 
 from registry.graph.explaining import current_explanation, of_root_field
 from registry.observing.tracing import Traces
+from registry.viewer import Role, Viewer
+from schema.wire import BadBodyError, Operation
+
+
+def wants_explanation(operation: Operation, viewer: Viewer) -> bool:
+    """Say whether a request asks how the database answers it: `{"extensions": {"explain": true}}`.
+
+    Raises:
+        BadBodyError: 403 `FORBIDDEN`, who asks is no administrator.
+    """
+    if operation.extensions.get("explain") is not True:
+        return False
+    if viewer.role is not Role.ADMINISTRATOR:
+        raise BadBodyError("plans are shown to administrators", status=403, code="FORBIDDEN")
+    return True
 
 
 def watching(traces: Traces | None) -> MiddlewareManager | None:

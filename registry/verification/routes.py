@@ -109,7 +109,7 @@ class Desk:
         except BadQuestionError as err:
             return _refusal(400, err.code, str(err))
         except TooManyMissesError as err:
-            return _refusal(429, err.code, str(err), {"Retry-After": "30"})
+            return _refusal(429, err.code, str(err), {"Retry-After": str(err.retry_after)})
         return Response(
             orjson.dumps(report),
             media_type=_JSON,

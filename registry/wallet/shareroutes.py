@@ -95,7 +95,7 @@ class Counter:
         except BadTokenError as err:
             return refusal(401, err.code, str(err))
         except TooManyMissesError as err:
-            return refusal(429, err.code, str(err), {"Retry-After": "30"})
+            return refusal(429, err.code, str(err), {"Retry-After": str(err.retry_after)})
         if look is None:
             return _missing()
         # What was not chosen is not shown, so neither are the facts in a report's own member.

@@ -8,19 +8,22 @@ import pytest
 
 from registry.graph.driver import Database
 from registry.graph.errors import DatabaseAwayError, StatementTooSlowError
-from schema import endpoint
-from tests.support.api import Api
+from tests.support.api import Api, running_api
+from tests.support.database import Graph
 
 QUERY = "{ honourTypes { id } }"
 
 
-def test_a_request_over_its_deadline_is_too_slow(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_over_its_deadline_is_too_slow(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def endless(*_: object, **__: object) -> None:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(Database, "read", endless)
-    monkeypatch.setattr(endpoint, "DEADLINE_SECONDS", 0.05)
-    reply = api.ask(QUERY)
+    settings = graph.settings.model_copy(update={"deadline_seconds": 0.05})
+    with running_api(settings) as hasty:
+        monkeypatch.setattr(Database, "read", endless)
+        reply = hasty.ask(QUERY)
     assert (reply.status, reply.codes) == (200, ["TOO_SLOW"])
 
 

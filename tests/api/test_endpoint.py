@@ -123,7 +123,10 @@ def test_other_content_types_and_methods_are_refused(api: Api) -> None:
     plain = api.send("POST", "/graphql", content=b"{}", headers={"Content-Type": "text/plain"})
     form = api.send("POST", "/graphql", data={"query": VIEWER})
     assert (plain.status_code, form.status_code) == (415, 415)
-    assert api.send("GET", "/graphql", params={"query": VIEWER}).status_code == 405
+    got = api.send("GET", "/graphql", params={"query": VIEWER})
+    put = api.send("PUT", "/graphql", json={"query": VIEWER})
+    assert (got.status_code, got.headers["allow"]) == (405, "POST")
+    assert (put.status_code, put.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
 def test_the_content_type_is_the_one_asked_for(api: Api) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import httpx
 import pytest
 
+from registry.throttle import Buckets, Rate
 from registry.viewer import Viewer
 from registry.vocabulary import CertificateStatus
 from registry.wallet.sharing import MAX_LIVE
@@ -246,14 +247,11 @@ def test_a_holder_has_so_many_codes_at_a_time(api: Api, number: str, graph: Grap
 
 
 def test_guessing_ends(api: Api, number: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("registry.verification.misses.BURST", 3.0)
-    monkeypatch.setattr("registry.verification.misses.PER_SECOND", 0.0)
     misses = api.services.office.shares.misses
-    misses._left.clear()
+    monkeypatch.setattr(misses, "buckets", Buckets(Rate(3.0, 0.001)))
     code = share(api, number)["code"]
 
     statuses = [look(api, f"{n:016d}").status_code for n in range(4)]
 
     assert statuses == [404, 404, 404, 429]
     assert look(api, code).status_code == 429
-    misses._left.clear()

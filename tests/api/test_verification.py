@@ -10,6 +10,7 @@ from typing import Any, Final
 import jwt
 import pytest
 
+from registry.throttle import Buckets, Rate
 from tests.support.api import Api, holder, issuer, running_small_world
 from tests.support.database import Graph
 from tests.support.small_world import (
@@ -474,14 +475,12 @@ def test_what_an_issuer_may_certify_on_a_day(api: Api) -> None:
 
 
 def test_guessing_is_ended(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("registry.verification.misses.BURST", 3.0)
-    monkeypatch.setattr("registry.verification.misses.PER_SECOND", 0.0)
-    api.services.office.verification.misses._left.clear()
+    misses = api.services.office.verification.misses
+    monkeypatch.setattr(misses, "buckets", Buckets(Rate(3.0, 0.001)))
     number = f"{PREFIX}262999999"
 
     answers = [post(api, {"number": number, "holderName": "某"}).status_code for _ in range(5)]
     graphql = api.ask(BY_NUMBER, ADMINISTRATOR, {"number": number, "name": "某"})
-    api.services.office.verification.misses._left.clear()
 
     assert answers == [200, 200, 200, 429, 429]
     assert graphql.codes == ["TOO_MANY_MISSES"]

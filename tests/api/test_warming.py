@@ -18,7 +18,7 @@ def test_warming_plans_every_document_and_leaves_no_access_event(
 ) -> None:
     with caplog.at_level(logging.WARNING):
         before = api.services.database.statements
-        api.run(warm(api.services, known_documents(date(2026, 11, 24))))
+        api.run(warm(api.services, api.endpoint.documents, known_documents(date(2026, 11, 24))))
     assert api.services.database.statements > before
     assert caplog.messages == []
     assert graph.run("MATCH (event:AccessEvent) RETURN count(event)") == [[0]]

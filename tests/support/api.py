@@ -21,6 +21,7 @@ from registry.app import create_app
 from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.viewer import ANONYMOUS, Role, Viewer
+from schema.endpoint import Endpoint
 from tests.support.database import Graph
 from tests.support.small_world import NOW, build, settings_of
 
@@ -84,6 +85,12 @@ class Api:
         """The services of the running application."""
         services: Services = self._app.state.services
         return services
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint of GraphQL."""
+        endpoint: Endpoint = self._app.state.endpoint
+        return endpoint
 
     def token(self, viewer: Viewer) -> str:
         """Return a token of this viewer."""

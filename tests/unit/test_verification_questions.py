@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from registry.issuing.lists import parse_time
+from registry.throttle import Buckets, Rate
 from registry.verification.misses import Misses, TooManyMissesError
 from registry.verification.numbers import look_up_keys, normal_number
 from registry.verification.questions import (
@@ -133,11 +134,9 @@ def test_a_stream_is_read_line_by_line(
     assert lines_of(*chunks) == lines
 
 
-def test_misses_run_out_for_one_address_and_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_misses_run_out_for_one_address_and_come_back() -> None:
     moment = 0.0
-    monkeypatch.setattr("registry.verification.misses.time.monotonic", lambda: moment)
-    monkeypatch.setattr("registry.verification.misses.BURST", 2.0)
-    misses = Misses()
+    misses = Misses(Buckets(Rate(2.0, 2.0), clock=lambda: moment))
     for _ in range(2):
         misses.check("a")
         misses.count("a")
