@@ -46,7 +46,7 @@ class Explained:
         return list(dict.fromkeys(found))
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as `extensions.explain` shows it."""
+        """Return its members in `extensions.explain`."""
         return {
             "path": self.path,
             "statement": self.statement,
@@ -64,6 +64,10 @@ class Explanation:
     """The statements of one request, in the order in which they were answered."""
 
     statements: list[Explained] = field(default_factory=list)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return them as `extensions.explain` shows them."""
+        return [statement.to_json() for statement in self.statements]
 
     def note(
         self,

@@ -44,7 +44,11 @@ class Figures:
     def collect(self) -> Iterator[Metric]:
         """Yield the figures as metrics."""
         yield _gauge("database_up", "1 if the database answers", self.is_up)
-        yield _counter("database_texts_planned", "Texts that were new here", self.texts_planned)
+        yield _counter(
+            "database_texts_planned",
+            "Statement texts that were new to this process",
+            self.texts_planned,
+        )
         yield from self._log()
         yield from self._lists()
         yield from self._day()
@@ -54,7 +58,7 @@ class Figures:
     def _log(self) -> Iterator[Metric]:
         yield _gauge(
             "log_standing_still",
-            "1 if this process cannot carry the log on: see its log of events",
+            "1 if this process cannot carry the log on: `talent-registry log status`",
             self.log_stands_still,
         )
         if self.log is None:

@@ -19,6 +19,7 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    disable_created_metrics,
 )
 
 from registry.counted import Counted
@@ -42,6 +43,8 @@ class Meter:
     """
 
     def __init__(self) -> None:
+        # When a series began is half of the page, and no question that is asked here.
+        disable_created_metrics()
         self.caches: dict[str, Counted] = {}
         self.registry: Final = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):

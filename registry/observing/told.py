@@ -15,6 +15,8 @@ TOLD: Final = "registry.told"
 OK: Final = "OK"
 SEVERAL: Final = "several"
 NONE: Final = "none"
+NOT_EXECUTED: Final = (NONE, NONE)
+"""Kind and field of what was not executed."""
 
 
 class Told(NamedTuple):
