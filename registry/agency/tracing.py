@@ -78,6 +78,7 @@ async def conflicts(inquiry: Inquiry, question: Question, wanted: Selection) -> 
     """Return the conflicts in the period, the earliest first."""
     way, asked = question.found(inquiry.viewer)
     # Assignments are told apart by their id, whatever is wanted of them.
+    wanted = wanted.copy()
     wanted.want("assignments").want("id")
     people = await inquiry.many(conflicts_head(way), wanted, **asked)
     told = [

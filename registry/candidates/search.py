@@ -44,8 +44,7 @@ async def candidates(
     who = finder(inquiry.viewer)
     if who is None:
         return _nobody()
-    rows = selection.below("nodes")
-    rows.merge(selection.below("edges", "node"))
+    rows = selection.rows()
     extras = extras_of(wish, selection, rows)
     answer = await read_cards(
         inquiry, wish, who, page, rows=rows, extras=extras, sort=cast("Sort", sort)

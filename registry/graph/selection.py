@@ -39,21 +39,31 @@ def arguments_key(arguments: Mapping[str, object]) -> Arguments:
 
 @dataclass(slots=True)
 class Selection:
-    """The wanted fields of one type. Built once by merging, then only read."""
+    """The wanted fields of one type. Built once by merging, then only read.
+
+    That of an operation is read again by every request (`schema.lane`), so what is derived of it is
+    remembered, and whoever wants more than the client takes a `copy`.
+    """
 
     wanted: dict[tuple[str, Arguments], Selection] = field(default_factory=dict)
+    _key: tuple[object, ...] | None = field(default=None, init=False, compare=False, repr=False)
+    _names: frozenset[str] | None = field(default=None, init=False, compare=False, repr=False)
+    _rows: Selection | None = field(default=None, init=False, compare=False, repr=False)
 
     def want(self, name: str, arguments: Mapping[str, object] | None = None) -> Selection:
         """Want a field with these arguments and return what is wanted below it."""
+        self._forget()
         return self.wanted.setdefault((name, arguments_key(arguments or {})), Selection())
 
     def has(self, name: str) -> bool:
         """Say whether the field is wanted, with whatever arguments."""
-        return any(wish == name for wish, _ in self.wanted)
+        return name in self.names()
 
     def names(self) -> frozenset[str]:
         """Return the names of the wanted fields."""
-        return frozenset(name for name, _ in self.wanted)
+        if self._names is None:
+            self._names = frozenset(name for name, _ in self.wanted)
+        return self._names
 
     def each(self, name: str) -> Iterator[tuple[Arguments, Selection]]:
         """Go through the different wishes for one field.
@@ -74,8 +84,25 @@ class Selection:
             merged = step
         return merged
 
+    def rows(self) -> Selection:
+        """Return what is wanted of the rows of a connection, as its nodes or in its edges.
+
+        It is remembered, and only to be read.
+        """
+        if self._rows is None:
+            self._rows = self.below("nodes")
+            self._rows.merge(self.below("edges", "node"))
+        return self._rows
+
+    def copy(self) -> Selection:
+        """Return an equal selection of its own, down to the leaves."""
+        made = Selection()
+        made.merge(self)
+        return made
+
     def merge(self, other: Selection) -> None:
         """Want all that the other wants, too."""
+        self._forget()
         for (name, arguments), below in other.wanted.items():
             self.wanted.setdefault((name, arguments), Selection()).merge(below)
 
@@ -84,12 +111,17 @@ class Selection:
 
         In whatever order they were asked.
         """
-        return tuple(
-            sorted(
-                ((name, repr(arguments)), below.key())
-                for (name, arguments), below in self.wanted.items()
+        if self._key is None:
+            self._key = tuple(
+                sorted(
+                    ((name, repr(arguments)), below.key())
+                    for (name, arguments), below in self.wanted.items()
+                )
             )
-        )
+        return self._key
+
+    def _forget(self) -> None:
+        self._key = self._names = self._rows = None
 
     @classmethod
     def of(cls, *names: str) -> Selection:

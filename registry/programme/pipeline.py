@@ -115,8 +115,7 @@ async def pipeline(
     """
     question = question.asked_by(inquiry.viewer)
     page = inquiry.page("pipeline", arguments)
-    rows = selection.below("nodes")
-    rows.merge(selection.below("edges", "node"))
+    rows = selection.rows()
     answer = await inquiry.read(
         pipeline_head(question.scope, lacking=question.lacking is not None),
         rows,

@@ -81,6 +81,7 @@ async def training_packages(
     asked = {"occupation": occupation, "level": level, "outcomes": chosen}
     page = inquiry.page("trainingPackages", asked | {"first": first, "after": after})
     walk = Walk.of(page, chooses=outcomes is not None)
+    wanted = wanted.copy()
     wanted.want("nodes").want("reviewed")
     answer = await _read(
         inquiry,
@@ -119,6 +120,7 @@ async def training_plans(
     page = inquiry.page("trainingPlans", asked | {"first": first, "after": after})
     walk = Walk.of(page, chooses=chosen is not None)
     organisation = question.enterprise or inquiry.viewer.organisation
+    wanted = wanted.copy()
     wanted.want("nodes").want("outcome")
     answer = await _read(
         inquiry,
