@@ -3,11 +3,16 @@
 The key is made on first use under `$REGISTRY_HOME/keys`. Reading is strict (RFC 8725): one
 algorithm, one type, one issuer, one audience, all claims required. A bad token is an error, never
 an anonymous viewer: somebody who presents one means to be known.
+
+Tokens are not revoked, they run out. So one that was read is remembered, by its whole text, until
+then: a signature costs more to check than all else of a small answer.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Final
 
@@ -35,6 +40,7 @@ _NEEDS: Final = {
     Role.ISSUER: "organisation",
 }
 _MAX_CHARACTERS: Final = 4_096
+_REMEMBERED: Final = 4_096
 
 
 class BadTokenError(Exception):
@@ -49,6 +55,7 @@ class Tokens:
     def __init__(self, key: ec.EllipticCurvePrivateKey) -> None:
         self._key = key
         self._public = key.public_key()
+        self._known: OrderedDict[str, tuple[float, Viewer]] = OrderedDict()
 
     @classmethod
     def load(cls, settings: Settings) -> Tokens:
@@ -89,9 +96,19 @@ class Tokens:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise BadTokenError("the Authorization header must be: Bearer <token>")
-        return self._read(token.strip())
+        return self._remembered(token.strip())
 
-    def _read(self, token: str) -> Viewer:
+    def _remembered(self, token: str) -> Viewer:
+        known = self._known.get(token)
+        if known is None or known[0] <= time.time():
+            self._known.pop(token, None)
+            known = self._known[token] = self._read(token)
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return known[1]
+
+    def _read(self, token: str) -> tuple[float, Viewer]:
+        """Return who a token makes its bearer, and when it runs out."""
         if len(token) > _MAX_CHARACTERS:
             raise BadTokenError(
                 f"the token is {len(token)} characters, at most {_MAX_CHARACTERS} allowed"
@@ -112,12 +129,13 @@ class Tokens:
             raise BadTokenError("the token was not made by this registry, or was changed") from err
         if header.get("typ") != _TYPE:
             raise BadTokenError(f"the token's type must be {_TYPE}")
-        return viewer_of(
+        viewer = viewer_of(
             str(claims["role"]),
             subject=claims.get("worker"),
             organisation=claims.get("organisation"),
             division=claims.get("division"),
         )
+        return float(claims["exp"]), viewer
 
 
 def viewer_of(
