@@ -19,6 +19,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Mapping
+from time import perf_counter_ns
 from typing import Any, Final, Self
 
 import orjson
@@ -136,12 +137,15 @@ class Endpoint:
         return answer
 
     async def _answered(self, operation: Operation, inquiry: Inquiry) -> dict[str, Any]:
+        began = perf_counter_ns()
         try:
             document, charge = self._admitted(operation, inquiry)
         except BadDocumentError as err:
             charge = self._allowance.charge(inquiry.viewer, inquiry.client, REFUSED_COST)
             return {"errors": list(err.errors), "extensions": {"cost": charge.shown(MAX_COST)}}
         inquiry.asked = document.label(operation.name)
+        if self._services.traces is not None:
+            self._services.traces.done("graphql.document", began)
         inquiry.reading.plan = charge.plan
         answer = await self._executed(document, operation, inquiry)
         if charge.refusal is not None:
