@@ -1,12 +1,18 @@
-"""The questions of the programme at several sizes of the registry: what grows with it?
+"""What grows with the registry: everything that `tests/bench/asked.py` asks, at several sizes.
 
-    python -m tests.bench.growth --home DIR --workers 10000 --save small.json
-    python -m tests.bench.growth --home OTHER --workers 100000 --beside small.json
+    python -m tests.bench.growth --home SMALL --workers 100000 --save small.json
+    python -m tests.bench.growth --home LARGE --save large.json --beside small.json
 
 An empty home is filled with the demonstration profile first; a filled one is measured as it is.
-Every operation of docs/questions is asked by its kind of viewer, in the application in this
-process; the median and the slowest of the rounds, and how many times it is that of the other size.
-The first time of each is not counted: it plans the statement.
+Everything is asked in the application in this process by its kind of viewer. The first time, which
+plans the statement, is not counted; then it is asked until `--rounds` or `--seconds` are reached.
+Printed are the median, the 99th percentile (the slowest, below 100 rounds) and the database hits,
+and how many times these are those of the other size: `GROWS` marks what has over 1.5 times of the
+hits or the median. Hits do not depend on the machine; times below 5 ms are not compared.
+
+The file of `--save` is written anew after every question, so that a run that is cut short leaves
+what it has measured. What fails, or takes longer than the service allows, is said and counted as
+such. `--only WORD` asks what has the word in its name.
 """
 
 from __future__ import annotations
@@ -15,65 +21,111 @@ import argparse
 import json
 import statistics
 import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from registry.graph.demonstration import cast, is_empty
+from registry.graph.demonstration import is_empty
 from registry.graph.local import local_database
 from registry.graph.migrate import migrate
 from registry.importing import run_import
 from registry.seeding import generate
 from registry.settings import Settings
-from registry.viewer import ANONYMOUS, Role, Viewer
-from tests.bench.search import PROVINCE, say
-from tests.support.api import ADMINISTRATOR, Api, agency, enterprise, holder, issuer, running_api
+from tests.bench.asked import Asked, asked
+from tests.bench.search import say
+from tests.support.api import Api, running_api
 
-QUESTIONS: Final = sorted((Path(__file__).parents[2] / "docs" / "questions").glob("*.graphql"))
-
-
-def viewers(settings: Settings) -> dict[str, Viewer]:
-    """Return one of each kind."""
-    who = cast(settings, province=PROVINCE)
-    return {
-        "anonymous": ANONYMOUS,
-        Role.HOLDER.value: holder(who.worker or ""),
-        Role.ENTERPRISE.value: enterprise(who.enterprise or ""),
-        Role.ISSUER.value: issuer(who.issuer or ""),
-        Role.AGENCY.value: agency(PROVINCE),
-        "administrator": ADMINISTRATOR,
-    }
+GROWS: Final = 1.5
+_FELT_MS: Final = 5.0
+_FELT_HITS: Final = 1_000
+_HEADING: Final = (
+    f"{'question':44} {'p50 ms':>9} {'p99 ms':>9} {'hits':>11} {'p50 x':>7} {'hits x':>7}"
+)
 
 
-def timed(api: Api, viewer: Viewer, text: str, rounds: int) -> list[float]:
-    """Return the milliseconds of each round, sorted; the first is not among them."""
-    assert api.ask(text, viewer).data
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        assert api.ask(text, viewer).data
-        times.append((time.perf_counter() - began) * 1000)
-    return sorted(times)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The answers to one question: milliseconds and hits; `trouble` says why there are none."""
+
+    p50: float = 0.0
+    p99: float = 0.0
+    hits: int = 0
+    trouble: str = ""
+
+    def times(self, other: Measured | None) -> tuple[float | None, float | None]:
+        """Return how many times the median and the hits of the other these are, where felt."""
+        if other is None or self.trouble or other.trouble:
+            return None, None
+        slower = self.p50 / other.p50 if other.p50 and self.p50 >= _FELT_MS else None
+        more = self.hits / other.hits if other.hits and self.hits >= _FELT_HITS else None
+        return slower, more
 
 
-def measured(settings: Settings, rounds: int) -> dict[str, tuple[float, float]]:
-    """Return median and slowest of every question, in milliseconds."""
-    asks = viewers(settings)
-    found: dict[str, tuple[float, float]] = {}
+def measure(api: Api, question: Asked, *, rounds: int, seconds: float) -> Measured:
+    """Ask a question until one of the limits is reached."""
+    times: list[float] = []
+    try:
+        hits = api.hits(question.text, question.viewer)
+        api.ask(question.text, question.viewer)
+        end = time.perf_counter() + seconds
+        while len(times) < rounds and (not times or time.perf_counter() < end):
+            began = time.perf_counter()
+            reply = api.ask(question.text, question.viewer)
+            times.append((time.perf_counter() - began) * 1000)
+            assert reply.data
+    except AssertionError as err:
+        return Measured(trouble=str(err)[:200])
+    times.sort()
+    return Measured(statistics.median(times), times[int(0.99 * (len(times) - 1) + 0.5)], hits)
+
+
+def line(name: str, found: Measured, other: Measured | None) -> str:
+    """Return a line of the table."""
+    if found.trouble:
+        return f"{name[:44]:44} {found.trouble}"
+    slower, more = found.times(other)
+    grows = any(times is not None and times > GROWS for times in (slower, more))
+    return (
+        f"{name[:44]:44} {found.p50:9.1f} {found.p99:9.1f} {found.hits:11,}"
+        f" {_shown(slower)} {_shown(more)}{'  GROWS' if grows else ''}"
+    )
+
+
+def _shown(times: float | None) -> str:
+    return f"{times:7.2f}" if times is not None else f"{'':7}"
+
+
+def show(found: Mapping[str, Measured], beside: Mapping[str, Measured]) -> None:
+    """Print everything, the dearest first, and what grows."""
+    say(_HEADING)
+    for name, one in sorted(found.items(), key=lambda item: -item[1].hits):
+        say(line(name, one, beside.get(name)))
+    failed = [name for name, one in found.items() if one.trouble]
+    say(f"{len(found)} asked, {len(failed)} without an answer: {', '.join(failed) or 'none'}")
+
+
+def kept(path: Path | None) -> dict[str, Measured]:
+    """Read what another run has saved."""
+    if path is None:
+        return {}
+    return {name: Measured(**one) for name, one in json.loads(path.read_text("utf-8")).items()}
+
+
+def run(
+    settings: Settings, questions: Iterable[Asked], chosen: argparse.Namespace
+) -> dict[str, Measured]:
+    """Ask everything, and save what is known after each."""
+    found: dict[str, Measured] = {}
     with running_api(settings) as api:
-        for path in QUESTIONS:
-            text = path.read_text("utf-8")
-            role = text.removeprefix("# ").partition(":")[0]
-            times = timed(api, asks[role], text, rounds)
-            found[path.stem] = (statistics.median(times), times[-1])
+        for question in questions:
+            one = measure(api, question, rounds=chosen.rounds, seconds=chosen.seconds)
+            found[question.name] = one
+            say(line(question.name, one, None))
+            if chosen.save:
+                saved = {name: asdict(each) for name, each in found.items()}
+                chosen.save.write_text(json.dumps(saved, ensure_ascii=False, indent=1), "utf-8")
     return found
-
-
-def show(found: dict[str, tuple[float, float]], beside: dict[str, tuple[float, float]]) -> None:
-    """Print the questions, the dearest first."""
-    say(f"{'question':32} {'p50 ms':>8} {'max ms':>8} {'times the other size':>21}")
-    for name, (median, slowest) in sorted(found.items(), key=lambda item: -item[1][0]):
-        ratio = f"{median / beside[name][0]:21.2f}" if name in beside else ""
-        say(f"{name:32} {median:8.1f} {slowest:8.1f} {ratio}")
 
 
 def main() -> None:
@@ -81,7 +133,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--seconds", type=float, default=4.0, help="for each question")
+    parser.add_argument("--only", default="", help="a word in the names of what is asked")
     parser.add_argument("--save", type=Path)
     parser.add_argument("--beside", type=Path)
     chosen = parser.parse_args()
@@ -92,10 +146,10 @@ def main() -> None:
             nation = chosen.home / "nation"
             generate(workers=chosen.workers, profile="demo", seed=1, out=nation, force=True)
             run_import(nation, settings=settings)
-        found = measured(settings, chosen.rounds)
-    if chosen.save:
-        chosen.save.write_text(json.dumps(found), "utf-8")
-    show(found, json.loads(chosen.beside.read_text("utf-8")) if chosen.beside else {})
+        questions = [one for one in asked(settings) if chosen.only in one.name]
+        found = run(settings, questions, chosen)
+    say("")
+    show(found, kept(chosen.beside))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import pytest
 from starlette.applications import Starlette
 
 from registry.app import create_app
+from registry.graph.explaining import explaining
 from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.viewer import ANONYMOUS, Role, Viewer
@@ -117,6 +118,22 @@ class Api:
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:
         """Send any request."""
         return self._runner.run(self._client.request(method, path, **request))
+
+    def hits(self, query: str, viewer: Viewer) -> int:
+        """Ask, and return how often the database looked at its store for the answer."""
+
+        async def explained() -> int:
+            with explaining() as explanation:
+                response = await self._client.post(
+                    "/graphql",
+                    json={"query": query},
+                    headers={"Authorization": f"Bearer {self.token(viewer)}"},
+                )
+            assert "errors" not in response.json(), response.text
+            return sum(one.hits for one in explanation.statements)
+
+        found: int = self.run(explained())
+        return found
 
     def run(self, work: Any) -> Any:
         """Run a coroutine beside the application."""
