@@ -56,6 +56,7 @@ from registry.wallet import shareroutes as shares
 from registry.web.documents import known_documents
 from schema import warming
 from schema.endpoint import Endpoint, refused
+from schema.known import shipped_questions
 
 PARTS: Final[tuple[Callable[[Services], Sequence[BaseRoute]], ...]] = (
     verification.routes,
@@ -156,8 +157,9 @@ async def warm(app: Starlette) -> None:
     services: Services = app.state.services
     endpoint: Endpoint = app.state.endpoint
     await warming.compile_known(endpoint.documents, endpoint.known)
-    known = known_documents(china_day(services.clock()))
-    await warming.warm(services, endpoint.documents, known)
+    pages = known_documents(china_day(services.clock()))
+    await warming.warm(services, endpoint.documents, pages)
+    await warming.warm(services, endpoint.documents, shipped_questions(), endpoint.idle)
 
 
 def _refuse_bookmark(request: Request, error: BadBookmarkError) -> Response:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import uuid
 from collections.abc import Mapping
 from time import perf_counter_ns
@@ -65,6 +66,7 @@ class Endpoint:
         self.known = known
         self._allowance = Allowance.of(services.settings)
         self._open = services.settings.introspection == "everyone"
+        self._asked_at = time.monotonic()
 
     @classmethod
     def of(cls, services: Services) -> Self:
@@ -96,9 +98,14 @@ class Endpoint:
         response = await self.answer(Request(scope, receive))
         await response(scope, receive, send)
 
+    def idle(self) -> float:
+        """Return for how many seconds nobody has asked anything."""
+        return time.monotonic() - self._asked_at
+
     async def answer(self, request: Request) -> Response:
         """Answer one request."""
         wished = Wished.of(request)
+        self._asked_at = time.monotonic()
         try:
             wished.check()
             operation = await read_operation(request)

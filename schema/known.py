@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final
 
+from registry.web.documents import SOMEBODY, Known
 from schema.documents import BadDocumentError
 from schema.results import failure
 from schema.wire import Operation
@@ -137,6 +138,13 @@ def read_manifest(path: Path) -> list[tuple[str, str]]:
     if not isinstance(data, dict) or len(texts) < len(pairs):
         raise ManifestError(f"{path} is neither Apollo's manifest (version 1) nor Relay's")
     return [(str(name), str(text)) for name, text in texts]
+
+
+def shipped_questions() -> Iterator[Known]:
+    """Yield the shipped documents that say for whom they are planned, with that kind of viewer."""
+    for entry in json.loads(SHIPPED.read_text("utf-8"))["operations"]:
+        if "viewer" in entry:
+            yield Known(entry["body"], None, SOMEBODY[entry["viewer"]], {})
 
 
 def _pairs(data: object) -> Iterable[tuple[object, object]]:

@@ -5,11 +5,16 @@ python scripts/published.py [--check] [FILE]...
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from graphql import OperationDefinitionNode, parse
+
 from registry.settings import settings_page
+from registry.web.documents import FOLDER
+from schema.known import APOLLO, hash_of
 from verifier.web.tables import tables_module, texts_module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +27,39 @@ def schema_text() -> str:
     return served()
 
 
+def documents_text() -> str:
+    """Return the manifest of what the pages and docs/questions ask, as Apollo writes one.
+
+    `viewer` says for whom the statements of a question are planned at the start.
+    """
+    paths = [*FOLDER.glob("*.graphql"), *(ROOT / "docs" / "questions").glob("*.graphql")]
+    manifest = {
+        "format": APOLLO,
+        "version": 1,
+        "operations": [document_entry(path) for path in sorted(paths)],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+
+
+def document_entry(path: Path) -> dict[str, str]:
+    """Return the entry of one document; where it has several operations, of its first."""
+    body = path.read_text("utf-8")
+    operation = next(
+        node for node in parse(body).definitions if isinstance(node, OperationDefinitionNode)
+    )
+    entry = {
+        "id": hash_of(body),
+        "name": operation.name.value if operation.name else path.stem,
+        "type": operation.operation.value,
+        "body": body,
+    }
+    viewer = body.removeprefix("# ").partition(":")[0]
+    return entry if path.parent == FOLDER else {**entry, "viewer": viewer}
+
+
 PUBLISHED: dict[str, Callable[[], str]] = {
     "docs/settings.md": settings_page,
+    "schema/documents.json": documents_text,
     "schema/schema.graphql": schema_text,
     "verifier/web/js/tables.js": tables_module,
     "verifier/web/js/texts.js": texts_module,

@@ -135,6 +135,9 @@ class _Server(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                # Whoever else says on whose behalf it asks is not believed.
+                proxy_headers=settings.trusted_proxies is not None,
+                forwarded_allow_ips=settings.trusted_proxies or "",
                 timeout_graceful_shutdown=5,
             )
         )

@@ -19,14 +19,23 @@ FOLDER: Final = Path(__file__).parent / "static" / "queries"
 # Statement texts depend on the kind of viewer, not on who it is: these are nobody in particular.
 _ENTERPRISE: Final = Viewer(Role.ENTERPRISE, organisation="")
 _AGENCY: Final = Viewer(Role.AGENCY, division="320000")
+SOMEBODY: Final[Mapping[str, Viewer]] = {
+    "anonymous": ANONYMOUS,
+    "holder": Viewer(Role.HOLDER, subject=""),
+    "enterprise": _ENTERPRISE,
+    "issuer": Viewer(Role.ISSUER, organisation=""),
+    "agency": _AGENCY,
+    "administrator": Viewer(Role.ADMINISTRATOR),
+}
+"""One viewer of each kind that `docs/questions` names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An operation of a document, as one kind of viewer asks it."""
+    """An operation of a document (None: its only one), as one kind of viewer asks it."""
 
     text: str
-    operation: str
+    operation: str | None
     viewer: Viewer
     variables: Mapping[str, Any]
 

@@ -2,13 +2,19 @@
 import { language } from "./words.js";
 import { token } from "./session.js";
 
-// The larger documents lie beside the pages, where the server finds them too and plans them when it starts.
-export async function stored(name, operationName, variables) {
-  const response = await fetch(`/static/queries/${name}.graphql`);
-  return graphql(await response.text(), variables, operationName);
+const documents = new Map();
+
+// The documents lie beside the pages, where the server finds them too: they are known to it, and planned when it starts.
+export async function stored(name, operationName, variables = {}) {
+  if (!documents.has(name)) {
+    const response = await fetch(`/static/queries/${name}.graphql`);
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    documents.set(name, await response.text());
+  }
+  return graphql(documents.get(name), variables, operationName);
 }
 
-export async function graphql(query, variables = {}, operationName = null) {
+async function graphql(query, variables, operationName) {
   const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json", "Accept-Language": language };
   if (token()) headers.Authorization = `Bearer ${token()}`;
   const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables, operationName }) });

@@ -1,5 +1,5 @@
 // The search page: what stands in the form is what stands in the address, so a search can be kept and shared.
-import { graphql, stored } from "./api.js";
+import { stored } from "./api.js";
 import { card } from "./card.js";
 import { byId, el, failure, fill, options } from "./dom.js";
 import { fillDivisions } from "./places.js";
@@ -7,7 +7,6 @@ import { showBar } from "./session.js";
 import { levelName, t, translate } from "./words.js";
 
 const PAGE = 10;
-const OCCUPATIONS = "query Occupations($text: String!) { occupations(text: $text, first: 12) { nodes { id code name } } }";
 const PLAIN = ["minLevel", "minYears", "minMentees", "honour", "keyField", "text", "eligible", "sort", "target"];
 const occupations = new Map();
 let pageInfo = null;
@@ -39,7 +38,7 @@ function chips() {
   fill(byId("occupation-chips"), [...occupations].map(([id, name]) => chip(id, name)));
 }
 
-const occupationsLike = async (text) => (await graphql(OCCUPATIONS, { text })).occupations.nodes;
+const occupationsLike = async (text) => (await stored("lists", "Occupations", { text })).occupations.nodes;
 
 async function suggest() {
   const text = byId("occupation").value.trim();
@@ -101,7 +100,7 @@ async function search(page = { first: PAGE }) {
 async function fillForm() {
   const kept = new URLSearchParams(location.search);
   const levels = Object.keys(t.levels);
-  const { honourTypes } = await graphql("query Honours { honourTypes { id name } }");
+  const { honourTypes } = await stored("lists", "Honours");
   options(byId("minLevel"), [["", t.any], ...levels.map((level) => [level, levelName(level)])], kept.get("minLevel") ?? "SENIOR_TECHNICIAN");
   options(byId("target"), levels.slice(6).reverse().map((level) => [level, levelName(level)]), kept.get("target") ?? "CHIEF_TECHNICIAN");
   options(byId("eligible"), [["", t.all], ["met", t.onlyMet], ["unknown", t.metOrUnknown]], kept.get("eligible") ?? "");
