@@ -8,8 +8,7 @@ counts for itself and is scraped for itself; sums over processes are the reader'
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from prometheus_client import (
     CollectorRegistry,
@@ -35,6 +34,25 @@ SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 _TELLING: Final = frozenset({State.FAILED, State.WARNED, State.UNAVAILABLE})
 _NANOSECOND: Final = 1e-9
 
+T = TypeVar("T", Counter, Histogram)
+
+
+class _Children(dict[tuple[object, ...], T]):
+    """The series of a family by the values of its labels, each looked up in the family once.
+
+    The family's own look-up costs more than the count: it turns every value into text, under a
+    lock.
+    """
+
+    def __init__(self, family: T) -> None:
+        super().__init__()
+        self._family = family
+
+    def __missing__(self, values: tuple[object, ...]) -> T:
+        """Return the series of values that were not seen before."""
+        child = self[values] = self._family.labels(*values)
+        return child
+
 
 class Meter:
     """The instruments of one process; `registry` holds them all.
@@ -49,11 +67,17 @@ class Meter:
         self.registry: Final = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
-        counter = partial(Counter, registry=self.registry)
-        histogram = partial(Histogram, registry=self.registry, buckets=SECONDS)
-        self._running = Gauge(
-            "registry_http_in_progress", "Requests being answered", registry=self.registry
-        )
+        registry = self.registry
+
+        def counter(*declared: Any) -> _Children[Counter]:
+            return _Children(Counter(*declared, registry=registry))
+
+        def histogram(*declared: Any) -> _Children[Histogram]:
+            return _Children(Histogram(*declared, registry=registry, buckets=SECONDS))
+
+        self._running = 0
+        running = Gauge("registry_http_in_progress", "Requests being answered", registry=registry)
+        running.set_function(lambda: self._running)
         self._requests = counter(
             "registry_http_requests",
             "Requests answered, by route and status",
@@ -104,32 +128,32 @@ class Meter:
 
     def began(self) -> None:
         """Count a request that is being answered; `answered` ends it."""
-        self._running.inc()
+        self._running += 1
 
     def answered(self, answered: Answered) -> None:
         """Count an answer, and what it tells of itself if it is one of GraphQL."""
         method, route, status, seconds, told = answered
-        self._running.dec()
-        self._requests.labels(method, route, status).inc()
-        self._request_seconds.labels(route).observe(seconds)
+        self._running -= 1
+        self._requests[method, route, status].inc()
+        self._request_seconds[route,].observe(seconds)
         if told is not None:
-            self._operations.labels(told.kind, told.field, status, told.code).inc()
-            self._operation_seconds.labels(told.kind, told.field).observe(seconds)
+            self._operations[told.kind, told.field, status, told.code].inc()
+            self._operation_seconds[told.kind, told.field].observe(seconds)
 
     def sent(self, sent: Sent) -> None:
         """Count a statement."""
         mode = sent.mode
-        self._statements.labels(mode, sent.error or "answered").inc()
-        self._statement_seconds.labels(mode).observe((sent.ended - sent.began) * _NANOSECOND)
-        self._rows.labels(mode).inc(sent.rows)
+        self._statements[mode, sent.error or "answered"].inc()
+        self._statement_seconds[mode,].observe((sent.ended - sent.began) * _NANOSECOND)
+        self._rows[mode,].inc(sent.rows)
 
     def judged(self, report: Report) -> None:
         """Count a verdict, and what spoke against the certificate."""
-        self._verdicts.labels(report.outcome.value).inc()
+        self._verdicts[report.outcome.value,].inc()
         for result in report.results:
             if result.state in _TELLING:
-                self._findings.labels(result.code.value, result.state.value, result.reason).inc()
+                self._findings[result.code.value, result.state.value, result.reason].inc()
 
     def recorded(self, act: str, outcome: str) -> None:
         """Count a mutation that reached its rules."""
-        self._records.labels(act, outcome).inc()
+        self._records[act, outcome].inc()

@@ -13,6 +13,7 @@ import logging
 import re
 import secrets
 from collections.abc import MutableMapping
+from itertools import count
 from time import perf_counter
 from typing import Any, Final
 
@@ -39,6 +40,9 @@ class Observed:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        # Random once a process: an id must be unique, and is no secret.
+        self._first_half = secrets.token_hex(4)
+        self._made = count()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and tell of it."""
@@ -46,7 +50,8 @@ class Observed:
             await self._app(scope, receive, send)
             return
         services: Services = scope["app"].state.services
-        request = _Request(scope, send, services.meter)
+        request_id = given_id(scope) or f"{self._first_half}{next(self._made):08x}"
+        request = _Request(request_id, scope, send, services.meter)
         named = REQUEST_ID.set(request.id)
         try:
             if services.traces is None:
@@ -64,8 +69,8 @@ class _Request:
 
     __slots__ = ("_began", "_meter", "_scope", "_send", "_status", "id")
 
-    def __init__(self, scope: Scope, send: Send, meter: Meter) -> None:
-        self.id = request_id_of(scope)
+    def __init__(self, request_id: str, scope: Scope, send: Send, meter: Meter) -> None:
+        self.id = request_id
         self._scope = scope
         self._send = send
         self._meter = meter
@@ -118,10 +123,10 @@ class _Request:
             _LOG.info("request", extra={FACTS: facts})
 
 
-def request_id_of(scope: Scope) -> str:
-    """Return the id that came with a request, or a new one.
+def given_id(scope: Scope) -> str | None:
+    """Return the id that came with a request; None without one, or if it is no sane token.
 
-    One that could be the number of a person is replaced too: ids stand in logs.
+    None too for one that could be the number of a person: ids stand in logs.
     """
     for name, value in scope["headers"]:
         if name == _HEADER:
@@ -129,7 +134,7 @@ def request_id_of(scope: Scope) -> str:
             if _SANE.fullmatch(given) and redacted(given) == given:
                 return str(given)
             break
-    return secrets.token_hex(8)
+    return None
 
 
 def route_of(scope: MutableMapping[str, Any]) -> str:
