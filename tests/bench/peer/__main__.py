@@ -1,6 +1,7 @@
 """Ours side by side with the best of its peers, as tables in markdown.
 
     python -m tests.bench.peer --home DIR --workers 100000
+    python -m tests.bench.peer --home DIR --alone --case CARDS_20
     python -m tests.bench.peer --home DIR --profile
 
 An empty home is filled with the demonstration profile first; a filled one is measured as it is.
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from registry.graph.demonstration import is_empty
-from registry.graph.local import local_database, server_of
+from registry.graph.local import find_address, local_database, server_of
 from registry.graph.migrate import migrate
 from registry.importing import run_import
 from registry.seeding import generate
@@ -77,6 +78,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.5, help="of each window")
     parser.add_argument("--warming", type=float, default=3.0, help="seconds for each case")
     parser.add_argument("--case", choices=[case.name for case in Case], action="append")
+    parser.add_argument("--alone", action="store_true", help="ours, without peers")
     parser.add_argument("--profile", action="store_true", help="of ours alone, 100 cards")
     chosen = parser.parse_args()
     cases = [Case[name] for name in chosen.case] if chosen.case else list(Case)
@@ -84,7 +86,7 @@ def main() -> None:
         if chosen.profile:
             profile(place, chosen.home / "peer.profile")
             return
-        with everybody(place, chosen.home) as contestants:
+        with contending(place, None if chosen.alone else chosen.home) as contestants:
             for case in cases:
                 progress(f"{case}: {agree(contestants, case)} rows, the same facts from everybody")
             warm(contestants, cases, chosen.warming)
@@ -118,19 +120,23 @@ def filled(home: Path, workers: int) -> Iterator[Place]:
 
 
 @contextmanager
-def everybody(place: Place, home: Path) -> Iterator[tuple[Contestant, ...]]:
-    """Run all contestants for the length of a block."""
+def contending(place: Place, peers: Path | None) -> Iterator[tuple[Contestant, ...]]:
+    """Run ours, and the peers with their packages below a folder, for the length of a block."""
     settings, scene, pid = place.settings, place.scene, place.database_pid
-    with ExitStack() as stack, local_database(settings) as address:
-        progress("peers: packages")
-        folder = installed(home)
-        progress("peers: the facts as tables")
-        tables_server = stack.enter_context(cluster())
-        fill(settings, tables_server)
+    with ExitStack() as stack:
         mine = stack.enter_context(ours(settings, scene, pid))
         unseen = stack.enter_context(ours(settings, scene, pid, UNSEEN))
+        if peers is None:
+            yield mine, unseen
+            return
+        progress("peers: packages")
+        folder = installed(peers)
+        progress("peers: the facts as tables")
+        facts = stack.enter_context(cluster())
+        fill(settings, facts)
+        address = find_address(settings)
         expert, natural = stack.enter_context(neo4j_graphql(folder, address, scene, pid))
-        other = stack.enter_context(postgraphile(folder, tables_server, scene))
+        other = stack.enter_context(postgraphile(folder, facts, scene))
         yield mine, expert, other, unseen, natural
 
 

@@ -1,15 +1,15 @@
 """Our application under a profiler: where the CPU of a request goes, by function.
 
-For `python -m tests.bench.peer --profile`. The profiler counts calls, so it makes many small
-functions look dearer than they are beside C; read the order, and the ratio to `REQUESTS`, not
-milliseconds. It begins with the first request after `/profile/begin` and is written when the
-process ends.
+For `python -m tests.bench.peer --profile`. Seconds are CPU of the thread that answers. The profiler
+itself makes many small functions look dearer than they are beside C: read the order. It begins with
+`/profile/begin` and is written when the process ends.
 """
 
 from __future__ import annotations
 
 import cProfile
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -28,7 +28,7 @@ BEGIN: Final = "/profile/begin"
 def create_app() -> Starlette:
     """Return the application with a way to begin; the file is named by the environment."""
     made = app.create_app()
-    profiler = cProfile.Profile()
+    profiler = cProfile.Profile(time.thread_time)
     inner = made.router.lifespan_context
 
     @asynccontextmanager

@@ -10,7 +10,7 @@ from registry.events import AccessEvent, AccessEvents
 
 def create_app() -> Starlette:
     """Return the application, which writes down nobody whom it shows."""
-    AccessEvents.record = _nothing  # type: ignore[method-assign] # What it costs is the question.
+    AccessEvents.record = _nothing  # type: ignore[method-assign, assignment] # What it costs is the question.
     return app.create_app()
 
 
