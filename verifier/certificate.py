@@ -32,28 +32,29 @@ LEVELS: Final = frozenset(
         "CHIEF_TECHNICIAN",
     }
 )
-VISIBLE_CLAIMS: Final = frozenset(
-    {
-        "number",
-        "kind",
-        "issued_on",
-        "level",
-        "occupation",
-        "occupation_name",
-        "work_type",
-        "issuer_name",
-        "issuer_prefix",
-        "session",
-    }
+_VISIBLE: Final = (
+    "number",
+    "kind",
+    "issued_on",
+    "level",
+    "occupation",
+    "occupation_name",
+    "work_type",
+    "issuer_name",
+    "issuer_prefix",
+    "session",
 )
+VISIBLE_CLAIMS: Final = frozenset(_VISIBLE)
 """Claims of ours that are always visible, and so never disclosed."""
 
 _MANDATORY: Final = frozenset({"number", "kind", "issued_on"})
 _MANDATORY_IF_GRADED: Final = _MANDATORY | {"level", "occupation"}
 _TEXT: Final = frozenset({str})
+_TEXT_OR_NONE: Final = frozenset({str, type(None)})
 _NUMBER: Final = frozenset({int, float})
+_HOLDER: Final = ("name", "id_number", "id_last4", "birth_date")
 _PRIVATE_CLAIMS: Final[dict[str, frozenset[type]]] = {
-    **dict.fromkeys(("name", "id_number", "id_last4", "birth_date", "enterprise"), _TEXT),
+    **dict.fromkeys((*_HOLDER, "enterprise"), _TEXT),
     **dict.fromkeys(("theory", "practical"), _NUMBER),
 }
 _OCCUPATION: Final = re.compile(r"(?:[0-9]{4}:)?[0-9A-Za-z.-]{1,32}")
@@ -92,10 +93,12 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
     Raises:
         MalformedError: a mandatory fact is missing, or any is not what it should be.
     """
-    visible = [claims[name] for name in VISIBLE_CLAIMS & claims.keys()]
-    if not (all(visible) and _TEXT.issuperset(map(type, visible))):
+    # Absent is as good as text here; null is not, and has a type of its own.
+    values = [claims.get(name, "absent") for name in _VISIBLE]
+    if not (all(values) and _TEXT.issuperset(map(type, values))):
         raise MalformedError("a claim of the certificate is empty or not text")
-    kind, level, occupation = claims.get("kind"), claims.get("level"), claims.get("occupation")
+    facts: list[JSON] = [claims.get(name) for name in _VISIBLE]
+    number, kind, issued_on, level, occupation, name, work_type, issuer, prefix, _ = facts
     mandatory = _MANDATORY_IF_GRADED if kind in GRADED_KINDS else _MANDATORY
     if not mandatory <= claims.keys():
         raise MalformedError(f"no {', '.join(sorted(mandatory - claims.keys()))}")
@@ -103,33 +106,18 @@ def read_facts(claims: dict[str, JSON]) -> Certificate:
         raise MalformedError("an unknown kind or level")
     if occupation is not None and not _OCCUPATION.fullmatch(occupation):
         raise MalformedError("occupation is not edition:code")
-    return Certificate(
-        claims["number"],
-        kind,
-        parse_day(claims["issued_on"]),
-        level,
-        None if occupation is None else occupation_key(occupation),
-        claims.get("occupation_name"),
-        claims.get("work_type"),
-        claims.get("issuer_name"),
-        claims.get("issuer_prefix"),
-    )
+    key = None if occupation is None else occupation_key(occupation)
+    day = parse_day(issued_on)
+    return Certificate(number, kind, day, level, key, name, work_type, issuer, prefix)
 
 
 def read_holder(claims: dict[str, JSON], disclosed: tuple[str, ...]) -> Holder:
     """Read what is disclosed; a claim of a wrong type is as good as absent (see `mistyped`)."""
-    return Holder(
-        _text(claims, "name"),
-        _text(claims, "id_number"),
-        _text(claims, "id_last4"),
-        _text(claims, "birth_date"),
-        disclosed,
-    )
-
-
-def _text(claims: dict[str, JSON], name: str) -> str | None:
-    value = claims.get(name)
-    return value if type(value) is str else None
+    values: list[JSON] = [claims.get(name) for name in _HOLDER]
+    if not _TEXT_OR_NONE.issuperset(map(type, values)):
+        values = [value if type(value) is str else None for value in values]
+    name, id_number, id_last4, birth_date = values
+    return Holder(name, id_number, id_last4, birth_date, disclosed)
 
 
 def mistyped(claims: dict[str, JSON]) -> list[str]:
@@ -161,14 +149,18 @@ def _against_number(certificate: Certificate, parts: NumberParts, tail: str) -> 
     found = []
     if parts.year is not None and certificate.issued_on.year % _CENTURY != parts.year:
         found.append("number / issued_on")
-    if parts.level is not None and certificate.level not in {None, parts.level}:
+    if parts.level is not None and _differs(certificate.level, parts.level):
         found.append("number / level")
     prefix = parts.issuer_prefix
-    if prefix is not None and certificate.issuer_prefix not in {None, prefix}:
+    if prefix is not None and _differs(certificate.issuer_prefix, prefix):
         found.append("number / issuer_prefix")
     if prefix is not None and tail != prefix:
         found.append("number / iss")
     return found
+
+
+def _differs(said: str | None, wanted: str) -> bool:
+    return said is not None and said != wanted
 
 
 def _against_id_number(holder: Holder, id_number: str) -> list[str]:

@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from verifier.encoding import decode_base64url_bytes
 from verifier.errors import MalformedError, RefusedSignatureError
 from verifier.keys import PublicKey
-from verifier.strict_json import JSON, is_number, parse_json_object
+from verifier.strict_json import JSON, parse_json_object
 
 _TIME_CLAIMS: Final = ("iat", "nbf", "exp")
+_NUMBERS: Final = frozenset({int, float})
 
 
 class Header(NamedTuple):
@@ -64,7 +65,7 @@ def parse_jws(token: bytes, *, typ: str) -> UnverifiedJWS:
         raise MalformedError(f"a token of another type than {typ}")
     claims = parse_json_object(decode_base64url_bytes(parts[1]))
     for name in _TIME_CLAIMS:
-        if name in claims and not is_number(claims[name]):
+        if type(claims.get(name, 0)) not in _NUMBERS:
             raise MalformedError(f"claim {name} is not a number")
     signed = token[: -len(parts[2]) - 1]
     return UnverifiedJWS(header, claims, signed, decode_base64url_bytes(parts[2]))

@@ -81,6 +81,8 @@ def unix_seconds(moment: Moment) -> float:
     Raises:
         BadRequestError: it names no moment: a naive datetime, a boolean, infinity, other text.
     """
+    if type(moment) is int or (type(moment) is float and math.isfinite(moment)):
+        return moment
     if isinstance(moment, datetime):
         if moment.tzinfo is not None:
             return moment.timestamp()
@@ -89,8 +91,6 @@ def unix_seconds(moment: Moment) -> float:
             return int(moment) if _UNIX.fullmatch(moment) else parse_rfc3339(moment)
         except MalformedError as err:
             raise BadRequestError("neither RFC 3339 nor unix seconds") from err
-    elif type(moment) is int or (type(moment) is float and math.isfinite(moment)):
-        return moment
     raise BadRequestError("neither an aware datetime nor unix seconds")
 
 

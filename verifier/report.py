@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from verifier.certificate import Certificate, Holder, prefix_of
 from verifier.checks import (
@@ -45,8 +45,7 @@ class ReportedCheck:
     detail: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What came out.
 
     `certificate` is None where nothing may be believed, and for another type of credential.
@@ -60,7 +59,7 @@ class Report:
     verified_at: float
     lang: Language = "zh"
     certificate: Certificate | None = None
-    holder: Holder = Holder()  # noqa: RUF009 - a frozen value
+    holder: Holder = Holder()
     status: str | None = None
     issuer: str | None = None
     credential: bytes | None = None
@@ -203,7 +202,8 @@ def make_report(
     complete = {code: skipped(code, otherwise) for code in Check}
     _merge(complete, results)
     ordered = tuple(complete.values())
-    return Report(ordered, outcome_of(ordered, not_found=not_found), verified_at, lang)
+    so_far = Outcome.NOT_FOUND if not_found else Outcome.VALID
+    return Report(ordered, outcome_of(ordered, so_far), verified_at, lang)
 
 
 def combine(report: Report, outcomes: Mapping[Check, CheckResult]) -> Report:
@@ -215,8 +215,8 @@ def combine(report: Report, outcomes: Mapping[Check, CheckResult]) -> Report:
     complete = {item.code: item for item in report.results}
     _merge(complete, outcomes.values())
     ordered = tuple(complete.values())
-    verdict = outcome_of(ordered, not_found=report.outcome is Outcome.NOT_FOUND)
-    return replace(report, results=ordered, outcome=verdict)
+    so_far = Outcome.NOT_FOUND if report.outcome is Outcome.NOT_FOUND else Outcome.VALID
+    return report._replace(results=ordered, outcome=outcome_of(ordered, so_far))
 
 
 def _merge(complete: dict[Check, CheckResult], results: Iterable[CheckResult]) -> None:

@@ -155,8 +155,7 @@ class _Opening:
             disclosure = self.pending.pop(digest, _ABSENT)
             if disclosure is _ABSENT:
                 continue
-            _check_parts(disclosure, _OBJECT_MEMBER_PARTS)
-            _, name, value = disclosure
+            _, name, value = _parts(disclosure, _OBJECT_MEMBER_PARTS)
             if (
                 type(name) is not str
                 or name in _RESERVED_NAMES
@@ -190,8 +189,7 @@ class _Opening:
                 if disclosure is _ABSENT:
                     continue
                 # It takes the place of its digest, and may itself hold digests.
-                _check_parts(disclosure, _ARRAY_ELEMENT_PARTS)
-                element = disclosure[1]  # noqa: PLW2901 - as said
+                _, element = _parts(disclosure, _ARRAY_ELEMENT_PARTS)  # noqa: PLW2901 - as said
             opened.append(self.value(element, depth + 1))
         return opened
 
@@ -208,6 +206,7 @@ class _Opening:
         self.seen |= fresh
 
 
-def _check_parts(disclosure: JSON, count: int) -> None:
+def _parts(disclosure: JSON, count: int) -> list[JSON]:
     if type(disclosure) is not list or len(disclosure) != count or type(disclosure[0]) is not str:
         raise MalformedError(f"a disclosure is no array of {count} that begins with a salt")
+    return disclosure

@@ -16,7 +16,6 @@ once. Whatever the text is, the answer is a report; only a caller's own mistake 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from verifier.binding import BindingDemand, check_binding
@@ -52,6 +51,8 @@ from verifier.strict_json import JSON
 from verifier.texts import Language
 from verifier.trust import IssuerKey, Trust
 
+_NO_DEMAND: Final = BindingDemand(demanded=False)
+_INVALID: Final = Outcome.INVALID
 _READABLE: Final = passed(Check.FORMAT)
 _SIGNED: Final = passed(Check.SIGNATURE)
 _DISCLOSED: Final = passed(Check.DISCLOSURES)
@@ -121,7 +122,7 @@ def verify_credential(
         trust,
         real if at is None else unix_seconds(at),
         real,
-        BindingDemand(demanded, audience, nonce),
+        BindingDemand(demanded, audience, nonce) if demanded else _NO_DEMAND,
         holder_name,
         id_last4,
         lang,
@@ -154,7 +155,7 @@ def _answer(text: str | bytes, log_proof: str | None, question: _Question) -> Re
 
 def _unsigned(refusal: CheckResult, envelope: Envelope, question: _Question) -> Report:
     report = make_report([_READABLE, refusal], verified_at=question.now, lang=question.lang)
-    return replace(report, credential=envelope.credential)
+    return report._replace(credential=envelope.credential)
 
 
 def _judge(
@@ -176,28 +177,18 @@ def _judge(
     period = check_period(claims, credential.frame, at=at)
     mismatch = _check_holder(credential, holder, question)
     binding = check_binding(presentation, claims.get("cnf"), question.demand, at=at)
-    judged = (
-        facts,
-        key_state,
-        scope,
-        period,
-        mismatch,
-        binding,
-        disclosures,
-        not_in_log,
-        log_proof,
-    )
+    holders = (mismatch, binding, disclosures, not_in_log, log_proof)
     # A list learns from every question who is looked at; an invalid credential is not worth one.
-    if outcome_of(judged) is Outcome.INVALID:
+    outcome = outcome_of((facts, key_state, scope, period, *holders))
+    if outcome is _INVALID:
         status = skip_status("earlier_failure")
     else:
         status = _check_status(credential, claims, question)
     # In the order of the contract; what is not judged here is for the registry.
     results = (facts, _SIGNED, key_state, _ISSUER_NOT_FILED, scope, *_CHAIN, period)
-    holders = (mismatch, binding, disclosures, not_in_log, log_proof)
     return Report(
         results + status.results + holders + _RECORD,
-        outcome_of(judged + status.results),
+        outcome_of(status.results, outcome),
         question.now,
         question.lang,
         credential.facts,

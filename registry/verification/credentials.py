@@ -7,7 +7,6 @@ and of the status only what is bad is taken over: the list is what was asked.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -73,5 +72,5 @@ def _with_record(report: Report, found: Found, *, on: date) -> Report:
     }
     combined = combine(report, results)
     for check in _ONLY_IF_BAD & results.keys():
-        return replace(combined, status=check.value)
+        return combined._replace(status=check.value)
     return combined

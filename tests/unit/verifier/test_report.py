@@ -65,7 +65,19 @@ def test_the_order_is_that_of_the_contract() -> None:
     ],
 )
 def test_the_verdict(states: list[State], *, not_found: bool, expected: Outcome) -> None:
-    assert outcome_of(map(result, states), not_found=not_found) is expected
+    so_far = Outcome.NOT_FOUND if not_found else Outcome.VALID
+    assert outcome_of(map(result, states), so_far) is expected
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_verdict_goes_on_from_that_of_other_checks(outcome: Outcome) -> None:
+    assert outcome_of([], outcome) is outcome
+    assert outcome_of(map(result, [State.WARNED, State.FAILED]), outcome) is Outcome.INVALID
+    with_warning = outcome_of([result(State.WARNED)], outcome)
+    assert with_warning is (Outcome.VALID_WITH_WARNINGS if outcome is Outcome.VALID else outcome)
+    unavailable = outcome_of([result(State.UNAVAILABLE)], outcome)
+    stays = outcome in {Outcome.INVALID, Outcome.NOT_FOUND}
+    assert unavailable is (outcome if stays else Outcome.UNAVAILABLE)
 
 
 def test_json_has_the_members_of_the_contract() -> None:
