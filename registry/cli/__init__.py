@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "import": Command("importing", "Import a folder of CSV files into the graph."),
     "seed": Command("seeding", "Invent a nation in the format of the import, with planted frauds."),
     "search": Command("searching", "Search candidates, each with the reasons."),
+    "explain": Command("explaining", "Show what the database does for a GraphQL document."),
     "token": Command("tokens", "Print a bearer token for trials."),
     "issue": Command("issuing", "Sign credentials for certificates on record."),
     "badge": Command("badge", "Write a certificate as an Open Badge: baked picture or token."),
