@@ -30,6 +30,7 @@ BATCH: Final = 500
 
 _AFTER_MIDNIGHT: Final = timedelta(seconds=2)
 _AFTER_FAILURE: Final = timedelta(seconds=30)
+_FIRST_SECONDS: Final = 30.0
 
 
 class Rollover:
@@ -88,7 +89,10 @@ class Rollover:
             await asyncio.sleep(seconds_to_midnight(datetime.now(CHINA)))
 
     async def _run_out(self, today: date) -> list[str]:
-        rows = await self._database.read(RUN_OUT, {"today": today, "limit": BATCH})
+        # Often the first statement of all: a database that has just started plans it for seconds.
+        rows = await self._database.read(
+            RUN_OUT, {"today": today, "limit": BATCH}, timeout=_FIRST_SECONDS
+        )
         return [row[0] for row in rows]
 
 
