@@ -163,14 +163,14 @@ CHANGE: Final = Shape(
     ),
     pages=(
         # What was there before the feed has no change of its own: it is whatever was never
-        # recorded singly, and stays the same set for ever. The UNWIND keeps the planner from
-        # looking through all of them for every other change, too.
+        # recorded singly, and stays the same set for ever. The bound has the planner walk the index
+        # of keys in their order, and find nothing there for every other change.
         PageEdge(
             "certificates",
             "Certificate",
-            match="""UNWIND CASE WHEN @it:FeedBegin THEN [1] ELSE [] END AS @once
-            MATCH (@to:Certificate)
-            WHERE NOT EXISTS { MATCH (@to)<-[:OF]-(:Change {kind: 'RECORDED'}) }
+            match="""MATCH (@to:Certificate)
+            WHERE @to.key > CASE WHEN @it:FeedBegin THEN '' ELSE '\\uFFFF' END
+            AND NOT EXISTS { MATCH (@to)<-[:OF]-(:Change {kind: 'RECORDED'}) }
             AND @suspect(@to)""",
             after="@it.key > $@position",
             position="@it.key",
