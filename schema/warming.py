@@ -46,7 +46,7 @@ async def warm(
     `idle` tells for how many seconds nobody has asked anything; without it nobody is waited for.
     """
     for asked in known:
-        while idle and idle() < _IDLE_SECONDS:
+        while idle and idle() < _IDLE_SECONDS:  # noqa: ASYNC110 - time is no event
             await asyncio.sleep(_IDLE_SECONDS)
         inquiry = Inquiry(services=services, viewer=asked.viewer, now=services.clock())
         try:
