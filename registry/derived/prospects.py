@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from registry.derived.model import Basis, Judged, Prospect, place_of
-from registry.eligibility import Policy, outcome
+from registry.eligibility import Policy
 from registry.eligibility.prognosis import Forecast
 from registry.facts import EmploymentFact, WorkerFacts
 
@@ -31,11 +31,11 @@ def judge(
     the outcome for grades up to the present one is wanted too.
     """
     judged = Judged()
-    forecast: Forecast | None = None
+    if not (employers or found):
+        return judged
+    forecast = Forecast(facts, editions=basis.editions, as_of=basis.today)
     for policy in basis.policies_at(place_of(employers[0] if employers else None)):
         if policy.target > rank and employers:
-            if forecast is None:
-                forecast = Forecast(facts, editions=basis.editions, as_of=basis.today)
             prognosis = forecast.of(policy)
             said, next_change = prognosis.outcome, prognosis.next_change
             if prognosis.eligible_from is not None or prognosis.lacks is not None:
@@ -44,7 +44,7 @@ def judge(
                     for job in employers
                 ]
         elif found:
-            said, next_change = outcome(policy, facts, editions=basis.editions, as_of=basis.today)
+            said, next_change = forecast.outcome(policy)
         else:
             continue
         judged.note(int(policy.target), said, next_change)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from registry.eligibility.conditions import OF_WORK, Condition
 from registry.nearness import nearest_in_force
@@ -56,6 +56,10 @@ class Policy:
     confidence: str
     source: str | None
     rule: Rule
+    sketches: dict[Hashable, Any] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    """What `prognosis` has found out of it for groups of people."""
 
 
 def policy_in_force(

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from registry.eligibility.conditions import Case
 from registry.eligibility.known import begins_after, known_on
+from registry.eligibility.outline import always, never_changes, outline_of, remaining
 from registry.eligibility.policy import Group
 from registry.eligibility.report import course_of, merge_of
 from registry.eligibility.timeline import MET, UNMET
 
 if TYPE_CHECKING:
     from registry.editions import Editions
+    from registry.eligibility.outline import Outline
     from registry.eligibility.policy import Policy, Rule
     from registry.facts import WorkerFacts
     from registry.vocabulary import Outcome
@@ -44,7 +46,7 @@ class Prognosis:
 class Forecast:
     """Judges one worker by any number of policies on a day."""
 
-    __slots__ = ("_case", "_day", "_known")
+    __slots__ = ("_case", "_day", "_known", "_outline")
 
     def __init__(self, facts: WorkerFacts, *, editions: Editions, as_of: date) -> None:
         self._day = as_of
@@ -52,6 +54,15 @@ class Forecast:
         self._known = self._case
         if begins_after(facts, as_of):
             self._known = Case(known_on(facts, as_of), editions)
+        self._outline = outline_of(facts)
+
+    def outcome(self, policy: Policy) -> tuple[Outcome, date | None]:
+        """Return what `report.outcome` does: the outcome, and until when it may be kept."""
+        sketch = _sketch_of(policy, self._outline)
+        if sketch.always is not None:
+            return sketch.always, None
+        course = course_of(sketch.rule, self._case, self._day)
+        return course.on(self._day), course.next_change(self._day)
 
     def of(self, policy: Policy) -> Prognosis:
         """Return how far away the policy is.
@@ -59,6 +70,9 @@ class Forecast:
         The outcome looks ahead over all facts, those that begin later included: on each day they
         are what a report of that day would count on, and before it they decide nothing.
         """
+        sketch = _sketch_of(policy, self._outline)
+        if sketch.is_hopeless:
+            return _HOPELESS
         rule, day = policy.rule, self._day
         lacks, changes = None, list[date | None]()
         if isinstance(rule, Group) and rule.kind == "allOf" and len(rule.parts) > 1:
@@ -68,14 +82,15 @@ class Forecast:
             lacks, changes = gap.place, [gap.next_day]
         elif self._known is not self._case:
             changes = [_next_day(rule, self._case, day)]
-        course = course_of(rule, self._case, day)
-        outcome = course.on(day)
-        changes.append(course.next_change(day))
-        eligible_from = None
-        if outcome is UNMET:
-            if self._known is not self._case:
-                course = course_of(rule, self._known, day)
-            eligible_from = course.next_met(day)
+        outcome, eligible_from = sketch.always, None
+        if outcome is None:
+            course = course_of(sketch.rule, self._case, day)
+            outcome = course.on(day)
+            changes.append(course.next_change(day))
+            if outcome is UNMET:
+                if self._known is not self._case:
+                    course = course_of(sketch.rule, self._known, day)
+                eligible_from = course.next_met(day)
         next_change = min((change for change in changes if change is not None), default=None)
         return Prognosis(outcome, eligible_from, lacks, next_change)
 
@@ -111,6 +126,47 @@ class _Gap:
 
 
 _HOPELESS = Prognosis(UNMET, None, None, None)
+
+_MOST_SKETCHES = 4_096
+"""Statements have codes of any text, so there could be as many outlines as somebody imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A policy for everybody with one outline.
+
+    The outcome if it is the same on every day, whether two conditions are out of reach for good,
+    and the rule without what decides nothing for them.
+    """
+
+    always: Outcome | None
+    is_hopeless: bool
+    rule: Rule
+
+
+def _sketch_of(policy: Policy, outline: Outline) -> _Sketch:
+    sketch: _Sketch | None = policy.sketches.get(outline)
+    if sketch is None:
+        if len(policy.sketches) >= _MOST_SKETCHES:
+            policy.sketches.clear()
+        rule = policy.rule
+        sketch = _Sketch(
+            always(rule, outline), _is_hopeless(rule, outline), remaining(rule, outline)
+        )
+        policy.sketches[outline] = sketch
+    return sketch
+
+
+def _is_hopeless(rule: Rule, outline: Outline) -> bool:
+    """Say what `_gap` would find out by the conditions that no day changes alone."""
+    if not isinstance(rule, Group) or rule.kind != "allOf":
+        return False
+    stuck = [
+        always(part, outline)
+        for part in rule.parts
+        if never_changes(part, outline) and always(part, outline) is not MET
+    ]
+    return len(stuck) > 1 and UNMET in stuck
 
 
 def _outcome(rule: Rule, case: Case, day: date) -> Outcome:

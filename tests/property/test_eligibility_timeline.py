@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 
 from registry.editions import Editions
 from registry.eligibility import outcome, parse_policy, report
+from registry.eligibility.conditions import Case
+from registry.eligibility.outline import always, outline_of, remaining
+from registry.eligibility.prognosis import Forecast
+from registry.eligibility.report import course_of
 from registry.facts import (
     AchievementFact,
     AppointmentFact,
@@ -259,6 +263,35 @@ def test_a_stored_outcome_is_true_until_the_day_it_names(
         assert until == changed[0]
     else:
         assert until is None or until > days[-1]
+
+
+@settings(deadline=None, max_examples=150)
+@given(RULES, FACTS)
+def test_a_prognosis_is_what_the_report_says(rule: dict[str, Any], facts: WorkerFacts) -> None:
+    parsed, editions = policy(rule), Editions(PAIRS)
+    said = report(parsed, facts, editions=editions, as_of=AS_OF)
+    forecast = Forecast(facts, editions=editions, as_of=AS_OF)
+    found = forecast.of(parsed)
+    missing = [at for at, part in enumerate(said.conditions) if part.outcome != "MET"]
+    assert found.outcome == said.outcome
+    assert forecast.outcome(parsed) == outcome(parsed, facts, editions=editions, as_of=AS_OF)
+    assert found.eligible_from == said.eligible_from
+    if found.lacks is not None:
+        assert missing == [found.lacks]
+
+
+@settings(deadline=None, max_examples=150)
+@given(RULES, FACTS)
+def test_what_somebody_lacks_altogether_decides_on_every_day(
+    rule: dict[str, Any], facts: WorkerFacts
+) -> None:
+    parsed, outline = policy(rule).rule, outline_of(facts)
+    case = Case(facts, Editions(PAIRS))
+    course = course_of(parsed, case, date.min)
+    decided = always(parsed, outline)
+    assert decided is None or {*course.outcomes} == {decided}
+    left = course_of(remaining(parsed, outline), case, date.min)
+    assert all(left.on(day) == course.on(day) for day in {*left.days, *course.days})
 
 
 @settings(deadline=None, max_examples=100)

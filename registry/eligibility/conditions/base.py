@@ -12,6 +12,7 @@ from registry.eligibility.timeline import MET, UNMET, Timeline
 
 if TYPE_CHECKING:
     from registry.editions import Editions
+    from registry.eligibility.outline import Outline
     from registry.facts import CertificateFact, WorkerFacts
     from registry.vocabulary import Outcome
 
@@ -34,6 +35,12 @@ class Condition(Protocol):
 
     def on(self, case: Case, day: date) -> Outcome:
         """Evaluate on a day."""
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """Return the outcome on every day of everybody with an outline, none of `days` being left.
+
+        None: it depends on more than on what they lack.
+        """
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """Return the keys of the records that the outcome on a day rests on."""

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from registry.eligibility.conditions.base import Case, certificate_edges, met_if
-from registry.eligibility.timeline import MET, UNKNOWN
+from registry.eligibility.timeline import MET, UNKNOWN, UNMET
 from registry.grade import mentees_on, mentees_promoted, won_grades
 from registry.vocabulary import ACHIEVEMENT_SCOPES, COMPETITION_CLASSES, HONOUR_LEVELS
 
 if TYPE_CHECKING:
+    from registry.eligibility.outline import Outline
     from registry.facts import AchievementFact, CompetitionFact, HonourFact, StudioFact
     from registry.vocabulary import Outcome
 
@@ -31,6 +32,10 @@ class Honoured:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(bool(self.received(case, day)))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_honours else UNMET
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -59,6 +64,10 @@ class Placed:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(bool(self._places(case, day)))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_places else UNMET
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -92,6 +101,10 @@ class Achieved:
         """See `Condition`."""
         return MET if self._achievements(case, day) else UNKNOWN
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_achievements else UNKNOWN
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
         return tuple(fact.id for fact in self._achievements(case, day))
@@ -124,6 +137,10 @@ class Mentees:
         """See `Condition`."""
         return met_if(len(mentees_on(case.facts, day)) >= self.count)
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_mentees else met_if(self.count <= 0)
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
         begun = sorted(
@@ -150,6 +167,10 @@ class MenteesPromoted:
         """See `Condition`."""
         return met_if(len(mentees_promoted(case.facts, day)) >= self.count)
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_mentees else met_if(self.count <= 0)
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`: the certificates that they won."""
         won = {
@@ -172,6 +193,10 @@ class LeadsStudio:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(bool(self._studios(case, day)))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_studios else UNMET
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from registry.dates import add_years, in_force, whole_years
 from registry.eligibility.conditions.base import Case, certificate_edges, edges, met_if
+from registry.eligibility.timeline import UNMET
 from registry.grade import best_certificate
 
 if TYPE_CHECKING:
+    from registry.eligibility.outline import Outline
     from registry.facts import AppointmentFact, CertificateFact
     from registry.vocabulary import Outcome, Rank
 
@@ -33,6 +35,10 @@ class LevelAtLeast:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(bool(holdings(case, self.level, day)))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return UNMET if outline.rank < self.level else None
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -67,6 +73,10 @@ class YearsAtLevel:
         first = self.first(case, day)
         return met_if(first is not None and whole_years(first[0], day) >= self.years)
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return UNMET if outline.rank < self.level else None
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
         first = self.first(case, day)
@@ -97,6 +107,10 @@ class Appointed:
         return met_if(
             any(whole_years(held.start, day) >= self.years for held in self._held(case, day))
         )
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return UNMET if outline.office < self.level else None
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""

@@ -13,6 +13,7 @@ from registry.eligibility.timeline import MET, UNKNOWN, UNMET
 from registry.vocabulary import EDUCATION
 
 if TYPE_CHECKING:
+    from registry.eligibility.outline import Outline
     from registry.facts import MisconductFact, StatementFact
     from registry.vocabulary import Outcome
 
@@ -42,6 +43,10 @@ class AgeBetween:
         old_enough = day >= born and age >= (self.minimum or 0)
         return met_if(old_enough and (self.maximum is None or age <= self.maximum))
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.is_born else UNKNOWN
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`: a birth date is no record of its own."""
         return ()
@@ -60,14 +65,20 @@ class EducationAtLeast:
 
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
-        recorded = case.facts.education
-        if recorded is None:
-            return UNKNOWN
-        return met_if(EDUCATION.index(recorded) >= EDUCATION.index(self.education))
+        return self._judged(case.facts.education)
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return self._judged(outline.education)
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`: an education is no record of its own."""
         return ()
+
+    def _judged(self, recorded: str | None) -> Outcome:
+        if recorded is None:
+            return UNKNOWN
+        return met_if(EDUCATION.index(recorded) >= EDUCATION.index(self.education))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,10 @@ class NoMisconduct:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(not self._records(case, day))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if outline.has_misconduct else MET
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`: the records that stand against it."""
@@ -112,7 +127,8 @@ class Stated:
     def days(self, case: Case) -> Iterator[date]:
         """See `Condition`."""
         for fact in case.facts.statements:
-            yield from edges(fact.start, fact.end)
+            if fact.code == self.statement:
+                yield from edges(fact.start, fact.end)
 
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
@@ -120,6 +136,10 @@ class Stated:
         if True in said:
             return MET
         return UNMET if said else UNKNOWN
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`."""
+        return None if self.statement in outline.statements else UNKNOWN
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""

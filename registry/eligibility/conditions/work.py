@@ -15,6 +15,7 @@ from registry.employment import current_employment, employments_on
 from registry.grade import best_certificate
 
 if TYPE_CHECKING:
+    from registry.eligibility.outline import Outline
     from registry.facts import EmploymentFact, FilingFact
     from registry.vocabulary import Outcome
 
@@ -50,6 +51,10 @@ class YearsEmployed:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(self.counted(case, day) >= self._wanted(day))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`: nearly everybody has had a job."""
+        return None
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -117,6 +122,10 @@ class FrontLinePost:
         """See `Condition`."""
         return _said_of_a_post(job.front_line for job in employments_on(case.facts, day))
 
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`: nearly everybody has had a job."""
+        return None
+
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
         return tuple(job_key(case, job) for job in employments_on(case.facts, day))
@@ -135,6 +144,10 @@ class KeyPost:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return _said_of_a_post(job.key_post for job in employments_on(case.facts, day))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`: nearly everybody has had a job."""
+        return None
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
@@ -164,6 +177,10 @@ class EmployerFiled:
     def on(self, case: Case, day: date) -> Outcome:
         """See `Condition`."""
         return met_if(bool(self._filings(case, day)))
+
+    def always(self, outline: Outline) -> Outcome | None:
+        """See `Condition`: nearly everybody has had a job."""
+        return None
 
     def evidence(self, case: Case, day: date) -> tuple[str, ...]:
         """See `Condition`."""
