@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from time import perf_counter
 from typing import Any, Final, cast
 
 from registry.counted import Counted
@@ -49,7 +50,8 @@ class Answer:
 class Reader:
     """Compiles and reads. One for a process.
 
-    `texts_planned` counts the texts that were new to the database, as far as this process knows;
+    `texts_planned` counts the texts that were new to the database, as far as this process knows,
+    and `first_seconds` adds up how long their first answers took;
     `compiled` how often a compiled statement was remembered.
     """
 
@@ -59,6 +61,7 @@ class Reader:
         self._planned: OrderedDict[str, None] = OrderedDict()
         self._planning = asyncio.Semaphore(_PLANNING)
         self.texts_planned = 0
+        self.first_seconds = 0.0
         self.compiled = Counted()
 
     async def read(
@@ -118,7 +121,9 @@ class Reader:
             plan()
             self.texts_planned += 1
             async with self._planning:
+                began = perf_counter()
                 [[answer]] = await self._database.read(text, values, timeout=_FIRST_SECONDS)
+                self.first_seconds += perf_counter() - began
             self._planned[text] = None
             if len(self._planned) > _PLANNED:
                 self._planned.popitem(last=False)

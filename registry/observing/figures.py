@@ -29,6 +29,7 @@ class Figures:
 
     `log` is None before the log began, and where the database does not answer. `days_behind` is
     how many days derived facts are behind today, None before the first rollover of this process.
+    `planning` is the time of the first answers of new texts, in seconds.
     """
 
     is_up: bool
@@ -39,6 +40,7 @@ class Figures:
     workers_rolled: int
     event_groups: int
     texts_planned: int
+    planning: float
     caches: Mapping[str, Counted]
 
     def collect(self) -> Iterator[Metric]:
@@ -48,6 +50,11 @@ class Figures:
             "database_texts_planned",
             "Statement texts that were new to this process",
             self.texts_planned,
+        )
+        yield _counter(
+            "database_first_seconds",
+            "Time of their first answers, planning included",
+            self.planning,
         )
         yield from self._log()
         yield from self._lists()
@@ -129,6 +136,7 @@ async def figures_of(services: Services) -> Figures:
         workers_rolled=rollover.workers,
         event_groups=services.events.groups,
         texts_planned=services.reader.texts_planned,
+        planning=services.reader.first_seconds,
         caches=services.meter.caches,
     )
 

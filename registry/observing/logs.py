@@ -33,7 +33,7 @@ FACTS: Final = "facts"
 """Name of the extra of a record that holds its members for JSON."""
 
 _OURS: Final = ("registry", "schema", "verifier")
-_WEB_SERVER: Final = ("uvicorn", "uvicorn.error", "uvicorn.access")
+_WEB_SERVER: Final = ("uvicorn", "uvicorn.error")
 _PERSONAL: Final = re.compile(
     # Compact JWS and SD-JWT, with all their disclosures.
     r"eyJ[\w~.-]{10,}"
@@ -77,6 +77,8 @@ class JSONLines(logging.Formatter):
         causes = _causes(record)
         if causes:
             members["exception"] = causes
+        # A text may hold halves of characters, which JSON has no form for.
+        members["message"] = members["message"].encode(errors="replace").decode()
         return orjson.dumps(members).decode()
 
 
@@ -85,6 +87,8 @@ def configure(form: Literal["text", "json"], stream: TextIO | None = None) -> No
 
     A program that has handlers of its own keeps them where text is wanted, the default.
     """
+    # Its line of a request shows the path, which may hold a certificate's number or a code.
+    logging.getLogger("uvicorn.access").disabled = True
     root = logging.getLogger()
     if form == "text" and root.handlers:
         return
@@ -96,8 +100,6 @@ def configure(form: Literal["text", "json"], stream: TextIO | None = None) -> No
     root.addHandler(handler)
     if form == "json":
         logging.getLogger("registry").setLevel(logging.INFO)
-        # Its own line of a request shows the path, which may be the number of a certificate.
-        logging.getLogger("uvicorn.access").disabled = True
         for name in _WEB_SERVER:
             logger = logging.getLogger(name)
             logger.handlers.clear()

@@ -88,9 +88,9 @@ async def checked(services: Services) -> dict[str, Checked]:
     database = await _limited(_database, services)
     if not database.is_ok:
         away = Checked(is_ok=False, reason="not known while the database is away", decides=False)
-        return {"database": database} | dict.fromkeys(_CHECKS, away)
-    made = await asyncio.gather(*(_limited(check, services) for check in _CHECKS.values()))
-    return {"database": database} | dict(zip(_CHECKS, made, strict=True))
+        return {"database": database} | dict.fromkeys(CHECKS, away)
+    made = await asyncio.gather(*(_limited(check, services) for check in CHECKS.values()))
+    return {"database": database} | dict(zip(CHECKS, made, strict=True))
 
 
 async def _limited(check: Check, services: Services) -> Checked:
@@ -170,7 +170,7 @@ async def _log(services: Services) -> Checked:
     return Checked(is_ok=True, reason=f"the log is carried on{waiting}", decides=False)
 
 
-_CHECKS: Final[Mapping[str, Check]] = {
+CHECKS: Final[Mapping[str, Check]] = {
     "migrations": _migrations,
     "day": _day,
     "keys": _keys,
