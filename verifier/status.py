@@ -187,9 +187,8 @@ def parse_credential_status(entries: JSON) -> tuple[StatusReference, ...]:
 
 
 def _bitstring_entry(entry: dict[str, JSON]) -> StatusReference:
-    uri, index = entry.get("statusListCredential"), entry.get("statusListIndex")
     # The Recommendation writes the index as text; some issuers write a number.
-    digits = str(index) if type(index) in (int, str) else ""
+    uri, digits = entry.get("statusListCredential"), str(entry.get("statusListIndex"))
     if not (isinstance(uri, str) and digits.isascii() and digits.isdecimal() and len(digits) < 20):
         raise MalformedError("an entry of credentialStatus is malformed")
     return StatusReference(uri, int(digits), ListType.BITSTRING, Purpose(entry["statusPurpose"]))

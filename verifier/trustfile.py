@@ -170,7 +170,8 @@ def _moment(holder: JSON, name: str) -> float | None:
         return None
     if not is_number(value):
         raise MalformedError(f"{name} is no number")
-    return float(value) if type(value) is float else int(value)
+    moment: float = value
+    return moment
 
 
 def _array(holder: JSON, name: str) -> list[JSON]:

@@ -18,7 +18,7 @@ from tests.support.issuer import (
     trust_file,
 )
 from tests.support.judging import flaws, judge, states
-from verifier import Outcome
+from verifier import Check, Outcome, Report
 
 ISSUER = Issuer()
 SUBJECT = badge_claims()["credentialSubject"]
@@ -240,3 +240,55 @@ BITS = "u" + b64u(gzip.compress(bytes(16_384)))
 )
 def test_bitstring_lists(file: dict[str, Any], expected: dict[str, str]) -> None:
     assert flaws(judge(ISSUER.badge(), file)) == expected
+
+
+def detail(report: Report, code: Check) -> str | None:
+    """Return what goes beside the text of a check."""
+    return report.result(code).detail
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        pytest.param(w3c(encoded(BITS[1:])), "the credential carries no bitstring", id="no-bits"),
+        pytest.param(
+            w3c(encoded("u" + b64u(gzip.compress(bytes(16_383))))),
+            "the bitstring is too short",
+            id="too-short",
+        ),
+        pytest.param(
+            w3c(encoded(BITS, statusPurpose="x")), "the list is of another purpose", id="purpose"
+        ),
+        pytest.param(
+            w3c(ISSUER.bitstring_list(W3C_REVOCATIONS + "x", "revocation")),
+            "the list is of another subject",
+            id="subject",
+        ),
+        pytest.param(
+            w3c(ISSUER.bitstring_list(W3C_REVOCATIONS, "revocation", exp=None)),
+            "the list has no iat or no exp",
+            id="no-end",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_read_says_why(file: dict[str, Any], why: str) -> None:
+    assert detail(judge(ISSUER.badge(), file), Check.STATUS_UNAVAILABLE) == why
+
+
+@pytest.mark.parametrize("index", ["9" * 20, "-7", "", "٧", True, None, 1.0])
+def test_an_entry_whose_index_is_no_number_says_so(index: Any) -> None:
+    badge = ISSUER.badge(credentialStatus={**ENTRIES[0], "statusListIndex": index})
+    why = "an entry of credentialStatus is malformed"
+    assert detail(judge(badge), Check.STATUS_UNAVAILABLE) == why
+
+
+def test_an_index_of_19_digits_is_read_and_is_beyond_every_list() -> None:
+    badge = ISSUER.badge(credentialStatus={**ENTRIES[0], "statusListIndex": "9" * 19})
+    assert detail(judge(badge), Check.STATUS_UNAVAILABLE) == f"{'9' * 19}: None"
+
+
+def test_a_list_of_the_w3c_is_not_true_before_its_nbf() -> None:
+    early = ISSUER.bitstring_list(W3C_REVOCATIONS, "revocation", nbf=NOW + 61)
+    assert flaws(judge(ISSUER.badge(), w3c(early))) == NO_STATUS
+    in_time = ISSUER.bitstring_list(W3C_REVOCATIONS, "revocation", nbf=NOW + 60)
+    assert judge(ISSUER.badge(), w3c(in_time)).outcome is Outcome.VALID

@@ -25,6 +25,8 @@ from tests.support.issuer import (
 )
 from tests.support.judging import flaws, judge, reason, states
 from verifier import Outcome, Trust, verify_credential
+from verifier.jws import parse_jws
+from verifier.status import ListType, StatusList, read_status_list
 
 ISSUER = Issuer()
 STATUS = ("REVOKED", "SUSPENDED", "STATUS_UNAVAILABLE")
@@ -159,6 +161,8 @@ def test_lists_can_be_looked_up_and_a_new_one_replaces_the_old() -> None:
     assert outcome() is Outcome.INVALID
     del tokens[LIST_URI]
     assert outcome() is Outcome.UNAVAILABLE
+    tokens[LIST_URI] = "\ud800"
+    assert outcome() is Outcome.UNAVAILABLE
 
 
 def test_cached_lists_stay_within_their_budget() -> None:
@@ -172,6 +176,23 @@ def test_cached_lists_stay_within_their_budget() -> None:
     cached = trust._cache
     assert cached.total == 64 * 1024 * 1024
     assert len(cached.lists) == 8
+
+
+def test_a_list_that_is_renewed_takes_the_place_of_itself() -> None:
+    tokens = {LIST_URI: ""}
+    trust = Trust(Trust.from_json(trust_file()).issuers, status_tokens=tokens)
+    for size in (1024, 4096, 2048):
+        tokens[LIST_URI] = ISSUER.status_list(size=size)
+        verify_credential(ISSUER.credential(), trust=trust, now=NOW)
+        assert trust._cache.total == size * 2 // 8
+        assert len(trust._cache.lists) == 1
+
+
+def test_a_list_is_read_with_all_that_it_says() -> None:
+    jws = parse_jws(ISSUER.status_list({7: 1}, size=8).encode(), typ="statuslist+jwt")
+    assert read_status_list(jws, LIST_URI, ListType.TOKEN) == StatusList(
+        NOW - 600, NOW + 600, 2, b"\0\x40", ListType.TOKEN, frozenset()
+    )
 
 
 @pytest.mark.parametrize(
