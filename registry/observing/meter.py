@@ -8,7 +8,7 @@ counts for itself and is scraped for itself; sums over processes are the reader'
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from prometheus_client import (
     CollectorRegistry,
@@ -46,11 +46,12 @@ class _Children(dict[tuple[object, ...], T]):
 
     def __init__(self, family: T) -> None:
         super().__init__()
-        self._family = family
+        self._family: Counter | Histogram = family
 
     def __missing__(self, values: tuple[object, ...]) -> T:
         """Return the series of values that were not seen before."""
-        child = self[values] = self._family.labels(*values)
+        child: T = self._family.labels(*values)
+        self[values] = child
         return child
 
 
@@ -62,18 +63,18 @@ class Meter:
 
     def __init__(self) -> None:
         # When a series began is half of the page, and no question that is asked here.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call] - the library says no types here
         self.caches: dict[str, Counted] = {}
         self.registry: Final = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
         registry = self.registry
 
-        def counter(*declared: Any) -> _Children[Counter]:
-            return _Children(Counter(*declared, registry=registry))
+        def counter(name: str, meaning: str, labels: tuple[str, ...]) -> _Children[Counter]:
+            return _Children(Counter(name, meaning, labels, registry=registry))
 
-        def histogram(*declared: Any) -> _Children[Histogram]:
-            return _Children(Histogram(*declared, registry=registry, buckets=SECONDS))
+        def histogram(name: str, meaning: str, labels: tuple[str, ...]) -> _Children[Histogram]:
+            return _Children(Histogram(name, meaning, labels, registry=registry, buckets=SECONDS))
 
         self._running = 0
         running = Gauge("registry_http_in_progress", "Requests being answered", registry=registry)
