@@ -8,7 +8,8 @@ counts for itself and is scraped for itself; sums over processes are the reader'
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from prometheus_client import (
     CollectorRegistry,
@@ -46,11 +47,11 @@ class _Children(dict[tuple[object, ...], T]):
 
     def __init__(self, family: T) -> None:
         super().__init__()
-        self._family: Counter | Histogram = family
+        self._labels: Callable[..., Any] = family.labels
 
     def __missing__(self, values: tuple[object, ...]) -> T:
         """Return the series of values that were not seen before."""
-        child: T = self._family.labels(*values)
+        child: T = self._labels(*values)
         self[values] = child
         return child
 
@@ -63,7 +64,7 @@ class Meter:
 
     def __init__(self) -> None:
         # When a series began is half of the page, and no question that is asked here.
-        disable_created_metrics()  # type: ignore[no-untyped-call] - the library says no types here
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
         self.caches: dict[str, Counted] = {}
         self.registry: Final = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
