@@ -222,7 +222,8 @@ class Documents:
                 self._schema, node, max_errors=_MOST_ERRORS, hide_suggestions=not developer
             )
         except GraphQLSyntaxError as err:
-            code = "TOO_COMPLEX" if "tokens" in err.message else "INVALID_QUERY"
+            large = "tokens" in err.message or "too deeply" in err.message
+            code = "TOO_COMPLEX" if large else "INVALID_QUERY"
             raise BadDocumentError([formatted(err, code)]) from err
         except TooComplexError as err:
             raise BadDocumentError([failure("TOO_COMPLEX", str(err))]) from err

@@ -52,7 +52,7 @@ MAX_DIRECTIVES: Final = 50
 MAX_ROOT_FIELDS: Final = 20
 MAX_COST: Final = 200_000
 MAX_REPEATS: Final = 10
-"""How often one name may stand in one selection: validation compares each pair of them."""
+"""How often one name may be wanted at one level: validation compares each pair of them."""
 LIST_ROWS: Final = 5
 """How many rows a list that is no page is taken to have."""
 WRITE_COST: Final = 1_000
@@ -198,6 +198,7 @@ class _Measuring:
     operation: OperationDefinitionNode
     variables: Mapping[str, Any]
     known: dict[str, Measure] = field(default_factory=dict)
+    named: dict[str, Counter[str]] = field(default_factory=dict)
 
     def selection(self, nodes: SelectionSetNode | None, parent: object) -> Measure:
         """Measure a selection on a type.
@@ -205,7 +206,7 @@ class _Measuring:
         What the type lacks counts as a scalar, validation will name it.
         """
         found = Measure()
-        _check_repeats(nodes)
+        _check_repeats(self.names(nodes))
         for node in nodes.selections if nodes else ():
             if isinstance(node, FieldNode):
                 found = found.beside(self.field(node, parent))
@@ -248,6 +249,23 @@ class _Measuring:
                 self.known[name] = self.selection(node.selection_set, condition)
         return self.known[name]
 
+    def names(self, nodes: SelectionSetNode | None) -> Counter[str]:
+        """Count how often each name is wanted at one level, with all fragments spread out."""
+        found: Counter[str] = Counter()
+        for node in nodes.selections if nodes else ():
+            if isinstance(node, FieldNode):
+                found[(node.alias or node.name).value] += 1
+            elif isinstance(node, InlineFragmentNode):
+                found.update(self.names(node.selection_set))
+            elif isinstance(node, FragmentSpreadNode):
+                name = node.name.value
+                if name not in self.named:
+                    self.named[name] = Counter()
+                    fragment = self.fragments.get(name)
+                    self.named[name] = self.names(fragment.selection_set if fragment else None)
+                found.update(self.named[name])
+        return found
+
     def definition(self, node: FieldNode, parent: object) -> GraphQLField | None:
         name = node.name.value
         if name in _META_FIELDS:
@@ -289,16 +307,12 @@ class _Measuring:
         return DEFAULT_ROWS
 
 
-def _check_repeats(nodes: SelectionSetNode | None) -> None:
-    names = Counter(
-        (node.alias or node.name).value
-        for node in (nodes.selections if nodes else ())
-        if isinstance(node, FieldNode)
-    )
+def _check_repeats(names: Counter[str]) -> None:
     name, times = max(names.items(), key=itemgetter(1), default=("", 0))
     if times > MAX_REPEATS:
         raise TooComplexError(
-            f"one selection has {name!r} {times} times, at most {MAX_REPEATS} allowed"
+            f"one selection has {name[:64]!r} {min(times, 10**9)} times, at most {MAX_REPEATS} "
+            "allowed"
         )
 
 

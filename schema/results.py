@@ -45,6 +45,9 @@ CODES: Final[Mapping[str, str]] = {
 }
 
 
+_LONGEST_MESSAGE: Final = 1_000
+
+
 def code_of(error: BaseException) -> str | None:
     """Return the code of an expected failure, None for a surprise."""
     if isinstance(error, RequestError):
@@ -68,5 +71,8 @@ def formatted(error: GraphQLError, code: str, message: str | None = None) -> Gra
     shown = error.formatted
     if message is not None:
         shown["message"] = message
+    elif len(shown["message"]) > _LONGEST_MESSAGE:
+        # What was asked for is repeated in messages, whole names and values.
+        shown["message"] = shown["message"][:_LONGEST_MESSAGE] + "…"
     shown["extensions"] = {**error.extensions, "code": code} if error.extensions else {"code": code}
     return shown

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from registry.errors import RequestError
 from registry.inquiry import Inquiry
 from registry.services import Services
 from registry.web.documents import Known
@@ -56,7 +57,10 @@ async def warm(
             continue
         result = await documents.execute(document, asked.variables, asked.operation, inquiry)
         for error in result.errors or ():
-            _LOG.warning("%s could not be planned: %s", _name(asked), error)
+            # That nobody in particular has no record is an answer, and its statement was planned.
+            is_answer = isinstance(error.original_error, RequestError)
+            level = logging.DEBUG if is_answer else logging.WARNING
+            _LOG.log(level, "%s could not be planned: %s", _name(asked), error)
 
 
 def _name(asked: Known) -> str:

@@ -85,7 +85,7 @@ BIG = """query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { 
         pytest.param("{" * 900, "INVALID_QUERY", id="braces"),
         pytest.param(
             "{ divisions(parent: " + "[" * 490 + "]" * 490 + ") { code } }",
-            "INVALID_QUERY",
+            "TOO_COMPLEX",
             id="nested-values",
         ),
         pytest.param(TOWER, "TOO_COMPLEX", id="doubling-fragments"),
