@@ -63,7 +63,8 @@ def _vouched(voucher: JSON, key: PublicKey) -> dict[str, JSON] | None:
 
 def _named_key(jwk: JSON) -> tuple[str, PublicKey]:
     key = parse_jwk(jwk)
-    kid = jwk.get("kid") if isinstance(jwk, dict) else None
+    # What is no object was refused by now.
+    kid = jwk.get("kid")
     if key is None or not isinstance(kid, str):
         raise MalformedError("a voucher of a registry's key names no key for signatures")
     return kid, key

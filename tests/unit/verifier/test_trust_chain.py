@@ -19,7 +19,9 @@ from tests.support.issuer import (
     trust_file,
 )
 from verifier import Outcome, Trust, TrustRefusedError, verify_credential
-from verifier.trustchain import MAX_VOUCHERS
+from verifier.errors import MalformedError
+from verifier.keys import parse_jwk
+from verifier.trustchain import MAX_VOUCHERS, follow_chain
 
 REGISTRY = f"{BASE}/registry"
 KEYS: dict[str, PrivateKey] = {
@@ -128,6 +130,38 @@ def test_a_believed_voucher_without_a_key_refuses_the_file(named: Any) -> None:
     )
     with pytest.raises(TrustRefusedError, match="refused"):
         Trust.from_jwt(trust_jwt("r2", [broken, FIRST]), jwk("r1"))
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "why"),
+    [
+        pytest.param(5, "registryKeys is no array of at most 64 tokens", id="a-number"),
+        pytest.param([5], "registryKeys is no array of tokens", id="a-number-among-them"),
+        pytest.param(["\ud800"], "not a token of three base64url parts", id="lone-surrogate"),
+        pytest.param(
+            [sign(KEYS["r1"], {"alg": "ES256", "typ": "registry-key+jwt"}, {"iss": REGISTRY})],
+            "a key is no JSON object",
+            id="no-key",
+        ),
+        pytest.param(
+            [
+                sign(
+                    KEYS["r1"],
+                    {"alg": "ES256", "typ": "registry-key+jwt"},
+                    {"iss": REGISTRY, "jwk": {"kty": "RSA", "kid": "r2"}},
+                )
+            ],
+            "a voucher of a registry's key names no key for signatures",
+            id="a-kind-not-used",
+        ),
+    ],
+)
+def test_a_broken_voucher_says_what_was_found(vouchers: Any, why: str) -> None:
+    key = parse_jwk(jwk("r1"))
+    assert key is not None
+    with pytest.raises(MalformedError) as refusal:
+        follow_chain(key, vouchers, iss=REGISTRY)
+    assert str(refusal.value) == why
 
 
 def test_as_many_vouchers_as_are_allowed() -> None:
