@@ -270,7 +270,8 @@ async def _record_access(inquiry: Inquiry) -> None:
     }
     if not seen:
         return
-    viewer = inquiry.viewer
+    viewer, traces = inquiry.viewer, inquiry.services.traces
+    began = perf_counter_ns()
     await inquiry.services.events.record(
         AccessEvent(
             at=inquiry.now,
@@ -281,3 +282,5 @@ async def _record_access(inquiry: Inquiry) -> None:
             people=tuple(sorted(seen)),
         )
     )
+    if traces is not None:
+        traces.done("access event", began)

@@ -49,6 +49,7 @@ class Traces:
 
         self._provider = provider
         self._tracer = provider.get_tracer(NAME)
+        self._span = trace.get_current_span
         self._kinds = trace.SpanKind
         self._error = trace.Status(trace.StatusCode.ERROR)
         # The message of an exception may repeat a value, so a span is given none.
@@ -139,7 +140,12 @@ class Traces:
         span.end()
 
     def sent(self, sent: Sent) -> None:
-        """Add the span of a statement."""
+        """Add the span of a statement, if it was sent for a request.
+
+        The keepers of the log and of the day ask the database every second, and nobody for it.
+        """
+        if not self._span().get_span_context().is_valid:
+            return
         began = _epoch(sent.began)
         span = self._tracer.start_span(
             f"neo4j {sent.mode}",

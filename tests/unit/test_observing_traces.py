@@ -82,6 +82,13 @@ def test_a_broken_parent_begins_a_trace(
     assert span.parent is None
 
 
+def test_a_statement_of_no_request_has_no_span(
+    traces: Traces, exporter: InMemorySpanExporter
+) -> None:
+    traces.sent(Sent("RETURN 1", "read", 0, 1, 1, None))
+    assert not exporter.get_finished_spans()
+
+
 def test_failures_are_marked_by_their_class(traces: Traces, exporter: InMemorySpanExporter) -> None:
     with traces.request([]) as span:
         traces.sent(Sent("RETURN 1", "write", 0, 1, 0, "ServiceUnavailable"))
