@@ -8,9 +8,9 @@ from typing import Final
 from registry.graph.heads.mobility import Way, found
 from registry.graph.shapes.model import Head
 
+_AFTER: Final = """$position IS NULL OR it.from > date($position[0])
+        OR it.from = date($position[0]) AND it.id > $position[1]"""
 _PAGE: Final = """
-    WITH it WHERE $position IS NULL OR it.from > date($position[0])
-        OR it.from = date($position[0]) AND it.id > $position[1]
     WITH it ORDER BY it.from, it.id LIMIT $limit"""
 
 
@@ -20,7 +20,7 @@ def assignments_head(way: Way) -> Head:
     return Head(
         name="assignments",
         type="Assignment",
-        rows=found(way, "PARTIES") + _PAGE,
+        rows=found(way, "PARTIES", _AFTER) + _PAGE,
         position="[toString(it.from), it.id]",
         extras={"totalCount": "COUNT { " + found(way, "PARTIES") + " RETURN it LIMIT 10001 }"},
     )

@@ -45,11 +45,11 @@ _WAYS: Final[dict[Way, str]] = {
     "DIVISION": """CALL () {
         MATCH (it:FlexibleAssignment)
         WHERE it.homeProvince = $province AND <fits>
-        RETURN it
+        RETURN it<home>
         UNION
         MATCH (it:FlexibleAssignment)
         WHERE it.hostProvince = $province AND <fits>
-        RETURN it
+        RETURN it<host>
     }""",
     "WORKER": """MATCH (:Worker {id: $anchor})-[:ASSIGNED]->(it:FlexibleAssignment) WHERE <fits>""",
     "ORGANISATION": """CALL () {
@@ -62,9 +62,21 @@ _WAYS: Final[dict[Way, str]] = {
 }
 
 
-def found(way: Way, asked: Asked) -> str:
-    """Return the clauses that bind `it` to every assignment asked for."""
-    return _WAYS[way].replace("<fits>", _ASKED[asked])
+_CUT: Final = " ORDER BY it.<province>, it.from, it.id LIMIT $limit"
+"""A range holds the order of the first day: it is read until it has given a page."""
+
+
+def found(way: Way, asked: Asked, after: str = "") -> str:
+    """Return the clauses that bind `it` to every assignment asked for.
+
+    With `after`, what is asked of one behind a place: to no more than a page needs.
+    """
+    fits = _ASKED[asked]
+    home = host = ""
+    if after:
+        fits += "\n    AND (" + after + ")"
+        home, host = (_CUT.replace("<province>", side) for side in ("homeProvince", "hostProvince"))
+    return _WAYS[way].replace("<home>", home).replace("<host>", host).replace("<fits>", fits)
 
 
 def way_to(
