@@ -143,7 +143,7 @@ def consistency_path(old_size: int, new_size: int, node: Node) -> list[bytes]:
             path.append(range_root(start, middle, node))
             start = middle
     # What is left belongs to both trees. It is the old root itself unless we went right.
-    if start > 0:
+    if start:
         path.append(range_root(start, end, node))
     return path[::-1]
 
