@@ -8,6 +8,8 @@ spread, are too many, before anything is executed.
 
 from __future__ import annotations
 
+from typing import Any
+
 import strawberry
 from graphql import (
     FieldNode,
@@ -26,14 +28,20 @@ from graphql.execution.values import get_argument_values, get_directive_values
 
 from registry.graph.selection import Selection
 from registry.inquiry import Inquiry
+from schema.frames import Prepared
 
 Info = strawberry.Info[Inquiry, None]
 """What resolvers are given; `info.context` is the inquiry."""
 
 
 def selection_of(info: Info) -> Selection:
-    """Return what is wanted below the field that is being resolved."""
+    """Return what is wanted below the field that is being resolved; only to be read."""
     raw = info._raw_info  # noqa: SLF001 - Strawberry has no public way to the nodes without copying them
+    return raw.selection if isinstance(raw, Prepared) else selection_below(raw)
+
+
+def selection_below(raw: GraphQLResolveInfo[Any]) -> Selection:
+    """Return what is wanted below a field."""
     selection = Selection()
     field_type = get_named_type(raw.return_type)
     for node in raw.field_nodes:

@@ -18,6 +18,7 @@ from graphql import (
     ExecutionResult,
     FieldNode,
     GraphQLFormattedError,
+    GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
@@ -25,7 +26,6 @@ from graphql import (
     parse,
     validate,
 )
-from graphql.execution import Executor
 from strawberry import Schema
 
 from registry.counted import Counted
@@ -33,6 +33,7 @@ from registry.inquiry import Inquiry
 from registry.observing.told import SEVERAL
 from registry.paging import MAX_ROWS
 from schema.build import core_schema
+from schema.lane import Lane
 from schema.limits import (
     MAX_TOKENS,
     TooComplexError,
@@ -41,14 +42,11 @@ from schema.limits import (
     measure,
     size_variables,
 )
-from schema.projecting import ProjectingExecutor, Projections
 from schema.results import failure, formatted
 from schema.watching import watching
 
 _REMEMBERED: Final = 512
 _MOST_ERRORS: Final = 5
-_SIGHTS: Final = 2
-"""A projector is compiled for a document that comes again."""
 
 
 class BadDocumentError(Exception):
@@ -69,8 +67,8 @@ class Document:
     introspects: bool
     costs: dict[tuple[object, ...], int] = field(default_factory=dict)
     """By operation and values of `sizes`: what was measured."""
-    executors: list[type[Executor[None]]] = field(default_factory=list)
-    """graphql-core's at the first sight, that of its projectors from the second on."""
+    lanes: dict[str | None, Lane | None] = field(default_factory=dict)
+    """By the name of a query: the fast lane, made when it comes again; None at its first sight."""
     labels: dict[str | None, tuple[str, str]] = field(default_factory=dict)
     """By the name of an operation: its kind, and the one root field that it asks for."""
 
@@ -115,13 +113,15 @@ class Document:
             for node in self.operation(name).selection_set.selections
         )
 
-    def executor(self) -> type[Executor[None]]:
-        """Return what executes the document this time."""
-        if len(self.executors) < _SIGHTS:
-            first = not self.executors
-            made = Executor if first else ProjectingExecutor.of(Projections.of(self.node))
-            self.executors.append(made)
-        return self.executors[-1]
+    def lane(self, schema: GraphQLSchema, name: str | None) -> Lane | None:
+        """Return the fast lane of an operation; None for mutations, and at the first sight."""
+        if name not in self.lanes:
+            self.lanes[name] = None
+            return None
+        known = self.lanes[name]
+        if known is None and not self.writes(name):
+            known = self.lanes[name] = Lane(schema, self.node, self.operation(name))
+        return known
 
 
 class Documents:
@@ -158,7 +158,8 @@ class Documents:
         Raises:
             BadDocumentError: it cannot be read, does not fit the schema, or asks for too much.
         """
-        self._remembered(text, {}, developer=True)
+        known = self._remembered(text, {}, developer=True)
+        known.lanes.update(dict.fromkeys([*known.operations, None]))
 
     def cost(self, document: Document, name: str | None, variables: Mapping[str, Any]) -> int:
         """Return the cost of an operation with these sizes of pages.
@@ -184,13 +185,17 @@ class Documents:
         self, document: Document, variables: Mapping[str, Any], name: str | None, inquiry: Inquiry
     ) -> ExecutionResult:
         """Execute the operation for this inquiry."""
+        lane = document.lane(self._schema, name)
+        if lane is not None:
+            answer = await lane.execute(variables, inquiry)
+            if answer is not None:
+                return answer
         result = execute(
             self._schema,
             document.node,
             context_value=inquiry,
             variable_values=dict(variables),
             operation_name=name,
-            executor_class=document.executor(),
             middleware=watching(inquiry.services.traces),
         )
         if isawaitable(result):

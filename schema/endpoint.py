@@ -207,7 +207,7 @@ class Endpoint:
                 else _surprise(err)
             )
             return {"data": None, "errors": [shown]}
-        return _shown(result)
+        return answer_of(result)
 
 
 def refused(request: Request, code: str, message: str) -> Response:
@@ -228,7 +228,8 @@ def _refusal(
     return wished.answer(orjson.dumps({"errors": [failure(code, message)]}), status, headers)
 
 
-def _shown(result: ExecutionResult) -> dict[str, Any]:
+def answer_of(result: ExecutionResult) -> dict[str, Any]:
+    """Return an answer as clients see it, its errors masked."""
     # Errors without a place in the answer are those of a request that was not executed, such as
     # variables of the wrong type; it has no data, not even null.
     is_executed = result.data is not None or any(error.path for error in result.errors or ())

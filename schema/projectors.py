@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from inspect import isawaitable
 from itertools import count
 from typing import Any, Final, cast
 
@@ -35,6 +36,7 @@ from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
 from schema.fields import value_of
+from schema.frames import Frame
 
 Project = Callable[[Any], Any]
 
@@ -55,24 +57,20 @@ class Asked:
     parent: GraphQLObjectType
     details: FieldDetailsList
 
-    def bound(self, executor: Executor[Any]) -> Project:
+    def bound(self, frame: Frame) -> Project:
         """Return the resolver as a function of the row."""
         first = self.details[0]
         path = Path(None, first.node.name.value, self.parent.name)
         nodes = [one.node for one in self.details]
-        info = executor.build_resolve_info(self.field, nodes, self.parent, path)
+        info = frame.info(self.field, nodes, self.parent, path)
         arguments = get_argument_values(
-            self.field,
-            first.node,
-            executor.variable_values,
-            first.fragment_variable_values,
-            executor.hide_suggestions,
+            self.field, first.node, frame.values, first.fragment_variable_values
         )
         resolve = cast("Callable[..., Any]", self.field.resolve)
 
         def ask(row: Any) -> Any:
             answer = resolve(row, info, **arguments)
-            if executor.is_awaitable(answer):
+            if isawaitable(answer):
                 cast("Any", answer).close()
                 raise NotProjectableError
             return answer
@@ -87,13 +85,13 @@ class Plan:
     make: Callable[[list[Project]], Project]
     asked: tuple[Asked, ...]
 
-    def run(self, executor: Executor[Any], value: Any) -> Any:
+    def run(self, frame: Frame, value: Any) -> Any:
         """Return the completed value.
 
         Raises:
             Exception: of whatever kind, where graphql-core must complete it.
         """
-        return self.make([one.bound(executor) for one in self.asked])(value)
+        return self.make([one.bound(frame) for one in self.asked])(value)
 
 
 def compiled(executor: Executor[Any], details: FieldDetailsList) -> Plan:

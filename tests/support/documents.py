@@ -36,6 +36,8 @@ DEPTH: Final = 4
 FLAGS: Final = ("a", "b")
 """The variables that directives read."""
 
+_WRONG: Final = 0.02
+"""The share of variables that have the wrong type."""
 _TEXTS: Final = {"Date": "2026-11-24", "DateTime": "2026-11-24T04:00:00Z"}
 
 
@@ -59,12 +61,34 @@ def literal(kind: GraphQLInputType, random: Random) -> str:
     return str(plain.get(named) or f'"{_TEXTS.get(named, "x")}"')
 
 
+def plain(kind: GraphQLInputType, random: Random) -> Any:
+    """Return a value of an input type as JSON has it; some are of the wrong type, or null."""
+    if random.random() < _WRONG:
+        return random.choice((None, {}, "x", 2**40, [[]], True))
+    if is_non_null_type(kind):
+        return plain(kind.of_type, random)
+    if is_list_type(kind):
+        return [plain(kind.of_type, random) for _ in range(random.randint(0, 2))]
+    if isinstance(kind, GraphQLEnumType):
+        return random.choice(sorted(kind.values))
+    if isinstance(kind, GraphQLInputObjectType):
+        return {
+            name: plain(one.type, random)
+            for name, one in kind.fields.items()
+            if is_required_input_field(one) or random.random() < 0.2
+        }
+    named = get_named_type(kind).name
+    return {"Int": 3, "Float": 0.5, "Boolean": True}.get(named) or _TEXTS.get(named, "x")
+
+
 class Writer:
-    """Writes one document."""
+    """Writes one document; `variables` are values for those of its arguments."""
 
     def __init__(self, schema: GraphQLSchema, random: Random) -> None:
         self.schema, self.random = schema, random
         self.fragments: list[str] = []
+        self.definitions = [f"${flag}: Boolean!" for flag in FLAGS]
+        self.variables: dict[str, Any] = {}
 
     def document(self, roots: int = 2) -> str:
         """Return a query with some root fields."""
@@ -72,8 +96,10 @@ class Writer:
         assert query is not None
         names = self.random.sample(sorted(query.fields), roots)
         fields = [self._field(query, name, f"r{at}", DEPTH) for at, name in enumerate(names)]
-        variables = ", ".join(f"${flag}: Boolean!" for flag in FLAGS)
-        return f"query({variables}) {{ {' '.join(fields)} }} {' '.join(self.fragments)}"
+        return (
+            f"query({', '.join(self.definitions)}) {{ {' '.join(fields)} }}"
+            f" {' '.join(self.fragments)}"
+        )
 
     def _field(self, parent: GraphQLObjectType, name: str, alias: str | None, depth: int) -> str:
         declared = parent.fields[name]
@@ -82,11 +108,22 @@ class Writer:
 
     def _arguments(self, declared: GraphQLField) -> str:
         given = [
-            f"{name}: {literal(one.type, self.random)}"
+            f"{name}: {self._argument(one.type)}"
             for name, one in declared.args.items()
-            if is_required_argument(one)
+            if is_required_argument(one) or self.random.random() < 0.2
         ]
         return f"({', '.join(given)})" if given else ""
+
+    def _argument(self, kind: GraphQLInputType) -> str:
+        """Return a literal, or a variable with or without a default."""
+        if self.random.random() < 0.5:
+            return literal(kind, self.random)
+        name = f"v{len(self.definitions)}"
+        default = f" = {literal(kind, self.random)}" if self.random.random() < 0.4 else ""
+        self.definitions.append(f"${name}: {kind}{default}")
+        if not default or self.random.random() < 0.5:
+            self.variables[name] = plain(kind, self.random)
+        return f"${name}"
 
     def _directive(self) -> str:
         if self.random.random() > 0.15:
