@@ -12,10 +12,16 @@ import pytest
 
 from registry.settings import Settings
 from tests.support.database import Graph, running_graph
+from tests.support.texts import Texts
 
 TESTS: Final = Path(__file__).parent
 OFFLINE_KINDS: Final = frozenset({"unit", "property", "conformance"})
 HOME: Final = Settings().home
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count the statement texts of the run."""
+    config.pluginmanager.register(Texts())
 
 
 @pytest.fixture(autouse=True, scope="session")

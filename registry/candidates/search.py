@@ -99,7 +99,8 @@ async def read_cards(
         search_head(plan, extras),
         rows,
         extras,
-        **wish.parameters(who, areas, inquiry.today),
+        **wish.parameters(who, areas, inquiry.today, facets="PROVINCE" in extras),
+        sort=sort,
         limit=page.limit,
         position=start if page.position is None else page.position,
         filings=rows.has("eligibility"),
@@ -132,7 +133,7 @@ def check_known(wish: Wish, answer: Answer) -> None:
     Raises:
         UnknownCodeError: it names them.
     """
-    unknown = [*wish.unknown_codes(), *answer.extras.get("unknown", ())]
+    unknown = [*wish.unknown_codes(), *(answer.extras.get("unknown") or ())]
     if unknown:
         raise UnknownCodeError(f"nobody knows: {', '.join(unknown)}")
 
@@ -147,7 +148,7 @@ def _facets(inquiry: Inquiry, answer: Answer) -> Any:
     made: dict[str, Row] = {
         facet: _facet(inquiry, facet, answer.extras[facet])
         for facet in FACETS
-        if facet in answer.extras
+        if answer.extras.get(facet) is not None
     }
     return lambda by: [made[str(facet)] for facet in dict.fromkeys(by)]
 

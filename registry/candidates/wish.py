@@ -11,13 +11,14 @@ from registry import reference
 from registry.dates import latest_start
 from registry.editions import CURRENT_EDITION, occupation_key
 from registry.errors import BadArgumentError
-from registry.graph.heads.candidate_rows import Plan
+from registry.graph.heads.candidate_filters import NEVER_PLAIN
+from registry.graph.heads.candidate_rows import AREAS, Plan
 from registry.searchtext import search_words
 from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
     from registry.access import Finder
-    from registry.graph.heads.candidate_rows import Area, Ask, Sort
+    from registry.graph.heads.candidate_rows import Area, Sort
 
 FULL_DUTY: Final = 100
 
@@ -56,26 +57,13 @@ class Wish:
     def plan(
         self, finder: Finder, areas: Areas, sort: Sort, *, backwards: bool, facets: bool
     ) -> Plan:
-        """Return how the rows are found.
-
-        A facet may look beyond the areas, where an agency's rows are no longer its own.
-        """
-        asks: list[Ask] = []
-        if finder.within is not None and (facets or not areas.lie_within(finder.within)):
-            asks.append("INSIDE")
-        if self._asks_trade_of_any_employer(finder):
-            asks.append("TRADE")
-        if self.text and search_words(self.text):
-            asks.append("WORDS")
-        if self.available_for is not None:
-            asks.append("FREE")
-        if self.willing:
-            asks.append("WILLING")
+        """Return how the rows are found; `facets`: by province, too."""
+        asked = self._asked_elsewhere(finder, areas, facets=facets)
         return Plan(
             by_occupation=bool(self.occupations or self.occupation_prefix),
             areas=areas.levels,
             by_employer=bool(areas.levels or self.industry),
-            asks=tuple(asks),
+            asking=any(asked.values()),
             sort=sort,
             backwards=backwards,
         )
@@ -96,13 +84,14 @@ class Wish:
             unknown.append(f"industry {self.industry}")
         return unknown
 
-    def parameters(self, finder: Finder, areas: Areas, today: date) -> dict[str, object]:
+    def parameters(
+        self, finder: Finder, areas: Areas, today: date, *, facets: bool
+    ) -> dict[str, object]:
         """Return the parameters of a search's statement.
 
         Raises:
             BadArgumentError: a value is impossible.
         """
-        words = search_words(self.text) if self.text else ()
         searched = [occupation_key(code) for code in self.occupations]
         prefix = self.occupation_prefix
         return {
@@ -116,20 +105,51 @@ class Wish:
             ],
             "industry": None if self._asks_trade_of_any_employer(finder) else self.industry,
             "trade": self.industry,
+            "plainFrom": self._plain_from(),
             "minRank": Rank[self.min_level].value if self.min_level else None,
             "heldSince": self._held_since(today),
             "honours": list(self.honours) or None,
             "minMentees": self.min_mentees,
             "leadsStudio": self.leads_studio,
             "keyField": self.key_field,
-            "words": list(words),
             "target": Rank[self.eligible_for].value if self.eligible_for else None,
             "allowUnknown": self.allow_unknown,
             "exclude": self.exclude_enterprise,
             "grantee": finder.grantee,
-            "agency": finder.within,
+            **self._asked_elsewhere(finder, areas, facets=facets),
             **self._availability(),
         }
+
+    def _asked_elsewhere(self, finder: Finder, areas: Areas, *, facets: bool) -> dict[str, object]:
+        """Return the parameters of what does not stand on a row; what is not asked is null.
+
+        A facet may look beyond the areas, where an agency's rows are no longer its own.
+        """
+        beyond = finder.within is not None and (facets or not areas.lie_within(finder.within))
+        words = search_words(self.text) if self.text else ()
+        return {
+            "inside": finder.within if beyond else None,
+            "anyTrade": self.industry if self._asks_trade_of_any_employer(finder) else None,
+            "words": list(words) or None,
+            "share": self.available_for.duty_percent if self.available_for else None,
+            "willing": self.willing,
+        }
+
+    def _plain_from(self) -> int:
+        """Return the rank from which a plain row fits: above every rank if more is asked."""
+        more = (
+            (self.min_years_at_level or 0) > 0,
+            self.industry is not None,
+            self.honours,
+            self.min_mentees is not None,
+            self.leads_studio is not None,
+            self.key_field is not None,
+            self.eligible_for is not None,
+            self.exclude_enterprise is not None,
+        )
+        if any(more):
+            return NEVER_PLAIN
+        return Rank[self.min_level].value if self.min_level else 1
 
     def _asks_trade_of_any_employer(self, finder: Finder) -> bool:
         """Say whether the division is an agency's duty and no wish.
@@ -146,7 +166,7 @@ class Wish:
     def _availability(self) -> dict[str, object]:
         wanted = self.available_for
         if wanted is None:
-            return {"share": None, "freeFrom": None, "freeTo": None}
+            return {"freeFrom": None, "freeTo": None}
         if wanted.end < wanted.start:
             raise BadArgumentError(
                 f"availableFor ends on {wanted.end}, before it begins on {wanted.start}"
@@ -155,7 +175,7 @@ class Wish:
             raise BadArgumentError(
                 f"availableFor.dutyPercent is {wanted.duty_percent}, must be 1 to {FULL_DUTY}"
             )
-        return {"share": wanted.duty_percent, "freeFrom": wanted.start, "freeTo": wanted.end}
+        return {"freeFrom": wanted.start, "freeTo": wanted.end}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +201,14 @@ class Areas:
 
     @property
     def levels(self) -> tuple[Area, ...]:
-        """The levels that occur, in the order of the plan."""
+        """The levels that occur, all of them where there are two: few plans, few texts."""
         named: tuple[tuple[Area, list[str]], ...] = (
             ("PROVINCE", self.provinces),
             ("CITY", self.cities),
             ("COUNTY", self.counties),
         )
-        return tuple(level for level, codes in named if codes)
+        found = tuple(level for level, codes in named if codes)
+        return found if len(found) < 2 else AREAS
 
     def lie_within(self, division: str) -> bool:
         """Say whether there are areas, and all of them are this division or inside it."""

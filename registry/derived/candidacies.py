@@ -45,6 +45,8 @@ def candidacies_of(
     merit_points = score(earned)
     counting = certificates_on(facts, today)
     grantees = grants(facts, today)
+    single = len(grades) == 1 and len(places) == 1
+    best_first = sorted(grades, key=lambda key: (-grades[key].rank, grades[key].since, key))
     rows: list[Candidacy] = []
     for occupation, grade in grades.items():
         points = stable_points(grade.rank, grade.since, merit_points)
@@ -62,7 +64,8 @@ def candidacies_of(
                 city=None if job is None else job.city,
                 industry=None if job is None else job.industry,
                 primary=position == 0,
-                alone=len(grades) == 1 and len(places) == 1,
+                plain_rank=grade.rank if single and None in grantees else 0,
+                behind=tuple(best_first[: best_first.index(occupation)]),
                 employers=tuple(employer.uscc for employer in employers),
                 honours=tuple(sorted(set(honours))),
                 honour_count=len(honours),

@@ -33,7 +33,8 @@ class Candidacy:
     city: str | None
     industry: str | None
     primary: bool
-    alone: bool
+    plain_rank: int
+    behind: tuple[str, ...]
     employers: tuple[str, ...]
     honours: tuple[str, ...]
     honour_count: int
@@ -64,7 +65,8 @@ class Candidacy:
             "cityCode": self.city,
             "industry": self.industry,
             "primary": self.primary,
-            "alone": self.alone,
+            "plainRank": self.plain_rank,
+            "behind": list(self.behind),
             "employers": list(self.employers),
             "honours": list(self.honours),
             "honourCount": self.honour_count,

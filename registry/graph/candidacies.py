@@ -18,9 +18,9 @@ STORED: Final = """[
     COLLECT {
         MATCH (worker)-[:OFFERS]->(k:Candidacy)
         RETURN [k.workerId, k.occKey, k.rank, toString(k.since), k.overall, k.uscc, k.division,
-                k.provinceCode, k.cityCode, k.industry, k.primary, k.alone, k.employers, k.honours,
-                k.honourCount, k.menteeCount, k.leadsStudio, k.keyFields, k.occKeys, k.open,
-                k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel,
+                k.provinceCode, k.cityCode, k.industry, k.primary, k.plainRank, k.behind,
+                k.employers, k.honours, k.honourCount, k.menteeCount, k.leadsStudio, k.keyFields,
+                k.occKeys, k.open, k.grantees, k.eligible, k.maybe, k.points, k.byScore, k.byLevel,
                 k.reasons]
     },
     COLLECT {
@@ -124,5 +124,5 @@ def _prospect(row: list[Any]) -> Prospect:
 
 
 _LISTS: Final = (
-    "employers", "honours", "key_fields", "occupations", "grantees", "eligible", "maybe",
+    "behind", "employers", "honours", "key_fields", "occupations", "grantees", "eligible", "maybe",
 )  # fmt: skip

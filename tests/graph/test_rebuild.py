@@ -26,8 +26,8 @@ CREATE (:Policy {id: 'P', title: 't', validFrom: date('2020-01-01'), target: 'SP
 EVERYTHING = """
 MATCH (w:Worker {id: 'A'})-[:OFFERS]->(k)
 RETURN w.rank, toString(w.rankSince), w.occKey, w.searchText, toString(w.validUntil), k.eligible,
-       k.overall, k.primary, k.alone, k.industry, k.open, k.leadsStudio, k.points, k.byScore,
-       k.byLevel
+       k.overall, k.primary, k.plainRank, k.behind, k.industry, k.open, k.leadsStudio, k.points,
+       k.byScore, k.byLevel, k.reasons
 """
 
 
@@ -59,13 +59,15 @@ def test_writes_what_the_facts_give(graph: Graph) -> None:
             [7],
             True,
             True,
-            True,
+            5,
+            [],
             "C34",
             True,
             False,
             -1518,
             "51517A",
             "42018-05-0151517A",
+            '[["SKILL_GRADE:A-1"],[]]',
         ]
     ]
 

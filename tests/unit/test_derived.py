@@ -105,7 +105,10 @@ def test_a_candidacy_for_each_occupation_and_present_employer() -> None:
     }
     assert {row.employers for row in rows} == {("U2", "U1")}
     assert {row.occupations for row in rows} == {(TURNER, WELDER)}
-    assert not any(row.alone for row in rows)
+    assert {(row.occupation, row.behind, row.plain_rank) for row in rows} == {
+        (WELDER, (), 0),
+        (TURNER, (WELDER,), 0),
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ present employer.
 - **Best**: a worker may have several rows in scope, and only the best speaks for them: higher rank,
   then held longer, then lower occupation key. What is asked of the grade (`minLevel`,
   `minYearsAtLevel`) is asked of that row, so a lesser one never slips in.
-- **Fits** asks the rest; all of it stands on the row, but for the words of `text` and the
-  assignments of `availableFor`.
+- **Fits** asks the rest. Both are said in `candidate_filters`.
 
 A page walks an index that holds the order, once for each occupation and area, `LIMIT n + 1` in
 each, and merges; every index column is named in ORDER BY, since ordering by the last alone would
@@ -18,7 +17,8 @@ read the whole range. Orders that no index holds, and LEVEL within a city or cou
 and sort it. Counts and facets read the range without order.
 
 The texts are assembled from the constants below by a plan of closed choices; each plan is one text,
-whatever is asked with it.
+whatever is asked with it. Plans are few: areas of one level or of all three, one text for all
+orders that no index holds.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from registry.graph.heads.candidate_filters import ASKS, FITS, best
+
 Sort = Literal["SCORE", "LEVEL", "YEARS_AT_LEVEL", "HONOURS", "MENTEES"]
 Area = Literal["PROVINCE", "CITY", "COUNTY"]
-Ask = Literal["INSIDE", "TRADE", "WORDS", "FREE", "WILLING"]
 
 AREAS: Final[tuple[Area, ...]] = ("PROVINCE", "CITY", "COUNTY")
 
@@ -43,13 +44,14 @@ class Plan:
     """How rows are found.
 
     `by_occupation` (else over all), in areas of these levels (none: everywhere), `by_employer` if
-    an area or industry is asked, with these questions beside the row, in this order and direction.
+    an area or industry is asked, `asking` what stands elsewhere than on the row, in this order and
+    direction.
     """
 
     by_occupation: bool
     areas: tuple[Area, ...]
     by_employer: bool = False
-    asks: tuple[Ask, ...] = ()
+    asking: bool = False
     sort: Sort = "SCORE"
     backwards: bool = False
 
@@ -72,86 +74,6 @@ WITH CASE WHEN named IS NULL THEN grouped WHEN grouped IS NULL THEN named
 """The searched occupations, editions followed: both wishes must hold where both are given."""
 
 ALL_KEYS: Final = "WITH null AS keys"
-
-FITS: Final = """CASE WHEN it.open THEN true ELSE $grantee IN it.grantees END
-        AND ($minRank IS NULL OR it.rank >= $minRank)
-        AND ($heldSince IS NULL OR it.since <= $heldSince)
-        AND ($industry IS NULL OR it.industry = $industry)
-        AND ($honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours))
-        AND ($minMentees IS NULL OR it.menteeCount >= $minMentees)
-        AND ($leadsStudio IS NULL OR it.leadsStudio = $leadsStudio)
-        AND ($keyField IS NULL OR $keyField IN it.keyFields)
-        AND ($target IS NULL OR $target IN it.eligible OR ($allowUnknown AND $target IN it.maybe))
-        AND ($exclude IS NULL OR NOT $exclude IN it.employers)"""
-"""What stands on the row: one text for every filter, since a parameter that is null costs nothing.
-
-An OR of two properties is written as a CASE: the planner would read the range twice and unite it,
-which loses its order.
-"""
-
-ASKS: Final[Mapping[Ask, str]] = {
-    "INSIDE": """
-        AND EXISTS {
-            MATCH (somebody:Worker)-[:OFFERS]->(it)
-            MATCH (somebody)-[:OFFERS]->(inside:Candidacy)
-            WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] }""",
-    # An agency's rows are those of employers in its division; the trade may be that of another
-    # employer of the same worker.
-    "TRADE": """
-        AND EXISTS {
-            MATCH (somebody:Worker)-[:OFFERS]->(it)
-            MATCH (somebody)-[:OFFERS]->(inTrade:Candidacy)
-            WHERE inTrade.industry = $trade }""",
-    "WORDS": """
-        AND EXISTS {
-            MATCH (titled:Worker)-[:OFFERS]->(it)
-            WHERE all(word IN $words WHERE titled.searchText CONTAINS word) }""",
-    # A sum of shares is highest on a day on which an assignment begins, or on the first day of the
-    # period.
-    "FREE": """
-        AND NOT EXISTS {
-            MATCH (busy:Worker)-[:OFFERS]->(it)
-            UNWIND [$freeFrom] + COLLECT {
-                MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
-                WHERE lent.status <> 'CANCELLED' AND $freeFrom < lent.from AND lent.from <= $freeTo
-                RETURN lent.from } AS day
-            MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
-            WHERE lent.status <> 'CANCELLED'
-            AND lent.from <= day AND (lent.to IS NULL OR lent.to >= day)
-            WITH day, sum(lent.dutyPercent) AS taken
-            WHERE taken + $share > 100
-            RETURN day }""",
-    # A consent is judged today, and must still be there when the work begins.
-    "WILLING": """
-        AND EXISTS {
-            MATCH (willing:Worker)-[:OFFERS]->(it)
-            MATCH (willing)-[:GAVE]->(word:Consent {purpose: 'FLEXIBLE_MOBILITY'})
-            WHERE word.from <= $today AND word.from <= $freeFrom
-            AND (word.to IS NULL OR word.to >= $today AND word.to >= $freeFrom)
-            AND (word.grantee IS NULL OR word.grantee = $grantee) }""",
-}
-"""What stands elsewhere: dear to plan, so a text has only those that are asked."""
-
-BEST: Final = """
-        AND (it.alone OR NOT EXISTS {
-        MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(better:Candidacy)
-        WHERE <scope>
-        AND (better.rank > it.rank OR (better.rank = it.rank
-             AND (better.since < it.since OR (better.since = it.since
-                  AND (better.occKey < it.occKey OR (better.occKey = it.occKey
-                       AND (better.primary AND NOT it.primary
-                            OR better.primary = it.primary AND better.uscc < it.uscc))))))) })"""
-
-_KEY_SCOPE: Final = "better.occKey IN keys"
-_OVERALL_SCOPE: Final = "better.overall"
-_PRIMARY: Final = "\n        AND it.primary"
-_PRIMARY_SCOPE: Final = " AND better.primary"
-_EMPLOYER_SCOPE: Final = """
-        AND ($industry IS NULL OR better.industry = $industry)"""
-_AREA_SCOPE: Final = """
-        AND (better.provinceCode IN $provinces OR better.cityCode IN $cities
-             OR better.division IN $counties)"""
-SAME_PROVINCE: Final = "\n        AND better.provinceCode = it.provinceCode"
 
 SCAN: Final = """UNWIND <anchors> AS anchor<unwind>
     CALL (keys, anchor<imports>) {
@@ -183,17 +105,15 @@ _COLUMN: Final[Mapping[Area, str]] = {
     "COUNTY": "division",
 }
 
+_PRIMARY: Final = "\n        AND CASE WHEN it.plainRank > 0 THEN true ELSE it.primary END"
 _INDEXED: Final[Mapping[Sort, str]] = {"SCORE": "byScore", "LEVEL": "byLevel"}
 """The orders that indexes hold; byLevel only by province and everywhere."""
 
-SORT_KEYS: Final[Mapping[Sort, str]] = {
-    "SCORE": "it.byScore",
-    "LEVEL": "it.byLevel",
-    "YEARS_AT_LEVEL": "toString(it.since) + it.byScore",
-    "HONOURS": "right('00000' + toString(99999 - it.honourCount), 5) + it.byScore",
-    "MENTEES": "right('00000' + toString(99999 - it.menteeCount), 5) + it.byScore",
-}
-"""What a cursor holds: ascending text, best first, the worker's id last."""
+_SORTED_KEY: Final = """CASE $sort
+        WHEN 'YEARS_AT_LEVEL' THEN toString(it.since)
+        WHEN 'HONOURS' THEN right('00000' + toString(99999 - it.honourCount), 5)
+        ELSE right('00000' + toString(99999 - it.menteeCount), 5) END + it.byScore"""
+"""What a cursor holds of the orders that no index does: ascending text, best first, id last."""
 
 
 def page_rows(plan: Plan) -> str:
@@ -214,7 +134,7 @@ def page_rows(plan: Plan) -> str:
             "<keys>", KEYS if plan.by_occupation else ALL_KEYS
         )
         .replace("<rows>", rows)
-        .replace("<key>", SORT_KEYS[plan.sort])
+        .replace("<key>", f"it.{_INDEXED[plan.sort]}" if plan.sort in _INDEXED else _SORTED_KEY)
         .replace("<comparison>", comparison)
         .replace("<direction>", direction)
     )
@@ -241,30 +161,34 @@ def _scan(plan: Plan, area: Area | None, *, ordered: bool, fits: str = FITS, tie
     holds_order = ordered and sort is not None and (sort == "byScore" or area in {None, "PROVINCE"})
     key = sort if holds_order and sort is not None else "byScore"
     # An index is used only if something is asked of each of its columns.
+    last = " AND it.plainRank IS NOT NULL" if key == "byScore" else ""
     asked, order = " > ''", ""
     if holds_order:
         asked, direction = (" < $position", " DESC") if plan.backwards else (" > $position", "")
         names = ", ".join("it." + name + direction for name in (*columns, key))
         order = "\n        ORDER BY " + names + " LIMIT $limit"
+    better = best(
+        by_occupation=plan.by_occupation,
+        by_employer=plan.by_employer,
+        in_areas=bool(plan.areas),
+        tie=tie,
+    )
     return (
         SCAN.replace("<anchors>", "keys" if plan.by_occupation else "[true]")
         .replace("<unwind>", unwind)
         .replace("<imports>", "" if area is None else ", area")
-        .replace("<hint>", "\n        USING INDEX it:Candidacy(" + ", ".join([*columns, key]) + ")")
+        .replace(
+            "<hint>", "\n        USING INDEX it:Candidacy(" + ", ".join(_index(columns, key)) + ")"
+        )
         .replace("<anchor>", anchor)
-        .replace("<where>", where + " AND it." + key + asked)
+        .replace("<where>", where + " AND it." + key + asked + last)
         .replace("<primary>", "" if plan.by_employer else _PRIMARY)
-        .replace("<fits>", fits + "".join(ASKS[ask] for ask in plan.asks))
-        .replace("<best>", _best(plan, tie))
+        .replace("<fits>", fits + (ASKS if plan.asking else ""))
+        .replace("<best>", better)
         .replace("<ordered>", order)
     )
 
 
-def _best(plan: Plan, tie: str) -> str:
-    """Return that no better row is in scope; nothing where a worker has only one."""
-    if not plan.by_occupation and not plan.by_employer:
-        return ""
-    scope = _KEY_SCOPE if plan.by_occupation else _OVERALL_SCOPE
-    scope += _EMPLOYER_SCOPE if plan.by_employer else _PRIMARY_SCOPE
-    scope += _AREA_SCOPE if plan.areas else ""
-    return BEST.replace("<scope>", scope + tie)
+def _index(columns: list[str], key: str) -> list[str]:
+    """Return the columns of the index with this order."""
+    return [*columns, key, "plainRank"] if key == "byScore" else [*columns, key]

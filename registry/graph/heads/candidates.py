@@ -12,7 +12,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Literal
 
-from registry.graph.heads.candidate_rows import FITS, SAME_PROVINCE, Plan, all_rows, page_rows
+from registry.graph.heads.candidate_filters import (
+    FITS_IN_ANY_GRADE,
+    FITS_WITH_ANY_HONOUR,
+    SAME_PROVINCE,
+)
+from registry.graph.heads.candidate_rows import Plan, all_rows, page_rows
 from registry.graph.policies import POLICIES
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
@@ -62,32 +67,23 @@ FACETS: Final[Mapping[Facet, str]] = {
 }
 """Buckets with their numbers; each facet reads the search without its own wish."""
 
-_WITHOUT: Final[Mapping[Facet, tuple[str, str]]] = {
-    "LEVEL": ("$minRank IS NULL OR it.rank >= $minRank", "true"),
-    "HONOUR": (
-        "$honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours)",
-        "true",
-    ),
-}
-"""What a facet leaves out of `FITS`; PROVINCE and OCCUPATION leave out part of the scope."""
-
 
 @cache
 def search_head(plan: Plan, extras: frozenset[str]) -> Head:
-    """Return the head of a search by a plan, with these results beside the rows.
+    """Return the head of a search by a plan, with at least these results beside the rows.
 
-    `extras`: `unknown`, `totalCount`, `policies`, `regulations`, and a facet by its name.
+    `extras`: `unknown`, `totalCount`, `policies`, `regulations`, and a facet by its name. The first
+    two are always there, and all facets where one is asked: a result that is not wanted costs
+    nothing, another text would be planned anew. Policies go with all facts of a worker, whose text
+    is another one anyhow.
     """
-    results: dict[str, str] = {}
-    if "unknown" in extras:
-        results["unknown"] = UNKNOWN
-    if "totalCount" in extras:
-        results["totalCount"] = TOTAL.replace("<rows>", all_rows(plan))
+    results = {"unknown": UNKNOWN, "totalCount": TOTAL.replace("<rows>", all_rows(plan))}
     if "policies" in extras:
         results["policies"] = POLICIES
     if "regulations" in extras:
         results["regulations"] = REGULATIONS
-    results |= {facet: _facet(facet, plan) for facet in FACETS if facet in extras}
+    if not extras.isdisjoint(FACETS):
+        results |= {facet: _facet(facet, plan) for facet in FACETS}
     return Head(
         name="candidates",
         type="Candidate",
@@ -115,13 +111,16 @@ CANDIDATE: Final = Head(
 
 def _facet(facet: Facet, plan: Plan) -> str:
     """Return the counts of a facet: the search without the facet's own wish."""
-    if facet == "PROVINCE":
-        # Without areas an agency's search is no longer inside its division by construction: `asks`
-        # of its plan says so.
-        everywhere = replace(plan, areas=(), by_employer=True)
-        text = all_rows(everywhere, tie=SAME_PROVINCE).replace("$industry", "$trade")
-    elif facet == "OCCUPATION":
-        text = all_rows(replace(plan, by_occupation=False))
-    else:
-        text = all_rows(plan, fits=FITS.replace(*_WITHOUT[facet]))
+    match facet:
+        case "LEVEL":
+            text = all_rows(plan, fits=FITS_IN_ANY_GRADE)
+        case "HONOUR":
+            text = all_rows(plan, fits=FITS_WITH_ANY_HONOUR)
+        case "OCCUPATION":
+            text = all_rows(replace(plan, by_occupation=False))
+        case "PROVINCE":
+            # Without areas an agency's search is no longer inside its division by construction:
+            # `asking` of its plan says so.
+            everywhere = replace(plan, areas=(), by_employer=True)
+            text = all_rows(everywhere, tie=SAME_PROVINCE).replace("$industry", "$trade")
     return FACETS[facet].replace("<rows>", text)

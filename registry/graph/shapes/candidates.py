@@ -83,7 +83,11 @@ CANDIDATE: Final = Shape(
         Column("keyFields", "@it.keyFields", listed),
     ),
     parts=(
-        Part("_reasons", "@it.reasons", serves=frozenset({"explanation", "menteesPromoted"})),
+        Part(
+            "_reasons",
+            "coalesce(@it.reasons, '[[],[]]')",
+            serves=frozenset({"explanation", "menteesPromoted"}),
+        ),
         Part(
             "_facts",
             WORKER_FACTS,

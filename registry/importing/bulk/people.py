@@ -39,8 +39,9 @@ DERIVED_OF_WORKERS: Final[tuple[Typed, ...]] = (
 CANDIDACY: Final[tuple[Typed, ...]] = (
     ("workerId", "string"), ("occKey", "string"), ("rank", "long"), ("since", "date"),
     ("overall", "boolean"), ("uscc", "string"), ("division", "string"), ("provinceCode", "string"),
-    ("cityCode", "string"), ("industry", "string"), ("primary", "boolean"), ("alone", "boolean"),
-    ("employers", "string[]"), ("honours", "string[]"), ("honourCount", "long"),
+    ("cityCode", "string"), ("industry", "string"), ("primary", "boolean"),
+    ("plainRank", "long"), ("behind", "string[]"), ("employers", "string[]"),
+    ("honours", "string[]"), ("honourCount", "long"),
     ("menteeCount", "long"), ("leadsStudio", "boolean"), ("keyFields", "string[]"),
     ("occKeys", "string[]"), ("open", "boolean"), ("grantees", "string[]"), ("eligible", "long[]"),
     ("maybe", "long[]"), ("points", "long"), ("byScore", "string"), ("byLevel", "string"),
