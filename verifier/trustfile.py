@@ -49,9 +49,9 @@ def read_signed_trust(text: str, key_jwk: bytes | str | dict[str, object]) -> Tr
         trust = _trust(claims)
     except (MalformedError, RefusedSignatureError) as err:
         raise TrustRefusedError(f"the trust file is refused: {err}") from err
-    if "exp" in claims and (trust.expires is None or claims["exp"] < trust.expires):
-        return replace(trust, expires=claims["exp"])
-    return trust
+    # A token may end before the file in it.
+    ends = [end for end in (trust.expires, claims.get("exp")) if end is not None]
+    return replace(trust, expires=min(ends))
 
 
 def _verified_claims(text: str, key_jwk: bytes | str | dict[str, object]) -> dict[str, JSON]:
