@@ -32,6 +32,7 @@ from registry.counted import Counted
 from registry.inquiry import Inquiry
 from registry.observing.told import SEVERAL
 from registry.paging import MAX_ROWS
+from registry.viewer import Role
 from schema.build import core_schema
 from schema.lane import Lane
 from schema.limits import (
@@ -196,6 +197,8 @@ class Documents:
             context_value=inquiry,
             variable_values=dict(variables),
             operation_name=name,
+            max_coercion_errors=_MOST_ERRORS,
+            hide_suggestions=not is_developer(inquiry),
             middleware=watching(inquiry.services.traces),
         )
         if isawaitable(result):
@@ -242,6 +245,12 @@ class Documents:
             operation.name.value if operation.name else "": operation for operation in operations
         }
         return Document(node, named, size_variables(node), introspects(node))
+
+
+def is_developer(inquiry: Inquiry) -> bool:
+    """Return whether who asks may ask the schema about itself, and is told of names in errors."""
+    may_all = inquiry.services.settings.introspection == "everyone"
+    return may_all or inquiry.viewer.role is Role.ADMINISTRATOR
 
 
 def _size(value: object) -> object:

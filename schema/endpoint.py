@@ -40,9 +40,8 @@ from registry.observing.told import OK, TOLD, Told
 from registry.services import Services
 from registry.throttle import RateLimitedError
 from registry.tokens import BadTokenError
-from registry.viewer import Role
 from schema.build import build_schema, core_schema
-from schema.documents import BadDocumentError, Document, Documents
+from schema.documents import BadDocumentError, Document, Documents, is_developer
 from schema.known import KnownDocuments
 from schema.limits import MAX_COST
 from schema.negotiation import GRAPHQL
@@ -65,7 +64,6 @@ class Endpoint:
         self.documents = documents
         self.known = known
         self._allowance = Allowance.of(services.settings)
-        self._open = services.settings.introspection == "everyone"
         self._asked_at = time.monotonic()
 
     @classmethod
@@ -174,7 +172,7 @@ class Endpoint:
         """
         text, name, variables = self.known.text_of(operation), operation.name, operation.variables
         viewer = inquiry.viewer
-        developer = self._open or viewer.role is Role.ADMINISTRATOR
+        developer = is_developer(inquiry)
         document = self.documents.read(text, name, variables, developer=developer)
         writes = document.writes(name)
         if operation.is_safe and (

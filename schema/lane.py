@@ -109,7 +109,14 @@ class Lane:
         self, variables: Mapping[str, Any], inquiry: Inquiry
     ) -> ExecutionResult | None:
         """Execute the operation; None, with nothing read, where graphql-core must."""
-        values = get_variable_values(self._schema, self._definitions, dict(variables))
+        # What is wrong is said by graphql-core: here it is enough to know that something is.
+        values = get_variable_values(
+            self._schema,
+            self._definitions,
+            dict(variables),
+            max_errors=1,
+            hide_suggestions=True,
+        )
         if isinstance(values, list):
             return None
         roots = self._roots(values, variables)

@@ -52,7 +52,9 @@ MAX_DIRECTIVES: Final = 50
 MAX_ROOT_FIELDS: Final = 20
 MAX_COST: Final = 200_000
 MAX_REPEATS: Final = 10
-"""How often one name may be wanted at one level: validation compares each pair of them."""
+"""How often one name may stand in one selection: validation compares each pair of them."""
+MAX_MERGED: Final = 30
+"""The same with fragments spread out, each of which may ask for what the others ask for too."""
 LIST_ROWS: Final = 5
 """How many rows a list that is no page is taken to have."""
 WRITE_COST: Final = 1_000
@@ -206,7 +208,8 @@ class _Measuring:
         What the type lacks counts as a scalar, validation will name it.
         """
         found = Measure()
-        _check_repeats(self.names(nodes))
+        _check_repeats(_own_names(nodes), MAX_REPEATS)
+        _check_repeats(self.names(nodes), MAX_MERGED)
         for node in nodes.selections if nodes else ():
             if isinstance(node, FieldNode):
                 found = found.beside(self.field(node, parent))
@@ -251,11 +254,9 @@ class _Measuring:
 
     def names(self, nodes: SelectionSetNode | None) -> Counter[str]:
         """Count how often each name is wanted at one level, with all fragments spread out."""
-        found: Counter[str] = Counter()
+        found = _own_names(nodes)
         for node in nodes.selections if nodes else ():
-            if isinstance(node, FieldNode):
-                found[(node.alias or node.name).value] += 1
-            elif isinstance(node, InlineFragmentNode):
+            if isinstance(node, InlineFragmentNode):
                 found.update(self.names(node.selection_set))
             elif isinstance(node, FragmentSpreadNode):
                 name = node.name.value
@@ -307,12 +308,19 @@ class _Measuring:
         return DEFAULT_ROWS
 
 
-def _check_repeats(names: Counter[str]) -> None:
+def _own_names(nodes: SelectionSetNode | None) -> Counter[str]:
+    return Counter(
+        (node.alias or node.name).value
+        for node in (nodes.selections if nodes else ())
+        if isinstance(node, FieldNode)
+    )
+
+
+def _check_repeats(names: Counter[str], most: int) -> None:
     name, times = max(names.items(), key=itemgetter(1), default=("", 0))
-    if times > MAX_REPEATS:
+    if times > most:
         raise TooComplexError(
-            f"one selection has {name[:64]!r} {min(times, 10**9)} times, at most {MAX_REPEATS} "
-            "allowed"
+            f"one selection has {name[:64]!r} {min(times, 10**9)} times, at most {most} allowed"
         )
 
 

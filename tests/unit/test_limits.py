@@ -5,6 +5,7 @@ Each limit is exceeded once, and a doubling tower of fragments costs nothing to 
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -13,7 +14,7 @@ from graphql import get_introspection_query
 
 from schema.build import build_schema
 from schema.documents import BadDocumentError, Documents
-from schema.limits import MAX_ALIASES, MAX_DEPTH, MAX_REPEATS
+from schema.limits import MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_MERGED, MAX_REPEATS
 
 DOCUMENTS = Documents(build_schema())
 
@@ -79,6 +80,17 @@ BIG = """query ($n: Int) { enterprises(first: 100) { nodes { staff(first: $n) { 
             "{ worker(id: 1) {" + "id " * (MAX_REPEATS + 1) + "} }",
             "TOO_COMPLEX",
             id="one-repeat-too-many",
+        ),
+        pytest.param("{ worker(id: 1) {" + "... { id } " * MAX_MERGED + "} }", None, id="merged"),
+        pytest.param(
+            "{ worker(id: 1) {" + "... { id } " * (MAX_MERGED + 1) + "} }",
+            "TOO_COMPLEX",
+            id="one-merged-too-many",
+        ),
+        pytest.param(
+            "{ viewer { role " + "@skip(if: false) " * (MAX_DIRECTIVES + 1) + "} }",
+            "TOO_COMPLEX",
+            id="one-directive-too-many",
         ),
         pytest.param("{ viewer { role } " + "# \n" * 990 + "}", None, id="comments-are-no-tokens"),
         pytest.param("{" + "viewer { role } " * 250 + "}", "TOO_COMPLEX", id="1000-tokens"),
@@ -149,3 +161,51 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     assert code_of(text) == "TOO_COMPLEX"
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "expected"),
+    [
+        pytest.param("{ viewer { role } }", {}, 2, id="two-fields"),
+        pytest.param("{ honourTypes { id } }", {}, 6, id="a-list-of-five"),
+        pytest.param("{ occupations(first: 7) { nodes { id } } }", {}, 15, id="a-page-of-seven"),
+        pytest.param("{ occupations { nodes { id } } }", {}, 41, id="the-usual-page"),
+        pytest.param(
+            "query ($n: Int) { occupations(first: $n) { nodes { id } } }",
+            {"n": 3},
+            7,
+            id="a-page-of-a-variable",
+        ),
+        pytest.param("mutation { __typename }", {}, 1_001, id="a-write"),
+    ],
+)
+def test_the_cost_is_known_before_execution(
+    text: str, variables: dict[str, Any], expected: int
+) -> None:
+    assert DOCUMENTS.cost(DOCUMENTS.read(text, None, variables), None, variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        pytest.param({"a": [1] * 1_000}, None, id="a-long-list"),
+        pytest.param({"a": [1] * 1_001}, "TOO_COMPLEX", id="a-longer-list"),
+        pytest.param({"a": [[[{"b": [1]}]]]}, None, id="nested"),
+        pytest.param({"a": json.loads("[" * 25 + "]" * 25)}, "TOO_COMPLEX", id="nested-too-deeply"),
+    ],
+)
+def test_values_of_variables_are_bounded(variables: dict[str, Any], expected: str | None) -> None:
+    assert code_of("{ viewer { role } }", **variables) == expected
+
+
+def test_who_is_no_developer_is_told_no_names() -> None:
+    def refusal(text: str, *, developer: bool) -> Any:
+        with pytest.raises(BadDocumentError) as refused:
+            DOCUMENTS.read(text, None, {}, developer=developer)
+        return refused.value.errors[0]
+
+    wrong = "{ viewer { rol } }"
+    assert "Did you mean 'role'" in refusal(wrong, developer=True)["message"]
+    assert "Did you mean" not in refusal(wrong, developer=False)["message"]
+    asked = refusal("{ __schema { types { name } } }", developer=False)
+    assert asked["extensions"]["code"] == "INTROSPECTION_OFF"
