@@ -78,8 +78,9 @@ class MetricsPage:
         secret = self._services.settings.metrics_token
         if secret is None:
             return False
-        expected = f"Bearer {secret.get_secret_value()}"
-        return hmac.compare_digest(authorization.encode(), expected.encode())
+        scheme, _, token = authorization.partition(" ")
+        expected = secret.get_secret_value().encode()
+        return scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), expected)
 
     def _is_at_home(self, request: Request) -> bool:
         settings = self._services.settings

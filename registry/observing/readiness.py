@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from contextvars import Context
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -70,7 +71,8 @@ class Readiness:
     async def ready(self, _request: Request) -> Response:
         """Say whether this process can answer: 200, or 503 with the reasons."""
         if self._running is None or self._running.done():
-            self._running = asyncio.create_task(checked(self.services))
+            # Asked by many, so neither in the trace nor behind the bookmark of the first of them.
+            self._running = asyncio.create_task(checked(self.services), context=Context())
         # Who goes away must not end the checks of the others.
         found = await asyncio.shield(self._running)
         wrong = [check.reason for check in found.values() if check.decides and not check.is_ok]
@@ -90,7 +92,10 @@ async def checked(services: Services) -> dict[str, Checked]:
         away = Checked(is_ok=False, reason="not known while the database is away", decides=False)
         return {"database": database} | dict.fromkeys(CHECKS, away)
     made = await asyncio.gather(*(_limited(check, services) for check in CHECKS.values()))
-    return {"database": database} | dict(zip(CHECKS, made, strict=True))
+    found = dict(zip(CHECKS, made, strict=True))
+    # However one of them ended: also when it took too long.
+    found |= {name: replace(found[name], decides=False) for name in ADVISORY}
+    return {"database": database} | found
 
 
 async def _limited(check: Check, services: Services) -> Checked:
@@ -151,7 +156,7 @@ async def _issuers(services: Services) -> Checked:
     current = [newest_current(tuple(records), now) for records in by_prefix.values()]
     missing = sum(record is not None and not keyring.can_sign(record) for record in current)
     reason = f"{missing} of {len(by_prefix)} issuers have a key that cannot be used here"
-    return Checked(is_ok=not missing, reason=reason, decides=False)
+    return Checked(is_ok=not missing, reason=reason)
 
 
 async def _log(services: Services) -> Checked:
@@ -160,14 +165,14 @@ async def _log(services: Services) -> Checked:
     try:
         sequencer.key_file.load()
     except (LogKeyError, OSError):
-        return Checked(is_ok=False, reason="the key of the log cannot be read", decides=False)
+        return Checked(is_ok=False, reason="the key of the log cannot be read")
     if sequencer.trouble is not None:
         reason = "this process cannot carry the log on: `talent-registry log status` says why"
-        return Checked(is_ok=False, reason=reason, decides=False)
+        return Checked(is_ok=False, reason=reason)
     if state is None or not state.is_held:
-        return Checked(is_ok=False, reason="nobody carries the log on now", decides=False)
+        return Checked(is_ok=False, reason="nobody carries the log on now")
     waiting = f"; {state.waiting} entries wait" if state.waiting else ""
-    return Checked(is_ok=True, reason=f"the log is carried on{waiting}", decides=False)
+    return Checked(is_ok=True, reason=f"the log is carried on{waiting}")
 
 
 CHECKS: Final[Mapping[str, Check]] = {
@@ -178,3 +183,6 @@ CHECKS: Final[Mapping[str, Check]] = {
     "log": _log,
 }
 """What is checked once the database answers."""
+
+ADVISORY: Final = frozenset({"issuers", "log"})
+"""Those that never take a process out of service."""

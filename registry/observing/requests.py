@@ -17,6 +17,7 @@ from itertools import count
 from time import perf_counter
 from typing import Any, Final
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from registry.exchanges import refusal
@@ -32,6 +33,8 @@ _HEADER: Final = b"x-request-id"
 _SANE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _FAULT: Final = 500
+_GONE: Final = 499
+"""Counted, never sent: the client went away before its request was read."""
 _LOG: Final = logging.getLogger("registry.requests")
 
 
@@ -82,6 +85,8 @@ class _Request:
         self._meter.began()
         try:
             await app(self._scope, receive, self.send)
+        except ClientDisconnect:
+            self._status = _GONE
         except Exception:
             _LOG.exception("internal error %s", self.id)
             if self._status is not None:

@@ -164,6 +164,16 @@ def test_without_a_database_it_lives_and_is_not_ready(
     assert api.send("GET", "/health").json() == {"status": "ok"}
 
 
+def test_what_only_advises_takes_no_process_out_of_service(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.services.office.log.sequencer, "trouble", "the head was changed")
+    response = api.send("GET", "/ready")
+    assert response.status_code == 200
+    assert response.json()["checks"]["log"]["ok"] is False
+    assert "head was changed" not in response.text
+
+
 def test_a_missing_migration_is_not_ready(api: Api, graph: Graph) -> None:
     [[name, digest]] = graph.run(
         "MATCH (m:Migration) WITH m ORDER BY m.id LIMIT 1 WITH m, m.id AS name, m.sha256 AS digest "
@@ -196,6 +206,32 @@ def test_a_fault_outside_of_graphql_is_masked_and_found_by_its_id(
     assert response.json()["error"] == {"code": "INTERNAL", "message": "internal error front-8"}
     assert response.headers["x-content-type-options"] == "nosniff"
     assert "internal error front-8" in caplog.text
+
+
+def test_who_goes_away_is_no_fault_of_ours(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    key = ("registry_http_requests_total", "POST", "/verify", "499")
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/verify",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+        "client": ("127.0.0.1", 1),
+        "server": ("registry.test", 80),
+        "scheme": "http",
+    }
+    api.run(api._app(scope, receive, send))
+    assert sent == []
+    assert figures(api)[key] == 1
+    assert not caplog.records
 
 
 def explained(api: Api, viewer: Viewer, query: str, **variables: Any) -> httpx.Response:
