@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from tests.support.issuer import (
     trust_file,
 )
 from tests.support.judging import flaws, judge, reason, states
-from verifier import Check, Outcome
+from verifier import Check, Outcome, State
+from verifier.certificate import Certificate, Holder, prefix_of, read_holder
 
 ISSUER = Issuer()
 DAY = 86_400
@@ -240,3 +242,57 @@ def test_every_failure_is_reported_at_once_and_status_is_not_asked() -> None:
         "DISCLOSURES",
     }
     assert states(report, "REVOKED", "SUSPENDED", "STATUS_UNAVAILABLE") == ["SKIPPED"] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "said", "prefix"),
+    [
+        pytest.param("SKILL_GRADE", f"{PREFIX}262000017", "Y1", "Y1", id="its-own-claim"),
+        pytest.param("SKILL_GRADE", f"{PREFIX}262000017", None, PREFIX, id="head-of-the-number"),
+        pytest.param("SKILL_GRADE", "RGW99000000118300001", None, None, id="scheme-without-one"),
+        pytest.param("SKILL_GRADE", "2610", None, None, id="no-scheme"),
+    ],
+)
+def test_the_prefix_of_the_issuer_is_claimed_or_read_from_the_number(
+    kind: str, number: str, said: str | None, prefix: str | None
+) -> None:
+    facts = Certificate(number, kind, date(2026, 5, 30), issuer_prefix=said)
+    assert prefix_of(facts) == prefix
+
+
+def test_claims_about_the_holder_that_are_no_text_are_as_good_as_absent() -> None:
+    claims = {"name": "张三", "id_number": 5, "id_last4": "1234", "birth_date": None}
+    holder = read_holder(claims, ("name",))
+    assert holder == Holder("张三", None, "1234", None, ("name",))
+    assert read_holder({}, ()) == Holder()
+
+
+@pytest.mark.parametrize(
+    ("question", "state", "detail"),
+    [
+        pytest.param(
+            {"holder_name": "李四", "id_last4": "9999"},
+            State.FAILED,
+            "holderName, idLast4",
+            id="both",
+        ),
+        pytest.param(
+            {"holder_name": "张三丰", "id_last4": "9999"}, State.FAILED, "idLast4", id="4"
+        ),
+        pytest.param(
+            {"holder_name": " 张三丰 ", "id_last4": " 1234 "}, State.PASSED, None, id="ok"
+        ),
+        pytest.param({"holder_name": " ", "id_last4": " "}, State.SKIPPED, None, id="blank"),
+    ],
+)
+def test_a_report_says_which_factor_differs(
+    question: dict[str, str], state: State, detail: str | None
+) -> None:
+    result = judge(ISSUER.credential(), **question).result(Check.HOLDER_MISMATCH)
+    assert (result.state, result.detail) == (state, detail)
+
+
+def test_a_factor_that_is_not_disclosed_is_named() -> None:
+    shown = ISSUER.credential(hide=("id_number", "id_last4"))
+    result = judge(shown, holder_name="张三丰", id_last4="1234").result(Check.HOLDER_MISMATCH)
+    assert (result.state, result.detail) == (State.PASSED, "idLast4: not disclosed")
