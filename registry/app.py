@@ -48,6 +48,7 @@ from registry.sealing import Sealing
 from registry.services import Services, utc_now
 from registry.settings import Settings
 from registry.signers.errors import SignerError
+from registry.snapshots import Snapshots
 from registry.tokens import Tokens
 from registry.verification import routes as verification
 from registry.wallet import offerroutes as offers
@@ -146,6 +147,7 @@ def make_services(
             notices=meter.notices,
         ),
         pay_snapshots=PaySnapshots(database, personal),
+        snapshots=Snapshots(database.beside(), clock),
         meter=meter,
         traces=traces,
         clock=clock,

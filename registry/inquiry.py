@@ -9,20 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from registry.dates import china_day
+from registry.dates import china_day, moment_text
 from registry.graph.layout import connection
-from registry.graph.reading import Answer
+from registry.graph.reading import Answer, Reader
 from registry.graph.selection import Selection
 from registry.graph.shapes.model import Head, Reading, Row
+from registry.graph.snapshots import Rows, without_rows
 from registry.language import Language
 from registry.observing.told import NOT_EXECUTED
-from registry.paging import Cursors, Page
+from registry.paging import Cursors, Page, binding_of
 from registry.services import Services
+from registry.snapshots import Count
 from registry.viewer import Viewer
 
 _COUNT: Final = "totalCount"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """Rows that were counted at a moment, given as text, and what stands beside them."""
+
+    rows: Rows
+    extras: Mapping[str, Any]
+    at: str
 
 
 @dataclass(slots=True)
@@ -88,6 +99,45 @@ class Inquiry:
             parameters=parameters,
             extras=extras,
         )
+
+    async def counted_now(
+        self, head: Head, extras: frozenset[str] = frozenset(), **parameters: object
+    ) -> Statistic:
+        """Count for this request alone."""
+        answer = await self.read(head, Selection(), extras, **parameters)
+        return Statistic([row for _, row in answer.rows], answer.extras, moment_text(self.now))
+
+    async def counted(
+        self, head: Head, extras: frozenset[str] = frozenset(), **parameters: object
+    ) -> Statistic:
+        """Count what is the same for every viewer; in a large registry as of a moment ago.
+
+        See `registry.snapshots`. What stands beside the rows is always of now.
+        """
+        snapshots = self.services.snapshots
+        if not await snapshots.are_wanted():
+            return await self.counted_now(head, extras, **parameters)
+        name = binding_of(head.name, parameters | {"today": self.today, "rows": head.rows})
+        kept, at = await snapshots.rows(f"{head.name} {name}", self._count(head, parameters))
+        beside = await self.read(without_rows(head), Selection(), extras, **parameters)
+        return Statistic(kept, beside.extras, at)
+
+    def _count(self, head: Head, parameters: Mapping[str, object]) -> Count:
+        """Return what counts, once this request may have ended."""
+        viewer, today = self.viewer, self.today
+
+        async def count(reader: Reader) -> Rows:
+            answer = await reader.read(
+                head,
+                Selection(),
+                viewer=viewer,
+                today=today,
+                reading=Reading(Cursors(self.services.sealing, viewer)),
+                parameters=parameters,
+            )
+            return [row for _, row in answer.rows]
+
+        return count
 
     def show(self, people: Mapping[str, set[str]]) -> None:
         """Note people, by id, whose fields of these names are shown."""

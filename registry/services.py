@@ -20,6 +20,7 @@ from registry.programme.pay_snapshot import PaySnapshots
 from registry.rollover import Rollover
 from registry.sealing import Sealing
 from registry.settings import Settings
+from registry.snapshots import Snapshots
 from registry.tokens import Tokens
 
 
@@ -42,6 +43,7 @@ class Services:
     rollover: Rollover
     office: Office
     pay_snapshots: PaySnapshots
+    snapshots: Snapshots
     meter: Meter
     traces: Traces | None = None
     clock: Callable[[], datetime] = utc_now

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from registry.graph.heads.pyramid import pyramid_head
-from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.places import province_of, require_division, require_industry
@@ -24,18 +23,18 @@ async def grade_pyramid(
     require_division(division)
     require_industry(industry)
     day = as_of or inquiry.today
-    counts = await inquiry.many(
+    counts = await inquiry.counted(
         pyramid_head(in_division=division is not None, is_today=day == inquiry.today),
-        Selection(),
         division=division,
         province=province_of(division),
         industry=industry,
         day=day,
     )
-    found = {row["rank"]: row["workers"] for row in counts}
+    found = {row["rank"]: row["workers"] for row in counts.rows}
     rows = published({rank: found.get(rank, 0) for rank in Rank})
     return {
         "asOf": day.isoformat(),
+        "countedAt": counts.at,
         "rows": [{"level": rank.name, "workers": workers} for rank, workers in rows.items()],
         "suppressed": None in rows.values(),
     }

@@ -18,7 +18,7 @@ from typing import Final
 
 import neo4j
 
-NOTHING: Final = neo4j.Bookmarks()
+NOTHING: Final = neo4j.Bookmarks.from_raw_values(())
 
 
 class Trail:

@@ -48,15 +48,17 @@ class Answer:
 
 
 class Reader:
-    """Compiles and reads. One for a process.
+    """Compiles and reads. One for a process; `seconds` is how long a statement may take.
 
     `texts_planned` counts the texts that were new to the database, as far as this process knows,
     and `first_seconds` adds up how long their first answers took;
     `compiled` how often a compiled statement was remembered.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, seconds: float = _READ_SECONDS) -> None:
         self._database = database
+        self._seconds = seconds
+        self._first_seconds = max(seconds, _FIRST_SECONDS)
         self._statements: OrderedDict[tuple[object, ...], Statement] = OrderedDict()
         self._planned: OrderedDict[str, None] = OrderedDict()
         self._planning = asyncio.Semaphore(_PLANNING)
@@ -116,13 +118,13 @@ class Reader:
         """
         if text in self._planned:
             self._planned.move_to_end(text)
-            [[answer]] = await self._database.read(text, values, timeout=_READ_SECONDS)
+            [[answer]] = await self._database.read(text, values, timeout=self._seconds)
         else:
             plan()
             self.texts_planned += 1
             async with self._planning:
                 began = perf_counter()
-                [[answer]] = await self._database.read(text, values, timeout=_FIRST_SECONDS)
+                [[answer]] = await self._database.read(text, values, timeout=self._first_seconds)
                 self.first_seconds += perf_counter() - began
             self._planned[text] = None
             if len(self._planned) > _PLANNED:

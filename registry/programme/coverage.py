@@ -65,9 +65,11 @@ async def certification_coverage(
     groupings = ["TOTAL", *dict(_groupings(selection))]
     days = _days(question.day) if selection.has("trend") else [question.day]
     extras = frozenset({"regulations", "statistics", "enterprise"})
-    answer = await inquiry.read(
+    # Of an enterprise, and enterprise by enterprise, everybody sees something else.
+    is_for_all = question.found != "enterprise" and "ENTERPRISE" not in groupings
+    count = inquiry.counted if is_for_all else inquiry.counted_now
+    answer = await count(
         HEADS[question.found],
-        Selection(),
         extras,
         division=question.division,
         province=province_of(question.division),
@@ -82,7 +84,7 @@ async def certification_coverage(
         return None
     [[name, at]] = asked or [[None, question.division]]
     exact = question.enterprise is not None or counts_exactly(inquiry.viewer, place_at(at))
-    counts = [row for _, row in answer.rows]
+    counts = answer.rows
     whole = [row for row in counts if row["grouping"] == "TOTAL"]
     on_day = shown_counts(_of(whole, question.day), exact=exact)
     regulation = regulation_in_force(
@@ -91,6 +93,7 @@ async def certification_coverage(
     return {
         **on_day,
         "asOf": question.day.isoformat(),
+        "countedAt": answer.at,
         "division": division_row(question.division),
         "enterprise": name,
         "conditions": _conditions(on_day, regulation, inquiry.language),

@@ -15,7 +15,6 @@ from registry.access import counts_exactly
 from registry.errors import BadArgumentError
 from registry.graph.heads.scorecard import EVERYWHERE, IN_DIVISION
 from registry.graph.regulations import decode_regulations
-from registry.graph.selection import Selection
 from registry.graph.shapes.model import Row
 from registry.inquiry import Inquiry
 from registry.places import place_at, province_of, require_division
@@ -106,16 +105,15 @@ async def policy_scorecard(inquiry: Inquiry, *, division: str | None, year: int)
     require_division(division)
     if year not in YEARS:
         raise BadArgumentError(f"year {year} is out of range; wanted {YEARS[0]} to {YEARS[-1]}")
-    answer = await inquiry.read(
+    answer = await inquiry.counted(
         EVERYWHERE if division is None else IN_DIVISION,
-        Selection(),
         frozenset({"regulations"}),
         division=division,
         province=province_of(division),
         year=year,
         subjects=SUBJECTS,
     )
-    this, before = (row for _, row in answer.rows)
+    this, before = answer.rows
     place = place_at(division)
     regulations = decode_regulations(answer.extras["regulations"])
     end = min(date(year, 12, 31), inquiry.today)
@@ -129,6 +127,7 @@ async def policy_scorecard(inquiry: Inquiry, *, division: str | None, year: int)
     return {
         "division": division_row(division),
         "year": year,
+        "countedAt": answer.at,
         "lines": [
             _line(measure, this, before, inforce, inquiry, exact=exact) for measure in MEASURES
         ],

@@ -6,7 +6,7 @@ import strawberry
 
 from schema.enums import AssignmentMode, CheckCode, SkillLevel
 from schema.fields import asked_with, output, shown
-from schema.scalars import Date
+from schema.scalars import Date, DateTime
 from schema.types.people import Assignment, Certificate, Worker
 from schema.types.reference import Count, Division, PageInfo
 
@@ -79,6 +79,9 @@ class GradePyramid:
     """Workers by grade; groups smaller than 5 are suppressed (等级结构)."""
 
     as_of: Date = shown("The day that is counted (基准日)")
+    counted_at: DateTime = shown(
+        "The moment of the count, in a large registry some minutes ago (统计时间)"
+    )
     rows: list[PyramidRow] = shown("One for each grade (等级)")
     suppressed: bool = shown("Whether any group is suppressed (是否有隐去)")
 

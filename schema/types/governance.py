@@ -8,7 +8,7 @@ import strawberry
 
 from schema.enums import ConditionOutcome, Named, published_enum
 from schema.fields import Row, asked, output, resolved, shown
-from schema.scalars import Date
+from schema.scalars import Date, DateTime
 from schema.types.candidates import ConditionReport
 from schema.types.organisations import EnterpriseConnection, Filing
 from schema.types.reference import Count, Division, Industry, PageInfo
@@ -75,6 +75,9 @@ class CertificationCoverage:
     """How many of those on the books are certified, beside the target (人人持证)."""
 
     as_of: Date = shown("The day that is counted (基准日)")
+    counted_at: DateTime = shown(
+        "The moment of the count, in a large registry some minutes ago (统计时间)"
+    )
     division: Division | None = shown("Where; null is the nation (地区)")
     enterprise: str | None = shown("The enterprise that was asked for (企业)")
     employed: int | None = shown("Workers on the books (在职人数)")
@@ -232,4 +235,7 @@ class PolicyScorecard:
 
     division: Division | None = shown("Where; null is the nation (地区)")
     year: int = shown("The year (年度)")
+    counted_at: DateTime = shown(
+        "The moment of the count, in a large registry some minutes ago (统计时间)"
+    )
     lines: list[ScorecardLine] = shown("The measures (指标)")

@@ -19,7 +19,8 @@ from registry.seeding import generate
 from registry.viewer import ANONYMOUS, Role, Viewer
 from tests.support.api import ADMINISTRATOR, Api, agency, enterprise, holder, issuer, running_api
 from tests.support.database import Graph
-from tests.support.small_world import NOW
+from tests.support.sessions import noted_sessions
+from tests.support.small_world import NOW, routed
 
 QUESTIONS: Final = sorted((Path(__file__).parents[2] / "docs" / "questions").glob("*.graphql"))
 PROVINCE: Final = "320000"
@@ -39,8 +40,8 @@ def nation(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[G
 
 @pytest.fixture(scope="module")
 def api(nation: Graph) -> Iterator[Api]:
-    """Ask the application over the nation, on its day."""
-    with running_api(nation.settings, clock=lambda: NOW) as api:
+    """Ask the application over the nation, on its day, through a driver that routes."""
+    with running_api(routed(nation), clock=lambda: NOW) as api:
         yield api
 
 
@@ -80,3 +81,19 @@ def test_the_question_has_an_answer(api: Api, viewers: dict[str, Viewer], path: 
     assert reply.statements == len(roots)
     silent = {name for name, value in reply.data.items() if not says_something(value)}
     assert silent <= MADE_BY_USERS
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_the_question_is_read_from_whoever_may_be_read_from(
+    api: Api, viewers: dict[str, Viewer], path: Path
+) -> None:
+    text = path.read_text("utf-8")
+    viewer = viewers[text.removeprefix("# ").partition(":")[0]]
+    # What is written once a day, or by the first who asks, is written by now.
+    assert api.ask(text, viewer).data
+    events = api.services.events
+    before = events.groups
+    with noted_sessions() as noted:
+        assert api.ask(text, viewer).data
+    assert noted.reads >= 1
+    assert noted.writes == events.groups - before

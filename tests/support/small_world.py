@@ -134,6 +134,12 @@ def settings_of(graph: Graph, home: Path) -> Settings:
     )
 
 
+def routed(graph: Graph) -> Settings:
+    """Return settings of the test database as a cluster is asked: each session is routed."""
+    uri = graph.address.uri.replace("bolt://", "neo4j://")
+    return settings_of(graph, graph.settings.home).model_copy(update={"neo4j_uri": uri})
+
+
 def build(graph: Graph, settings: Settings, *, workers: int = 3) -> None:
     """Write the world into an empty graph: workers `w1`, `w2` ... all passed but the last."""
     personal = PersonalKeys.load(settings)
