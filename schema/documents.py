@@ -126,12 +126,16 @@ class Document:
 
 
 class Documents:
-    """The documents of one schema."""
+    """The documents of one schema.
+
+    `counted` says how often one was remembered, `projected` how often its lane answered.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self._schema = core_schema(schema)
         self._known: OrderedDict[str, Document] = OrderedDict()
         self.counted = Counted()
+        self.projected = Counted()
 
     def read(
         self, text: str, name: str | None, variables: Mapping[str, Any], *, developer: bool = True
@@ -190,7 +194,9 @@ class Documents:
         if lane is not None:
             answer = await lane.execute(variables, inquiry)
             if answer is not None:
+                self.projected.hits += 1
                 return answer
+        self.projected.misses += 1
         result = execute(
             self._schema,
             document.node,

@@ -83,6 +83,7 @@ class Endpoint:
         documents = Documents(schema)
         services.meter.caches |= {
             "documents": documents.counted,
+            "projectors": documents.projected,
             "statements": services.reader.compiled,
         }
         return cls(services, documents, known)

@@ -70,6 +70,7 @@ def test_the_page_counts_what_was_asked(api: Api) -> None:
     assert grown("registry_http_seconds_count", "/graphql") == 3
     assert grown("registry_database_statements_total", "read", "answered") >= 1
     assert grown("registry_cache_total", "documents", "miss") >= 2
+    assert grown("registry_cache_total", "projectors", "miss") >= 2
     assert after["registry_database_up",] == 1
     assert after["registry_rollover_days_behind",] == 0
     assert after["process_cpu_seconds_total",] > 0
