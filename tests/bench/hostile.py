@@ -16,6 +16,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Final
@@ -57,6 +58,11 @@ async def sent(client: httpx.AsyncClient, shape: Hostile) -> tuple[float, int]:
     return process_time() - began, len(response.content)
 
 
+def indented(shape: Hostile, by: int) -> Hostile:
+    """Return the shape with blanks before its document."""
+    return replace(shape, body=shape.body.replace(b'"query": "', b'"query": "' + b" " * by, 1))
+
+
 async def measured(settings: Settings, rounds: int) -> dict[str, tuple[float, int]]:
     """Return the best CPU seconds of each shape, and the size of its answer."""
     app = create_app(settings)
@@ -66,9 +72,9 @@ async def measured(settings: Settings, rounds: int) -> dict[str, tuple[float, in
             await sent(client, asked("the-first", None, "{ honourTypes { id } }"))
             found = {}
             for shape in hostile():
-                runs = [await sent(client, shape) for _ in range(rounds)]
-                # The first answer of a valid document is the dear one: the next are remembered.
-                found[shape.name] = runs[0] if shape.code is None else min(runs)
+                # A valid document is remembered, so each round sends another text.
+                runs = [await sent(client, indented(shape, by)) for by in range(rounds)]
+                found[shape.name] = min(runs)
             return found
 
 
