@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import pstats
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -46,7 +45,6 @@ from tests.bench.peer.table import tables, targets
 from tests.support.api import running_api
 
 CLIENTS: Final = (1, 8)
-_FUNCTIONS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +157,8 @@ def profile(place: Place, file: Path) -> None:
         load(mine.port, request, clients=1, seconds=3)
         ask(mine.port, f"GET {profiled.BEGIN} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
         counted = load(mine.port, request, clients=1, seconds=4)
-    say(f"{len(counted.times)} requests")
-    pstats.Stats(str(file), stream=sys.stdout).sort_stats("tottime").print_stats(_FUNCTIONS)
+    for line in profiled.report(file, len(counted.times)):
+        say(line)
 
 
 if __name__ == "__main__":

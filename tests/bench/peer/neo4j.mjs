@@ -17,7 +17,7 @@ const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWO
   telemetryDisabled: true,
 });
 const typeDefs = readFileSync(new URL("./graph.graphql", import.meta.url), "utf8");
-// An index with three columns is used only if something is asked of each: the third by `gt ""`.
+// An index is used only if something is asked of each of its columns: of the order by `gt ""`.
 const features = { filters: { String: { GT: true } } };
 const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
 const yoga = createYoga({
