@@ -171,14 +171,14 @@ class Settings(BaseSettings):
         description="after which a GraphQL request is given up, in the database too",
     )
     rate: float = Field(
-        default=1_000_000,
+        default=5_000_000,
         gt=0,
         validation_alias="REGISTRY_RATE",
         description="units of cost a second for one viewer, a minute of them at once: "
         "docs/limits.md says what to choose",
     )
     rate_anonymous: float = Field(
-        default=250_000,
+        default=1_000_000,
         gt=0,
         validation_alias="REGISTRY_RATE_ANONYMOUS",
         description="the same for the anonymous of one address (IPv6: one network of 64 bits)",
