@@ -1,10 +1,12 @@
 """Bring a database up to date: numbered migrations, then the reference tables.
 
 A migration is a file `migrations/NNNN_name.cypher`; its statements end with `;` at the end of a
-line and change the schema, so each is a transaction of its own, and each says `IF NOT EXISTS` (or,
-where it marks data, what is left to mark): a migration that was cut short simply runs again. What
-was applied stands in the graph as `(:Migration {id, sha256, appliedAt})`; a file that changed after
-it was applied is an error, because other databases have its earlier text.
+line and change the schema, and each says `IF NOT EXISTS` (or, where it marks data, what is left to
+mark): a migration that was cut short simply runs again. Each is a transaction of its own, but for
+neighbouring indexes: the server then looks through the store once for all of them. An index that a
+later migration drops is not made before it: after a bulk load the store is large. What was applied
+stands in the graph as `(:Migration {id, sha256, appliedAt})`; a file that changed after it was
+applied is an error, because other databases have its earlier text.
 
 Two processes may start at once. Whoever holds the write lock on one node works, the other waits and
 then finds nothing to do; the lock is an open transaction, which ends with its process.
@@ -13,12 +15,14 @@ then finds nothing to do; the lock is an open transaction, which ends with its p
 from __future__ import annotations
 
 import hashlib
+import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Final
 
 import neo4j
@@ -56,6 +60,9 @@ SET migration.sha256 = $sha256, migration.appliedAt = $now
 AWAIT_INDEXES: Final = """
 CALL db.awaitIndexes($seconds)
 """
+
+_MADE: Final = re.compile(r"CREATE (?:FULLTEXT )?INDEX (\w+)")
+_DROPPED: Final = re.compile(r"DROP INDEX (\w+)")
 
 _ATTEMPTS: Final = 20
 _LOCK_SECONDS: Final = 900.0
@@ -114,9 +121,9 @@ def apply_all(
         _make_key(session, MIGRATION_KEY)
         with _lock(driver, database):
             lacking = _lacking(session, wanted)
-            for migration in lacking:
+            for number, migration in enumerate(lacking, start=1):
                 progress(f"graph: migration {migration.id}")
-                _apply(session, migration)
+                _apply(session, migration, without=_dropped_by(lacking[number:]))
             if lacking:
                 session.run(AWAIT_INDEXES, seconds=int(_STATEMENT_SECONDS)).consume()
             if not is_reference_loaded(session):
@@ -148,10 +155,26 @@ def _not_in(rows: list[list[Any]], wanted: list[Migration]) -> list[Migration]:
     return [migration for migration in wanted if migration.id not in applied]
 
 
-def _apply(session: neo4j.Session, migration: Migration) -> None:
-    for statement in migration.statements():
+def _dropped_by(later: Iterable[Migration]) -> set[str]:
+    """Return the names of the indexes that migrations drop."""
+    statements = (statement for migration in later for statement in migration.statements())
+    return {found[1] for statement in statements if (found := _DROPPED.match(statement))}
+
+
+def _apply(session: neo4j.Session, migration: Migration, *, without: Collection[str] = ()) -> None:
+    """Apply a migration, but for the indexes of these names."""
+    wanted = [
+        statement
+        for statement in migration.statements()
+        if not (found := _MADE.match(statement)) or found[1] not in without
+    ]
+    for is_index, statements in groupby(wanted, lambda one: _MADE.match(one) is not None):
         try:
-            _run(session, statement)
+            if is_index:
+                _run_together(session, statements)
+            else:
+                for statement in statements:
+                    _run(session, statement)
         except exceptions.ClientError as err:
             raise MigrationError(f"migration {migration.id} failed: {err.message}") from err
     now = moment_text(datetime.now(UTC))
@@ -162,6 +185,14 @@ def _run(session: neo4j.Session, statement: str) -> None:
     # The text comes from a file of this package, never from a user.
     query = neo4j.Query(statement, timeout=_STATEMENT_SECONDS)
     session.run(query).consume()
+
+
+def _run_together(session: neo4j.Session, statements: Iterable[str]) -> None:
+    with session.begin_transaction(timeout=_STATEMENT_SECONDS) as transaction:
+        for statement in statements:
+            # As in `_run`; a transaction takes no `Query`.
+            transaction.run(statement).consume()
+        transaction.commit()
 
 
 def _make_key(session: neo4j.Session, statement: str) -> None:

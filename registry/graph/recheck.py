@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import neo4j
 
-from registry.graph.cases import READ_CASES, decode_case
+from registry.graph.cases import cases_steps
 from registry.graph.rebuild import BATCH, batches
 from registry.graph.steps import RunsStatements, Steps, run_steps, run_steps_blocking
 from registry.papercheck import (
@@ -107,9 +107,8 @@ def recheck_days_steps(days: Collection[date]) -> Steps[int]:
 
 
 def codes_steps(keys: Collection[str]) -> Steps[list[tuple[str, Codes, Codes]]]:
-    """Yield the statement that reads cases; the result is key, codes now found, codes stored."""
-    [[rows]] = yield READ_CASES, {"keys": list(keys)}
-    cases = [(decode_case(value), stored) for value, stored in rows]
+    """Yield the statements that read cases; the result is key, codes now found, codes stored."""
+    cases = yield from cases_steps(keys)
     return [(case.key, _codes(case), stored) for case, stored in cases]
 
 

@@ -104,10 +104,14 @@ class _Job:
     tell: ImportProgress
 
     def prepare(self) -> None:
-        """Bring the graph up to date, and finish a bulk load that was killed near its end."""
-        migrate(self.settings, progress=self.tell.say)
+        """Finish a bulk load that has just been done or was killed, and bring the graph up to date.
+
+        In this order: what is written before there are indexes is written to the nodes alone, and
+        a migration that mends nodes of older graphs finds nothing to mend.
+        """
         with Loading.open(self.settings) as loading:
             loading.finish_bulk_load()
+        migrate(self.settings, progress=self.tell.say)
 
     def finds_empty_graph(self) -> bool:
         with Loading.open(self.settings) as loading:

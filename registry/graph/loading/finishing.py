@@ -1,4 +1,4 @@
-"""What is left to do in a store that the bulk loader made, once its indexes are there.
+"""What is left to do in a store that the bulk loader made, before its indexes are made.
 
 The files of a load have no cell for an empty list or an empty text, so those of a candidacy (and
 the search text of somebody without titles) are absent until here. A node that came with the load
@@ -25,6 +25,7 @@ CALL (worker, candidacy) {
     WHERE candidacy.employers IS NULL OR candidacy.honours IS NULL OR candidacy.keyFields IS NULL
         OR candidacy.occKeys IS NULL OR candidacy.grantees IS NULL OR candidacy.eligible IS NULL
         OR candidacy.maybe IS NULL OR candidacy.occKey IS NULL OR worker.searchText IS NULL
+        OR candidacy.behind IS NULL
     SET candidacy.employers = coalesce(candidacy.employers, []),
         candidacy.honours = coalesce(candidacy.honours, []),
         candidacy.keyFields = coalesce(candidacy.keyFields, []),
@@ -32,6 +33,7 @@ CALL (worker, candidacy) {
         candidacy.grantees = coalesce(candidacy.grantees, []),
         candidacy.eligible = coalesce(candidacy.eligible, []),
         candidacy.maybe = coalesce(candidacy.maybe, []),
+        candidacy.behind = coalesce(candidacy.behind, []),
         candidacy.occKey = coalesce(candidacy.occKey, ''),
         worker.searchText = coalesce(worker.searchText, '')
 } IN TRANSACTIONS OF 20000 ROWS
