@@ -168,7 +168,7 @@ async def _read(inquiry: Inquiry, saved: SavedId) -> Answer | None:
         head,
         Selection(),
         extras | {"saved"},
-        **wish.parameters(who, areas, inquiry.today, facets=False),
+        **wish.parameters(who, areas, inquiry.today),
         sort=saved.sort,
         limit=FOLLOWED + 1,
         position=FIRST_POSITION,

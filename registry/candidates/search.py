@@ -99,7 +99,7 @@ async def read_cards(
         search_head(plan, extras),
         rows,
         extras,
-        **wish.parameters(who, areas, inquiry.today, facets="PROVINCE" in extras),
+        **wish.parameters(who, areas, inquiry.today),
         sort=sort,
         limit=page.limit,
         position=start if page.position is None else page.position,

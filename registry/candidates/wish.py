@@ -18,6 +18,7 @@ from registry.vocabulary import Rank
 
 if TYPE_CHECKING:
     from registry.access import Finder
+    from registry.graph.heads.candidate_filters import Ask
     from registry.graph.heads.candidate_rows import Area, Sort
 
 FULL_DUTY: Final = 100
@@ -57,13 +58,26 @@ class Wish:
     def plan(
         self, finder: Finder, areas: Areas, sort: Sort, *, backwards: bool, facets: bool
     ) -> Plan:
-        """Return how the rows are found; `facets`: by province, too."""
-        asked = self._asked_elsewhere(finder, areas, facets=facets)
+        """Return how the rows are found.
+
+        A facet may look beyond the areas, where an agency's rows are no longer its own.
+        """
+        asks: list[Ask] = []
+        if finder.within is not None and (facets or not areas.lie_within(finder.within)):
+            asks.append("INSIDE")
+        if self._asks_trade_of_any_employer(finder):
+            asks.append("TRADE")
+        if self.text and search_words(self.text):
+            asks.append("WORDS")
+        if self.available_for is not None:
+            asks.append("FREE")
+        if self.willing:
+            asks.append("WILLING")
         return Plan(
             by_occupation=bool(self.occupations or self.occupation_prefix),
             areas=areas.levels,
             by_employer=bool(areas.levels or self.industry),
-            asking=any(asked.values()),
+            asks=tuple(asks),
             sort=sort,
             backwards=backwards,
         )
@@ -84,9 +98,7 @@ class Wish:
             unknown.append(f"industry {self.industry}")
         return unknown
 
-    def parameters(
-        self, finder: Finder, areas: Areas, today: date, *, facets: bool
-    ) -> dict[str, object]:
+    def parameters(self, finder: Finder, areas: Areas, today: date) -> dict[str, object]:
         """Return the parameters of a search's statement.
 
         Raises:
@@ -116,23 +128,9 @@ class Wish:
             "allowUnknown": self.allow_unknown,
             "exclude": self.exclude_enterprise,
             "grantee": finder.grantee,
-            **self._asked_elsewhere(finder, areas, facets=facets),
+            "inside": finder.within,
+            "words": list(search_words(self.text)) if self.text else [],
             **self._availability(),
-        }
-
-    def _asked_elsewhere(self, finder: Finder, areas: Areas, *, facets: bool) -> dict[str, object]:
-        """Return the parameters of what does not stand on a row; what is not asked is null.
-
-        A facet may look beyond the areas, where an agency's rows are no longer its own.
-        """
-        beyond = finder.within is not None and (facets or not areas.lie_within(finder.within))
-        words = search_words(self.text) if self.text else ()
-        return {
-            "inside": finder.within if beyond else None,
-            "anyTrade": self.industry if self._asks_trade_of_any_employer(finder) else None,
-            "words": list(words) or None,
-            "share": self.available_for.duty_percent if self.available_for else None,
-            "willing": self.willing,
         }
 
     def _plain_from(self) -> int:
@@ -166,7 +164,7 @@ class Wish:
     def _availability(self) -> dict[str, object]:
         wanted = self.available_for
         if wanted is None:
-            return {"freeFrom": None, "freeTo": None}
+            return {"share": None, "freeFrom": None, "freeTo": None}
         if wanted.end < wanted.start:
             raise BadArgumentError(
                 f"availableFor ends on {wanted.end}, before it begins on {wanted.start}"
@@ -175,7 +173,7 @@ class Wish:
             raise BadArgumentError(
                 f"availableFor.dutyPercent is {wanted.duty_percent}, must be 1 to {FULL_DUTY}"
             )
-        return {"freeFrom": wanted.start, "freeTo": wanted.end}
+        return {"share": wanted.duty_percent, "freeFrom": wanted.start, "freeTo": wanted.end}
 
 
 @dataclass(frozen=True, slots=True)

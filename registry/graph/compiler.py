@@ -122,10 +122,11 @@ class _Compiler:
         for column in shape.columns:
             add(column.name, self.placed(column.cypher, roles))
         scalars = [(column.name, column.decode) for column in shape.columns]
+        # Of root rows those that are not dear are always there, and switched.
+        always = [part for part in shape.parts if path == () and not part.dear]
         for part in shape.parts:
-            is_switched = path == () and not part.dear
-            if is_switched or part.is_wanted(wanted):
-                switch = self.switch((), part.name, part.served()) if is_switched else ""
+            if part in always or part.is_wanted(wanted):
+                switch = self.switch((), part.name, part.served()) if part in always else ""
                 add(part.name, self.placed(part.cypher, roles), switch)
                 scalars.append((part.name, part.decode_if_read))
         edges: list[EdgeSlot] = []
@@ -138,15 +139,15 @@ class _Compiler:
                 add(edge.name, text, switch)
                 edges.append(EdgeSlot(edge.name, edge.many, layout))
         pages: list[PageSlot] = []
-        for page in shape.pages:
-            for arguments, below_page in selection.each(page.name):
-                text, slot = self.page(page, roles, arguments, below_page)
-                add(page.name, text)
-                pages.append(slot)
+        for page, (arguments, below_page) in _wanted_pages(shape, selection):
+            text, slot = self.page(page, roles, arguments, below_page)
+            add(page.name, text)
+            pages.append(slot)
         if shape.kind:
             values.append(roles["open"])
         shown = None if path == () else wanted
-        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), shown)
+        switched = tuple((part.name, part.served()) for part in always)
+        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), shown, switched)
         return "[" + ", ".join(values) + "]", layout
 
     def switch(self, path: tuple[str, ...], name: str, names: frozenset[str] | None = None) -> str:
@@ -344,6 +345,12 @@ class _Compiler:
         """Return a new variable."""
         self.variables += 1
         return f"v{self.variables - 1}"
+
+
+def _wanted_pages(
+    shape: Shape, selection: Selection
+) -> list[tuple[PageEdge, tuple[Arguments, Selection]]]:
+    return [(page, wish) for page in shape.pages for wish in selection.each(page.name)]
 
 
 def _is_cheap(edge: Edge) -> bool:

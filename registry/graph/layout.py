@@ -48,6 +48,8 @@ class Layout:
     pages: tuple[PageSlot, ...]
     wanted: frozenset[str] | None
     """The fields wanted of the row; None where parameters switch them."""
+    switched: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The parts that parameters switch, with the fields that each serves: absent where off."""
 
     def row(self, values: Sequence[Any], reading: Reading, wanted: frozenset[str]) -> Row:
         """Turn a row's list into a row."""
@@ -56,6 +58,9 @@ class Layout:
         for name, decode in self.scalars:
             value = next(place)
             row[name] = decode(value) if decode else value
+        for name, served in self.switched:
+            if served.isdisjoint(wanted):
+                del row[name]
         for edge in self.edges:
             found = next(place) or ()
             rows = [

@@ -67,7 +67,7 @@ def test_writes_what_the_facts_give(graph: Graph) -> None:
             -1518,
             "51517A",
             "42018-05-0151517A",
-            '[["SKILL_GRADE:A-1"],[]]',
+            '[["SKILL_GRADE:A"],[]]',
         ]
     ]
 

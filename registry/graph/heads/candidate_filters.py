@@ -2,7 +2,7 @@
 
 Every filter stands in every text, switched by its parameter, since one that is null costs nothing
 and a text of its own would be planned anew. Only what stands elsewhere than on the row (`ASKS`) is
-text where any of it is asked, and then all of it: it is dear to plan.
+text where it is asked: all five together take twice as long to plan as the whole rest of a search.
 
 Two columns spare most rows the reading of a node, because an index ends with the first of them.
 `plainRank` says that the row is its worker's only one, open to everybody, and of which rank: where
@@ -12,7 +12,10 @@ better rows at the same employer.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Ask = Literal["INSIDE", "TRADE", "WORDS", "FREE", "WILLING"]
 
 GRADE: Final = "($minRank IS NULL OR it.rank >= $minRank)"
 HONOURED: Final = "($honours IS NULL OR any(honourId IN it.honours WHERE honourId IN $honours))"
@@ -49,19 +52,27 @@ FITS_WITH_ANY_HONOUR: Final = (
     _FITS.replace("<plain>", _PLAIN).replace("<grade>", GRADE).replace("<honoured>", "true")
 )
 
-ASKS: Final = """
-        AND ($inside IS NULL OR EXISTS {
+ASKS: Final[Mapping[Ask, str]] = {
+    "INSIDE": """
+        AND EXISTS {
             MATCH (somebody:Worker)-[:OFFERS]->(it)
             MATCH (somebody)-[:OFFERS]->(inside:Candidacy)
-            WHERE $inside IN [inside.division, inside.cityCode, inside.provinceCode] })
-        AND ($anyTrade IS NULL OR EXISTS {
+            WHERE $inside IN [inside.division, inside.cityCode, inside.provinceCode] }""",
+    # An agency's rows are those of employers in its division; the trade may be that of another
+    # employer of the same worker.
+    "TRADE": """
+        AND EXISTS {
             MATCH (somebody:Worker)-[:OFFERS]->(it)
             MATCH (somebody)-[:OFFERS]->(inTrade:Candidacy)
-            WHERE inTrade.industry = $anyTrade })
-        AND ($words IS NULL OR EXISTS {
+            WHERE inTrade.industry = $trade }""",
+    "WORDS": """
+        AND EXISTS {
             MATCH (titled:Worker)-[:OFFERS]->(it)
-            WHERE all(word IN $words WHERE titled.searchText CONTAINS word) })
-        AND ($share IS NULL OR NOT EXISTS {
+            WHERE all(word IN $words WHERE titled.searchText CONTAINS word) }""",
+    # A sum of shares is highest on a day on which an assignment begins, or on the first day of the
+    # period.
+    "FREE": """
+        AND NOT EXISTS {
             MATCH (busy:Worker)-[:OFFERS]->(it)
             UNWIND [$freeFrom] + COLLECT {
                 MATCH (busy)-[:ASSIGNED]->(lent:FlexibleAssignment)
@@ -72,21 +83,17 @@ ASKS: Final = """
             AND lent.from <= day AND (lent.to IS NULL OR lent.to >= day)
             WITH day, sum(lent.dutyPercent) AS taken
             WHERE taken + $share > 100
-            RETURN day })
-        AND (NOT $willing OR EXISTS {
+            RETURN day }""",
+    # A consent is judged today, and must still be there when the work begins.
+    "WILLING": """
+        AND EXISTS {
             MATCH (willing:Worker)-[:OFFERS]->(it)
             MATCH (willing)-[:GAVE]->(word:Consent {purpose: 'FLEXIBLE_MOBILITY'})
             WHERE word.from <= $today AND word.from <= $freeFrom
             AND (word.to IS NULL OR word.to >= $today AND word.to >= $freeFrom)
-            AND (word.grantee IS NULL OR word.grantee = $grantee) })"""
-"""What stands elsewhere.
-
-- An agency's rows are those of employers in its division (`$inside`); the trade may be that of
-  another employer of the same worker (`$anyTrade`).
-- A sum of shares is highest on a day on which an assignment begins, or on the first day of the
-  period.
-- A consent to be lent is judged today, and must still be there when the work begins.
-"""
+            AND (word.grantee IS NULL OR word.grantee = $grantee) }""",
+}
+"""What stands elsewhere."""
 
 _NONE_BEHIND: Final = "none(betterKey IN it.behind WHERE betterKey IN keys)"
 _ONE_PLACE: Final = f"CASE WHEN it.plainRank > 0 THEN true ELSE {_NONE_BEHIND} END"

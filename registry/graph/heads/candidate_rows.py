@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from registry.graph.heads.candidate_filters import ASKS, FITS, best
+from registry.graph.heads.candidate_filters import ASKS, FITS, Ask, best
 
 Sort = Literal["SCORE", "LEVEL", "YEARS_AT_LEVEL", "HONOURS", "MENTEES"]
 Area = Literal["PROVINCE", "CITY", "COUNTY"]
@@ -44,14 +44,13 @@ class Plan:
     """How rows are found.
 
     `by_occupation` (else over all), in areas of these levels (none: everywhere), `by_employer` if
-    an area or industry is asked, `asking` what stands elsewhere than on the row, in this order and
-    direction.
+    an area or industry is asked, with these questions beside the row, in this order and direction.
     """
 
     by_occupation: bool
     areas: tuple[Area, ...]
     by_employer: bool = False
-    asking: bool = False
+    asks: tuple[Ask, ...] = ()
     sort: Sort = "SCORE"
     backwards: bool = False
 
@@ -183,7 +182,7 @@ def _scan(plan: Plan, area: Area | None, *, ordered: bool, fits: str = FITS, tie
         .replace("<anchor>", anchor)
         .replace("<where>", where + " AND it." + key + asked + last)
         .replace("<primary>", "" if plan.by_employer else _PRIMARY)
-        .replace("<fits>", fits + (ASKS if plan.asking else ""))
+        .replace("<fits>", fits + "".join(ASKS[ask] for ask in plan.asks))
         .replace("<best>", better)
         .replace("<ordered>", order)
     )

@@ -120,7 +120,7 @@ def _facet(facet: Facet, plan: Plan) -> str:
             text = all_rows(replace(plan, by_occupation=False))
         case "PROVINCE":
             # Without areas an agency's search is no longer inside its division by construction:
-            # `asking` of its plan says so.
+            # `asks` of its plan says so.
             everywhere = replace(plan, areas=(), by_employer=True)
             text = all_rows(everywhere, tie=SAME_PROVINCE).replace("$industry", "$trade")
     return FACETS[facet].replace("<rows>", text)
