@@ -19,6 +19,7 @@ from tests.support.issuer import (
 )
 from tests.support.judging import flaws, judge, states
 from verifier import Check, Outcome, Report
+from verifier.badge import read_badge
 
 ISSUER = Issuer()
 SUBJECT = badge_claims()["credentialSubject"]
@@ -292,3 +293,32 @@ def test_a_list_of_the_w3c_is_not_true_before_its_nbf() -> None:
     assert flaws(judge(ISSUER.badge(), w3c(early))) == NO_STATUS
     in_time = ISSUER.bitstring_list(W3C_REVOCATIONS, "revocation", nbf=NOW + 60)
     assert judge(ISSUER.badge(), w3c(in_time)).outcome is Outcome.VALID
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        pytest.param({"id": ISS, "name": "某某评价中心"}, "某某评价中心", id="named"),
+        pytest.param({"id": ISS, "name": 5}, None, id="name-is-a-number"),
+        pytest.param({"id": ISS}, None, id="no-name"),
+        pytest.param(ISS, None, id="text"),
+    ],
+)
+def test_a_badge_names_its_issuer(issuer: Any, name: str | None) -> None:
+    assert read_badge(badge_claims() | {"issuer": issuer}).issuer_name == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        pytest.param({"validFrom": 5}, "validFrom is not text", id="day-is-a-number"),
+        pytest.param(
+            {"credentialSubject": {**SUBJECT, "licenseNumber": ""}}, "no licenseNumber", id="empty"
+        ),
+        pytest.param(
+            {"credentialSubject": {**SUBJECT, "licenseNumber": 5}}, "no licenseNumber", id="number"
+        ),
+    ],
+)
+def test_a_badge_that_cannot_be_read_says_why(changes: dict[str, Any], why: str) -> None:
+    assert detail(judge(ISSUER.badge(**changes)), Check.FORMAT) == why

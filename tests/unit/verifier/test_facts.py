@@ -19,7 +19,7 @@ from tests.support.issuer import (
 )
 from tests.support.judging import flaws, judge, reason, states
 from verifier import Check, Outcome, State
-from verifier.certificate import Certificate, Holder, prefix_of, read_holder
+from verifier.certificate import Certificate, Holder, prefix_of, read_facts, read_holder
 
 ISSUER = Issuer()
 DAY = 86_400
@@ -296,3 +296,18 @@ def test_a_factor_that_is_not_disclosed_is_named() -> None:
     shown = ISSUER.credential(hide=("id_number", "id_last4"))
     result = judge(shown, holder_name="张三丰", id_last4="1234").result(Check.HOLDER_MISMATCH)
     assert (result.state, result.detail) == (State.PASSED, "idLast4: not disclosed")
+
+
+def test_every_fact_is_read_from_its_own_claim() -> None:
+    claims = certificate_claims(work_type="电焊工", session="s1")
+    assert read_facts(claims) == Certificate(
+        claims["number"],
+        "SKILL_GRADE",
+        date(2026, 5, 30),
+        "TECHNICIAN",
+        "2022:6-18-02-04",
+        "焊工",
+        "电焊工",
+        "江苏某某评价中心",
+        PREFIX,
+    )

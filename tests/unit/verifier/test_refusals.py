@@ -24,6 +24,7 @@ from verifier.keys import parse_jwk
 from verifier.logproof import parse_log_proof, verify_log_proof
 from verifier.moments import china_day, parse_day, parse_rfc3339, unix_seconds
 from verifier.notes import (
+    Checkpoint,
     parse_checkpoint,
     parse_note,
     parse_note_key,
@@ -234,3 +235,15 @@ def test_a_text_of_the_greatest_length_is_looked_at() -> None:
     with pytest.raises(MalformedError, match="not a tlog-proof"):
         parse_log_proof("x" * 65_536)
     assert len(read_envelope("x" * 65_536).credential) == 65_536
+
+
+def test_the_last_moment_of_a_cosignature_is_that_of_a_signed_integer() -> None:
+    key, last = parse_note_key(WITNESS.vkey), 2**63 - 1
+    assert verify_cosignature(parse_note(note(WITNESS.cosign(BODY, last))), key) == last
+    with pytest.raises(RefusedSignatureError, match="is malformed"):
+        verify_cosignature(parse_note(note(WITNESS.cosign(BODY, last + 1))), key)
+
+
+def test_an_origin_may_have_a_space() -> None:
+    root = base64.b64encode(bytes(32)).decode()
+    assert parse_checkpoint(f"a log\n7\n{root}\nmore\n") == Checkpoint("a log", 7, bytes(32))
