@@ -113,7 +113,7 @@ def test_the_log_is_served_as_tlog_tiles_has_it(api: Api) -> None:
 
     assert origin == "registry.example.cn/log"
     assert checkpoint.headers["content-type"] == "text/plain; charset=utf-8"
-    assert checkpoint.headers["cache-control"] == "public, no-cache"
+    assert checkpoint.headers["cache-control"] == "public, max-age=1"
     assert checkpoint.headers["access-control-allow-origin"] == "*"
     assert checkpoint.text.count("\n— ") == 3
     hashes = [tile.content[n : n + 32] for n in range(0, len(tile.content), 32)]
