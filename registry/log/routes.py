@@ -29,8 +29,8 @@ _PATH: Final = re.compile(
     r"(?:\.p/(?P<width>[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?"
 )
 _IMMUTABLE: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-# A checkpoint is published once a second at most (`sequencer.CADENCE_SECONDS`), so caches may answer
-# for as long: whoever follows the log costs the origin one request a second, however many they are.
+# A checkpoint is published once a second at most (`sequencer.CADENCE_SECONDS`), so caches may
+# answer for as long: those who follow the log cost the origin one request a second together.
 _MUTABLE: Final = {"Cache-Control": "public, max-age=1"}
 _PROOF_CACHED: Final = {"Cache-Control": "public, max-age=3600"}
 
