@@ -244,6 +244,21 @@ def test_the_last_moment_of_a_cosignature_is_that_of_a_signed_integer() -> None:
         verify_cosignature(parse_note(note(WITNESS.cosign(BODY, last + 1))), key)
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        pytest.param("— a b AAAAAAA=\n", "not base64 as an encoder writes it", id="a-word-more"),
+        pytest.param("— a AAAAAA==\n", "not a signature line", id="no-byte-after-the-id"),
+        pytest.param("—  AAAAAAA=\n", "not a signature line", id="no-name"),
+    ],
+)
+def test_a_signature_line_is_a_name_and_a_signature(line: str, why: str) -> None:
+    with pytest.raises(MalformedError) as refusal:
+        parse_note(note(line))
+    assert str(refusal.value) == why
+    assert parse_note(note("— a AAAAAAA=\n")).signatures == (("a", bytes(4), b"\0"),)
+
+
 def test_an_origin_may_have_a_space() -> None:
     root = base64.b64encode(bytes(32)).decode()
     assert parse_checkpoint(f"a log\n7\n{root}\nmore\n") == Checkpoint("a log", 7, bytes(32))
