@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from time import perf_counter_ns
 from typing import Final
 
@@ -114,3 +116,19 @@ def test_an_exception_leaves_no_message_in_a_span(
 
 def test_without_an_endpoint_there_are_no_traces() -> None:
     assert Traces.of(Settings(otel_endpoint=None)) is None
+
+
+def test_without_the_extra_the_registry_starts_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
+    assert Traces.of(Settings(otel_endpoint="http://127.0.0.1:1")) is None
+    assert "talent-registry[otel]" in caplog.text
+
+
+def test_the_library_is_imported_only_where_traces_are_sent() -> None:
+    code = "import registry.app, sys; print([m for m in sys.modules if 'opentelemetry' in m])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.strip() == "[]"
