@@ -70,7 +70,7 @@ def parse_rfc3339(text: str) -> float:
 
 def _offset_seconds(sign: str, hours: int, minutes: int) -> int:
     if hours > 23 or minutes > 59:
-        raise ValueError("no such offset")
+        raise ValueError
     seconds = hours * 3600 + minutes * 60
     return -seconds if sign == "-" else seconds
 

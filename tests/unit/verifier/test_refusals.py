@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from tests.support.issuer import NOW, Issuer, ed25519_key
+from tests.support.issuer import NOW, Issuer, ed25519_key, es256_key, public_jwk
 from tests.support.witnesses import LOG, Log, Signer, certificate_entry, policy
 from verifier.batch import parse_request
 from verifier.certificate import read_facts
@@ -179,6 +179,24 @@ def test_what_is_malformed_says_what_was_found(why: str, ask: Callable[[], objec
             BadRequestError,
             lambda: unix_seconds("now"),
             id="word",
+        ),
+        pytest.param(
+            "the signature does not hold",
+            RefusedSignatureError,
+            lambda: parse_jwk(public_jwk(es256_key(1))).verify(bytes(64), b""),  # type: ignore[union-attr]
+            id="wrong-es256",
+        ),
+        pytest.param(
+            "the signature does not hold",
+            RefusedSignatureError,
+            lambda: parse_jwk(public_jwk(ed25519_key(1))).verify(bytes(64), b""),  # type: ignore[union-attr]
+            id="wrong-ed25519",
+        ),
+        pytest.param(
+            "a signature of 63 bytes, 64 wanted",
+            RefusedSignatureError,
+            lambda: parse_jwk(public_jwk(ed25519_key(1))).verify(bytes(63), b""),  # type: ignore[union-attr]
+            id="short-signature",
         ),
         pytest.param(
             "the cosignature of w9.example is malformed",

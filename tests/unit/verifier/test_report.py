@@ -23,7 +23,7 @@ from verifier import (
     make_report,
     verify_credential,
 )
-from verifier.checks import outcome_of
+from verifier.checks import failed, outcome_of, passed, skipped, unavailable, warned
 from verifier.texts import TEXTS
 
 ISSUER = Issuer()
@@ -209,3 +209,17 @@ def test_what_is_no_moment_is_the_callers_mistake(moment: Any) -> None:
 def test_the_clock_is_used_where_no_time_is_given() -> None:
     before = datetime.now(UTC).timestamp()
     assert verify_credential("x", trust=TRUST).verified_at >= before
+
+
+@pytest.mark.parametrize(
+    ("made", "state", "reason"),
+    [
+        (passed(Check.SIGNATURE, "d"), State.PASSED, "SIGNATURE.passed"),
+        (failed(Check.SIGNATURE, "wrong", "d"), State.FAILED, "SIGNATURE.wrong"),
+        (warned(Check.LATE_REGISTRATION, "late", "d"), State.WARNED, "LATE_REGISTRATION.late"),
+        (unavailable(Check.SIGNATURE, "lost", "d"), State.UNAVAILABLE, "SIGNATURE.lost"),
+        (skipped(Check.SIGNATURE, "not_asked", "d"), State.SKIPPED, "skipped.not_asked"),
+    ],
+)
+def test_a_result_has_the_row_of_its_text(made: CheckResult, state: State, reason: str) -> None:
+    assert made == CheckResult(made.code, state, reason, "d")
