@@ -24,8 +24,11 @@ Record = tuple[str, str, Any]
 
 
 def shards_for(size: int) -> int:
-    """Return how many shards to make for files of `size` bytes: about 8 MB of them each."""
-    return max(2, size // 8_000_000)
+    """Return how many shards to make for files of `size` bytes: about 8 MB of them each.
+
+    An even number, because two processes share them.
+    """
+    return 2 * max(1, round(size / 16_000_000))
 
 
 @dataclass(slots=True)
