@@ -28,6 +28,9 @@ from tests.support.api import ADMINISTRATOR, agency, enterprise, holder, issuer
 
 PROVINCE: Final = "320000"
 _QUESTIONS: Final = sorted((Path(__file__).parents[2] / "docs" / "questions").glob("*.graphql"))
+FIRST_CARD: Final = (
+    f'{{ candidates(filter: {{divisions: ["{PROVINCE}"]}}, first: 1) {{ nodes {{ id }} }} }}'
+)
 _CARD: Final = "id level levelSince score occupation { id name } division { code name }"
 
 FILTERS: Final[dict[str, str]] = {
@@ -64,14 +67,18 @@ _FIFTEEN: Final[dict[str, tuple[str, str]]] = {
             "{ outcome conditions { text outcome detail evidence } }"
         ),
     ),
-    "3 similarWorkers: mentorLineage": (
+    "3 similarWorkers": (
+        "agency",
+        'similarWorkers(worker: "$worker") { candidate { id level score } shared { kind } }',
+    ),
+    "3 mentorLineage": (
         "administrator",
         'mentorLineage(worker: "$worker", depth: 3) { depth worker { id } gradesWon }',
     ),
     "4 reachThrough": (
-        "administrator",
+        "enterprise",
         (
-            'reachThrough(enterprise: "$enterprise", candidate: "$worker", maxHops: 3) '
+            'reachThrough(enterprise: "$enterprise", candidate: "$candidate", maxHops: 3) '
             "{ hops { kind label id } }"
         ),
     ),
@@ -95,7 +102,7 @@ _FIFTEEN: Final[dict[str, tuple[str, str]]] = {
         "agency",
         (
             'assignments(filter: {division: "320000", from: "2026-01-01", to: "2026-12-31"}, '
-            "first: 20) { nodes { id mode worker { id } menteesGained } totalCount { value exact } }"
+            "first: 20) { nodes { id worker { id } menteesGained } totalCount { value exact } }"
         ),
     ),
     "11 assignmentFlows": (
@@ -235,7 +242,10 @@ def subjects(settings: Settings) -> Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that is asked; `name` is the same for registries of all sizes."""
+    """One thing that is asked; `name` is the same for registries of all sizes.
+
+    `$candidate` in the text stands for a card that the viewer must be given first: `FIRST_CARD`.
+    """
 
     name: str
     viewer: Viewer
