@@ -13,9 +13,14 @@ from verifier import Report, State, Trust, verify_credential
 
 
 def judge(credential: str | bytes, file: dict[str, Any] | None = None, **question: Any) -> Report:
-    """Judge a credential by a trust file, by default the valid one, at the tests' present."""
+    """Judge a credential by a trust file, by default the valid one, at the tests' present.
+
+    The report is written, too: a reason without a text fails whatever the test is about.
+    """
     trust = Trust.from_json(trust_file() if file is None else file)
-    return verify_credential(credential, trust=trust, **{"now": NOW, **question})
+    report = verify_credential(credential, trust=trust, **{"now": NOW, **question})
+    report.to_json()
+    return report
 
 
 def flaws(report: Report) -> dict[str, str]:
