@@ -12,7 +12,7 @@ from registry.dates import latest_start
 from registry.editions import CURRENT_EDITION, occupation_key
 from registry.errors import BadArgumentError
 from registry.graph.heads.candidate_filters import NEVER_PLAIN
-from registry.graph.heads.candidate_rows import AREAS, Plan
+from registry.graph.heads.candidate_rows import Plan
 from registry.searchtext import search_words
 from registry.vocabulary import Rank
 
@@ -199,14 +199,13 @@ class Areas:
 
     @property
     def levels(self) -> tuple[Area, ...]:
-        """The levels that occur, all of them where there are two: few plans, few texts."""
+        """The levels that occur, in the order of the plan."""
         named: tuple[tuple[Area, list[str]], ...] = (
             ("PROVINCE", self.provinces),
             ("CITY", self.cities),
             ("COUNTY", self.counties),
         )
-        found = tuple(level for level, codes in named if codes)
-        return found if len(found) < 2 else AREAS
+        return tuple(level for level, codes in named if codes)
 
     def lie_within(self, division: str) -> bool:
         """Say whether there are areas, and all of them are this division or inside it."""

@@ -17,8 +17,7 @@ read the whole range. Orders that no index holds, and LEVEL within a city or cou
 and sort it. Counts and facets read the range without order.
 
 The texts are assembled from the constants below by a plan of closed choices; each plan is one text,
-whatever is asked with it. Plans are few: areas of one level or of all three, one text for all
-orders that no index holds.
+whatever is asked with it: one for all orders that no index holds, one for each level of areas.
 """
 
 from __future__ import annotations
