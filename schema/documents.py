@@ -128,12 +128,14 @@ class Document:
 class Documents:
     """The documents of one schema.
 
-    `counted` says how often one was remembered, `projected` how often its lane answered.
+    `counted` says how often one was remembered, `projected` how often its lane answered. Of those
+    that clients send the last are remembered; those that were prepared are never forgotten.
     """
 
     def __init__(self, schema: Schema) -> None:
         self._schema = core_schema(schema)
         self._known: OrderedDict[str, Document] = OrderedDict()
+        self._prepared: dict[str, Document] = {}
         self.counted = Counted()
         self.projected = Counted()
 
@@ -163,7 +165,7 @@ class Documents:
         Raises:
             BadDocumentError: it cannot be read, does not fit the schema, or asks for too much.
         """
-        known = self._remembered(text, {}, developer=True)
+        known = self._prepared[text] = self._checked(text, {}, developer=True)
         known.lanes.update(dict.fromkeys([*known.operations, None]))
 
     def cost(self, document: Document, name: str | None, variables: Mapping[str, Any]) -> int:
@@ -212,6 +214,10 @@ class Documents:
         return result
 
     def _remembered(self, text: str, variables: Mapping[str, Any], *, developer: bool) -> Document:
+        known = self._prepared.get(text)
+        if known is not None:
+            self.counted.hits += 1
+            return known
         known = self._known.get(text)
         if known is None:
             self.counted.misses += 1

@@ -26,3 +26,12 @@ def test_every_operation_beside_the_pages_is_taken(path: object) -> None:
     for node in parse(text).definitions:
         if isinstance(node, OperationDefinitionNode) and node.name:
             assert DOCUMENTS.read(text, node.name.value, {}).node
+
+
+def test_what_was_prepared_is_never_forgotten() -> None:
+    documents, text = Documents(build_schema()), "{ viewer { role } }"
+    documents.prepare(text)
+    first = documents.read(text, None, {})
+    for n in range(600):
+        documents.read(f"{{ viewer {{ role }} }} # {n}", None, {})
+    assert documents.read(text, None, {}) is first
