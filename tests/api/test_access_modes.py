@@ -34,7 +34,10 @@ def api(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]
 @pytest.fixture(scope="module")
 def issued(api: Api) -> dict[str, Any]:
     values = {"worker": "w1", "key": "access-modes"}
-    made = api.ask(ISSUE, issuer(ISSUER), values).data["issueCertificate"]
+    reply = api.ask(ISSUE, issuer(ISSUER), values)
+    while reply.codes == ["TOO_SLOW"]:  # A busy machine plans for long; the key makes it safe.
+        reply = api.ask(ISSUE, issuer(ISSUER), values)
+    made = reply.data["issueCertificate"]
     assert "credential" in made, made
     found: dict[str, Any] = made
     return found
