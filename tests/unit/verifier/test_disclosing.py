@@ -241,3 +241,19 @@ def test_depth_below_a_disclosed_member_counts(levels: int, refused: bool) -> No
 def test_a_token_alone_is_no_presentation() -> None:
     with pytest.raises(MalformedError, match="no ~"):
         parse_presentation(b"a.b.c")
+
+
+@pytest.mark.parametrize("kind", ["object", "array"])
+def test_32_levels_of_claims_are_opened_and_no_more(kind: str) -> None:
+    def nested(levels: int) -> Any:
+        value: Any = 1
+        for _ in range(levels):
+            value = {"a": value} if kind == "object" else [value]
+        return value
+
+    shown = disclosure("s", "x", nested(30))
+    for levels, refused in ((31, False), (32, True)):
+        text = disclosure("s", "x", nested(levels))
+        assert flaws(judge(credential(text))) == (BROKEN if refused else {})
+    inner = credential(shown, sd=[], y={"_sd": [digest(shown)]})
+    assert judge(inner).outcome is Outcome.VALID

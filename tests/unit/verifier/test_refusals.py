@@ -277,6 +277,12 @@ def test_a_signature_line_is_a_name_and_a_signature(line: str, why: str) -> None
     assert parse_note(note("— a AAAAAAA=\n")).signatures == (("a", bytes(4), b"\0"),)
 
 
+def test_a_note_ends_at_its_last_blank_line_and_has_at_most_64_signatures() -> None:
+    line = "— a AAAAAAA=\n"
+    read = parse_note(f"text\n\nmore\n\n{line * 64}")
+    assert (read.text, len(read.signatures)) == ("text\n\nmore\n", 64)
+
+
 def test_an_origin_may_have_a_space() -> None:
     root = base64.b64encode(bytes(32)).decode()
     assert parse_checkpoint(f"a log\n7\n{root}\nmore\n") == Checkpoint("a log", 7, bytes(32))
