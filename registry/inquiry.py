@@ -6,7 +6,7 @@ Every read goes through here, so everybody who was shown is known when the answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -15,7 +15,7 @@ from registry.dates import china_day, moment_text
 from registry.graph.layout import connection
 from registry.graph.reading import Answer, Reader
 from registry.graph.selection import Selection
-from registry.graph.shapes.model import Head, Reading, Row
+from registry.graph.shapes.model import Head, People, Reading, Row
 from registry.graph.snapshots import Rows, without_rows
 from registry.language import Language
 from registry.observing.told import NOT_EXECUTED
@@ -49,20 +49,19 @@ class Inquiry:
     language: Language = "zh"
     client: str = ""
     """The network address that asks, for limits of rate."""
+    today: date = field(init=False)
+    """Today in China (MEANINGS.md, "Time")."""
     reading: Reading = field(init=False)
     purposes: set[str] = field(default_factory=set)
     """The root fields that read rows: why people were seen."""
+    _sealers: dict[str, Callable[[str], str]] = field(default_factory=dict, init=False)
     asked: tuple[str, str] = NOT_EXECUTED
     """Kind and root field of the operation, for whoever counts."""
 
     def __post_init__(self) -> None:
-        """Give the viewer its cursors."""
+        """Tell the day, and give the viewer its cursors."""
+        self.today = china_day(self.now)
         self.reading = Reading(Cursors(self.services.sealing, self.viewer))
-
-    @property
-    def today(self) -> date:
-        """Today in China (MEANINGS.md, "Time")."""
-        return china_day(self.now)
 
     async def read(
         self,
@@ -139,10 +138,12 @@ class Inquiry:
 
         return count
 
-    def show(self, people: Mapping[str, set[str]]) -> None:
+    def show(self, people: People) -> None:
         """Note people, by id, whose fields of these names are shown."""
+        seen = self.reading.people
         for person, fields in people.items():
-            self.reading.people.setdefault(person, set()).update(fields)
+            known = seen.get(person)
+            seen[person] = fields if known is None else known | fields
 
     async def one(self, head: Head, selection: Selection, **parameters: object) -> Row | None:
         """Return the head's one row, or None."""
@@ -153,6 +154,14 @@ class Inquiry:
         """Return the head's rows."""
         answer = await self.read(head, selection, frozenset(), **parameters)
         return [row for _, row in answer.rows]
+
+    def sealer(self, purpose: str) -> Callable[[str], str]:
+        """Return what seals texts of a purpose for this viewer; made once a request."""
+        known = self._sealers.get(purpose)
+        if known is None:
+            sealer = self.services.sealing.sealer(self.viewer.scope, purpose)
+            known = self._sealers[purpose] = sealer
+        return known
 
     def page(self, name: str, arguments: Mapping[str, object]) -> Page:
         """Read the paging arguments of a root field; see `Cursors.page`."""
@@ -173,21 +182,20 @@ class Inquiry:
         counts in its extra `totalCount`.
         """
         page = self.page(head.name, arguments)
-        rows = selection.below("nodes")
-        rows.merge(selection.below("edges", "node"))
         extras = frozenset({_COUNT}) if selection.has(_COUNT) else frozenset()
         answer = await self.read(
-            head, rows, extras, limit=page.limit, position=page.position, **parameters
+            head, selection.rows(), extras, limit=page.limit, position=page.position, **parameters
         )
-        return self.connected(page, answer)
+        return self.connected(page, answer, edges=selection.has("edges"))
 
-    def connected(self, page: Page, answer: Answer) -> Row:
+    def connected(self, page: Page, answer: Answer, *, edges: bool = True) -> Row:
         """Return the connection of an answer that was read for this page."""
         kept, more = page.cut(answer.rows)
-        cursors = [self.reading.cursors.seal(page.binding, position) for position, _ in kept]
+        positions = [position for position, _ in kept]
         return connection(
             [row for _, row in kept],
-            cursors,
+            self.reading.cursors.sealed(page.binding, positions),
+            edges=edges,
             more=more,
             page_is_first=page.position is None,
             total=answer.extras.get(_COUNT),

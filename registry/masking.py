@@ -52,8 +52,8 @@ def mask_number(kind: str, number: str) -> str:
     if parts is None or parts.year is None:
         return "*" * len(number)
     if parts.issuer_prefix is not None:
-        shown = range(len(parts.issuer_prefix) + 2)
+        start, end = 0, len(parts.issuer_prefix) + 2
     else:
-        at = number.index(f"{parts.year:02d}", _YEAR_NOT_BEFORE.get(parts.scheme, 0))
-        shown = range(at, at + 2)
-    return "".join(sign if place in shown else "*" for place, sign in enumerate(number))
+        start = number.index(f"{parts.year:02d}", _YEAR_NOT_BEFORE.get(parts.scheme, 0))
+        end = start + 2
+    return "*" * start + number[start:end] + "*" * (len(number) - end)

@@ -7,9 +7,9 @@ Backwards the database counts from the other end and the rows are turned round h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, overload
 
 import orjson
 
@@ -55,6 +55,32 @@ class Page:
         return kept, len(rows) > self.rows
 
 
+class SealedCursors(Sequence[str]):
+    """The cursors of a page; each is sealed when it is read, most pages show only the last."""
+
+    __slots__ = ("_positions", "_seal")
+
+    def __init__(self, positions: Sequence[object], seal: Callable[[object], str]) -> None:
+        self._positions = positions
+        self._seal = seal
+
+    def __len__(self) -> int:
+        """Return how many rows the page has."""
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        """Return the cursor of a row, or those of some."""
+        if isinstance(at, slice):
+            return SealedCursors(self._positions[at], self._seal)
+        return self._seal(self._positions[at])
+
+
 class Cursors:
     """Seals positions for one viewer."""
 
@@ -67,6 +93,10 @@ class Cursors:
     def seal(self, binding: str, position: object) -> str:
         """Return the cursor of a position in the list that `binding` names."""
         return self._sealing.seal(self._scope, f"cursor {binding}", orjson.dumps(position).decode())
+
+    def sealed(self, binding: str, positions: Sequence[object]) -> SealedCursors:
+        """Return the cursors of these positions."""
+        return SealedCursors(positions, lambda position: self.seal(binding, position))
 
     def open(self, binding: str, cursor: str) -> object:
         """Return the position of a cursor.

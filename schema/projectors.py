@@ -142,12 +142,21 @@ class _Writer:
         raise NotProjectableError
 
     def leaf(self, kind: GraphQLLeafType, source: str, *, required: bool) -> str:
-        """Return the expression of a leaf; plain text goes through without a call."""
+        """Return the expression of a leaf; a call only for what is not answered as it is."""
         leaf = self.constant("leaf", leaf_of(kind, required=required))
-        if kind.name not in _TEXTS:
-            return f"{leaf}({source})"
         name = self.name("t")
-        return f"({name} if ({name} := {source}).__class__ is str else {leaf}({name}))"
+        held = f"({name} := {source}).__class__ is"
+        if kind.name in _TEXTS:
+            test = f"{held} str"
+        elif kind == GraphQLInt:
+            test = f"{held} int and {_LOWEST} <= {name} <= {_HIGHEST}"
+        elif kind == GraphQLBoolean:
+            test = f"{held} bool"
+        elif isinstance(kind, GraphQLEnumType):
+            test = f"{held} str and {name} in {self.constant('names', names_of(kind))}"
+        else:
+            return f"{leaf}({source})"
+        return f"({name} if {test} else {leaf}({name}))"
 
     def object(self, kind: GraphQLObjectType, details: FieldDetailsList) -> str:
         """Write the function of a selection of an object type, and return its name."""
@@ -244,10 +253,15 @@ def leaf_of(kind: GraphQLLeafType, *, required: bool) -> Project:
     return complete
 
 
+def names_of(kind: GraphQLEnumType) -> frozenset[str]:
+    """Return the values of an enum that are answered as they are."""
+    return frozenset(name for name, value in kind.values.items() if value.value == name)
+
+
 def _accepted(kind: GraphQLLeafType) -> Callable[[Any], bool]:
     """Return the test of values that are answered as they are."""
     if isinstance(kind, GraphQLEnumType):
-        names = frozenset(name for name, value in kind.values.items() if value.value == name)
+        names = names_of(kind)
         return lambda value: value.__class__ is str and value in names
     if kind == GraphQLInt:
         return lambda value: value.__class__ is int and _LOWEST <= value <= _HIGHEST

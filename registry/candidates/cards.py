@@ -35,20 +35,25 @@ EVIDENCE_PURPOSE = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Completes the cards of one answer; `policies` are needed only where reports are wanted."""
+    """Completes the cards of one answer; `policies` are needed only where reports are wanted.
+
+    Sealing all evidence costs more than all else of a card, so it is left out where no `evidence`
+    is wanted of the reasons.
+    """
 
     inquiry: Inquiry
     policies: tuple[Policy, ...]
+    shows_evidence: bool = True
 
     def complete(self, row: Row) -> None:
         """Fill in what the shape left to the service."""
         today = self.inquiry.today
         row["id"] = self.card_id(row["_worker"])
         row["score"] = score_in(today.year, row["_points"])
-        row["yearsAtLevel"] = whole_years(date.fromisoformat(row["levelSince"]), today)
+        since = date.fromisoformat(row["levelSince"])
+        row["yearsAtLevel"] = whole_years(since, today)
         reasons: str | None = row.get("_reasons")
         if reasons is not None:
-            since = date.fromisoformat(row["levelSince"])
             parts = explain(reasons, rank=row["_rank"], since=since, today=today)
             row["menteesPromoted"] = next(
                 (part.units for part in parts if part.criterion == "MENTEES_PROMOTED"), 0
@@ -60,16 +65,14 @@ class Cards:
 
     def card_id(self, worker_id: str) -> str:
         """Return the id by which this viewer knows a candidate."""
-        return self.inquiry.services.sealing.seal(
-            self.inquiry.viewer.scope, CARD_PURPOSE, worker_id
-        )
+        return self.inquiry.sealer(CARD_PURPOSE)(worker_id)
 
     def evidence(self, ids: Iterable[str]) -> list[str]:
         """Return evidence ids as this viewer may see them: opaque to an enterprise."""
         if not sees_sealed_evidence(self.inquiry.viewer):
             return list(ids)
-        seal, scope = self.inquiry.services.sealing.seal, self.inquiry.viewer.scope
-        return [seal(scope, EVIDENCE_PURPOSE, one) for one in ids]
+        seal = self.inquiry.sealer(EVIDENCE_PURPOSE)
+        return [seal(one) for one in ids]
 
     def report_row(self, judged: EligibilityReport, *, sealed: bool) -> Row:
         """Return a report as a row; `sealed`: about a candidate, so evidence may be opaque."""
@@ -107,7 +110,7 @@ class Cards:
             "value": part.value,
             "weight": part.weight,
             "points": part.points,
-            "evidence": self.evidence(part.evidence),
+            "evidence": self.evidence(part.evidence) if self.shows_evidence else [],
         }
 
     def _report(self, row: Row, facts: WorkerFacts, target: str) -> Row | None:

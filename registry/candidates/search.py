@@ -49,7 +49,7 @@ async def candidates(
     answer = await read_cards(
         inquiry, wish, who, page, rows=rows, extras=extras, sort=cast("Sort", sort)
     )
-    found = inquiry.connected(page, answer)
+    found = inquiry.connected(page, answer, edges=selection.has("edges"))
     found["facets"] = _facets(inquiry, answer)
     return found
 
@@ -69,7 +69,7 @@ async def candidate(inquiry: Inquiry, card_id: str, selection: Selection) -> Row
         agency=who.within,
         filings=selection.has("eligibility"),
     )
-    _complete(inquiry, answer)
+    _complete(inquiry, answer, selection)
     return answer.rows[0][1] if answer.rows else None
 
 
@@ -107,7 +107,7 @@ async def read_cards(
         **more,
     )
     check_known(wish, answer)
-    _complete(inquiry, answer)
+    _complete(inquiry, answer, rows)
     return answer
 
 
@@ -138,8 +138,9 @@ def check_known(wish: Wish, answer: Answer) -> None:
         raise UnknownCodeError(f"nobody knows: {', '.join(unknown)}")
 
 
-def _complete(inquiry: Inquiry, answer: Answer) -> None:
-    cards = Cards(inquiry, decode_policies(answer.extras.get("policies") or ()))
+def _complete(inquiry: Inquiry, answer: Answer, wanted: Selection) -> None:
+    policies = decode_policies(answer.extras.get("policies") or ())
+    cards = Cards(inquiry, policies, shows_evidence=wanted.below("explanation").has("evidence"))
     for _, row in answer.rows:
         cards.complete(row)
 

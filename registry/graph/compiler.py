@@ -145,9 +145,8 @@ class _Compiler:
             pages.append(slot)
         if shape.kind:
             values.append(roles["open"])
-        shown = None if path == () else wanted
-        switched = tuple((part.name, part.served()) for part in always)
-        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), shown, switched)
+        absent = frozenset(part.name for part in always if not part.is_wanted(wanted))
+        layout = Layout(shape, tuple(scalars), tuple(edges), tuple(pages), wanted, absent)
         return "[" + ", ".join(values) + "]", layout
 
     def switch(self, path: tuple[str, ...], name: str, names: frozenset[str] | None = None) -> str:
@@ -227,7 +226,14 @@ class _Compiler:
         rows = f"COLLECT {{ {clauses}\nRETURN [{self.placed(page.position, inner)}, {body}] }}"
         count = f"COUNT {{ {counted} RETURN 1 LIMIT {COUNT_CAP + 1} }}"
         text = f"[{rows}, CASE WHEN $@counted THEN {count} END]"
-        slot = PageSlot(page, place, arguments, selection.has("totalCount"), layout)
+        slot = PageSlot(
+            page,
+            place,
+            arguments,
+            counted=selection.has("totalCount"),
+            edges=selection.has("edges"),
+            layout=layout,
+        )
         return _PARAMETER.sub(rf"${place}_\1", text), slot
 
     def opened(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from registry.graph.driver import Database, Parameters, Transaction
+from registry.graph.errors import AlreadyThereError, DatabaseAwayError
 
 RECORD: Final = """
 UNWIND $events AS event
@@ -20,9 +22,19 @@ CREATE (e)-[:ABOUT]->(w)
 
 
 async def record_events(database: Database, events: Sequence[Parameters]) -> None:
-    """Write events with all the people whom each is about, in one transaction."""
+    """Write events with all the people whom each is about, in one transaction.
 
-    async def work(transaction: Transaction) -> None:
-        await transaction.run(RECORD, {"events": list(events)})
+    Mostly that is one statement by itself. After a passing failure (a deadlock with the events of
+    another process, a change of leader) it is a unit of work that the driver repeats. An event that
+    was written after all, its answer lost, is there under its id and is not written again.
+    """
+    parameters = {"events": list(events)}
+    try:
+        await database.append(RECORD, parameters)
+    except DatabaseAwayError:
 
-    await database.write(work)
+        async def work(transaction: Transaction) -> None:
+            await transaction.run(RECORD, parameters)
+
+        with suppress(AlreadyThereError):
+            await database.write(work)

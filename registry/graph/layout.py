@@ -1,19 +1,16 @@
-"""Where each value stands in the nested lists of an answer, and the way back from lists to rows.
+"""Where each value stands in the nested lists of an answer; `registry.graph.rows` is the way back.
 
 A row is a mapping by GraphQL field name. A field with arguments is a callable that takes them,
-because two aliases may ask with other arguments: it finds the answer that was read for them. While
-rows are read, the people whom they show are noted in the `Reading`.
+because two aliases may ask with other arguments: it finds the answer that was read for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from registry.access import Openness
-from registry.graph.selection import Arguments, arguments_key
-from registry.graph.shapes.model import Decode, PageEdge, Reading, Row, Shape
+from registry.graph.selection import Arguments
+from registry.graph.shapes.model import Decode, PageEdge, Row, Shape
 from registry.paging import counted
 
 
@@ -28,12 +25,16 @@ class EdgeSlot:
 
 @dataclass(frozen=True, slots=True)
 class PageSlot:
-    """The place of a page that was asked with `arguments`; its parameters begin with `place`."""
+    """The place of a page that was asked with `arguments`; its parameters begin with `place`.
+
+    `edges`: wanted as such, not only as nodes.
+    """
 
     edge: PageEdge
     place: str
     arguments: Arguments
     counted: bool
+    edges: bool
     layout: Layout
 
 
@@ -46,82 +47,36 @@ class Layout:
     """The columns and parts that are read, in order, and how each is decoded."""
     edges: tuple[EdgeSlot, ...]
     pages: tuple[PageSlot, ...]
-    wanted: frozenset[str] | None
-    """The fields wanted of the row; None where parameters switch them."""
-    switched: tuple[tuple[str, frozenset[str]], ...] = ()
-    """The parts that parameters switch, with the fields that each serves: absent where off."""
-
-    def row(self, values: Sequence[Any], reading: Reading, wanted: frozenset[str]) -> Row:
-        """Turn a row's list into a row."""
-        row: Row = {}
-        place = iter(values)
-        for name, decode in self.scalars:
-            value = next(place)
-            row[name] = decode(value) if decode else value
-        for name, served in self.switched:
-            if served.isdisjoint(wanted):
-                del row[name]
-        for edge in self.edges:
-            found = next(place) or ()
-            rows = [
-                edge.layout.row(item, reading, edge.layout.wanted or frozenset()) for item in found
-            ]
-            row[edge.name] = rows if edge.many else (rows[0] if rows else None)
-        answers: dict[tuple[str, Arguments], object] = {}
-        for page in self.pages:
-            answers[page.edge.name, page.arguments] = _connection(page, next(place), reading)
-        for page_edge in self.shape.pages:
-            row[page_edge.name] = _answer_for(page_edge.name, answers)
-        if self.shape.kind:
-            row["_open"] = next(place)
-        for computed in self.shape.computed:
-            if computed.name in wanted:
-                row[computed.name] = computed.make(row)
-        self._note_person(row, reading, wanted)
-        return row
+    wanted: frozenset[str]
+    """The fields wanted of the row."""
+    absent: frozenset[str] = frozenset()
+    """The parts that parameters have switched off: they have a place, and the row has no value."""
 
     def page_slots(self) -> list[PageSlot]:
         """Return every page in this layout, at whatever depth."""
         below = [edge.layout for edge in self.edges] + [page.layout for page in self.pages]
         return [*self.pages, *(slot for layout in below for slot in layout.page_slots())]
 
-    def _note_person(self, row: Row, reading: Reading, wanted: frozenset[str]) -> None:
-        if self.shape.person and row.get("_open", Openness.KNOWN) >= Openness.KNOWN:
-            shown = (name for name in wanted if not name.startswith("_"))
-            reading.people.setdefault(row[self.shape.person], set()).update(shown)
-
-
-def _answer_for(name: str, answers: dict[tuple[str, Arguments], object]) -> Callable[..., object]:
-    return lambda **arguments: answers.get((name, arguments_key(arguments)))
-
-
-def _connection(slot: PageSlot, value: Sequence[Any] | None, reading: Reading) -> object:
-    if value is None:
-        return None
-    found, total = value
-    page = reading.cursors.page(slot.edge.name, dict(slot.arguments))
-    kept, more = page.cut(found)
-    rows = [
-        slot.layout.row(values, reading, slot.layout.wanted or frozenset()) for _, values in kept
-    ]
-    cursors = [reading.cursors.seal(page.binding, position) for position, _ in kept]
-    return connection(rows, cursors, more=more, page_is_first=page.position is None, total=total)
-
 
 def connection(
     rows: list[Row],
-    cursors: list[str],
+    cursors: Sequence[str],
     *,
+    edges: bool = True,
     more: bool,
     page_is_first: bool,
     total: int | None,
     backwards: bool = False,
 ) -> Row:
-    """Return a connection: nodes, edges, page information and, where it was counted, the total."""
+    """Return a connection: nodes, edges, page information and, where it was counted, the total.
+
+    Its edges are left empty where they are not wanted.
+    """
     return {
         "nodes": rows,
         "edges": [
-            {"cursor": cursor, "node": row} for cursor, row in zip(cursors, rows, strict=True)
+            {"cursor": cursor, "node": row}
+            for cursor, row in zip(cursors if edges else (), rows if edges else (), strict=True)
         ],
         "pageInfo": {
             "hasNextPage": not page_is_first if backwards else more,

@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Any, Final, cast
+from typing import Any, Final, Self, cast
 
 from registry.counted import Counted
 from registry.graph.compiler import Statement, compile_statement
 from registry.graph.driver import Database
+from registry.graph.layout import PageSlot
+from registry.graph.rows import Decoder, decoder
 from registry.graph.selection import Selection
-from registry.graph.shapes.model import Head, Reading, Row
+from registry.graph.shapes.model import Head, People, Reading, Row
 from registry.viewer import Viewer
 
 _REMEMBERED: Final = 1_024
@@ -44,7 +46,23 @@ class Answer:
 
     rows: tuple[tuple[object, Row], ...]
     extras: Mapping[str, Any]
-    people: tuple[Mapping[str, set[str]], ...]
+    people: Sequence[People]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A statement with all that follows of it and its selection alone."""
+
+    statement: Statement
+    switches: Mapping[str, bool]
+    pages: tuple[PageSlot, ...]
+    row: Decoder
+
+    @classmethod
+    def of(cls, statement: Statement, selection: Selection) -> Self:
+        layout = statement.layout
+        pages = tuple(layout.page_slots())
+        return cls(statement, statement.switched(selection), pages, decoder(layout))
 
 
 class Reader:
@@ -59,7 +77,7 @@ class Reader:
         self._database = database
         self._seconds = seconds
         self._first_seconds = max(seconds, _FIRST_SECONDS)
-        self._statements: OrderedDict[tuple[object, ...], Statement] = OrderedDict()
+        self._statements: OrderedDict[tuple[object, ...], _Known] = OrderedDict()
         self._planned: OrderedDict[str, None] = OrderedDict()
         self._planning = asyncio.Semaphore(_PLANNING)
         self.texts_planned = 0
@@ -84,29 +102,29 @@ class Reader:
             may have no more statements planned for now.
             DatabaseAwayError, StatementTooSlowError: see `Database.read`.
         """
-        statement = self.statement(head, selection, viewer)
+        known = self._known(head, selection, viewer)
+        statement = known.statement
         values: dict[str, object] = {
             "viewerSubject": viewer.subject,
             "viewerOrganisation": viewer.organisation,
             "viewerDivision": viewer.division,
             "today": today,
+            **known.switches,
         }
-        values |= {f"with_{name}": name in extras for name in head.extras}
-        values |= (
-            statement.switched(selection) | _page_parameters(statement, reading) | {**parameters}
-        )
-        answer = await self._sent(statement.text, values, reading.plan)
-        wanted = selection.names()
-        by_row = [Reading(reading.cursors) for _ in answer[0]]
+        for name in statement.extras:
+            values[f"with_{name}"] = name in extras
+        for slot in known.pages:
+            values |= _page_parameters(slot, reading)
+        values |= parameters
+        found, *more = await self._sent(statement.text, values, reading.plan)
+        people: list[People] = [{} for _ in found]
         rows = tuple(
-            (position, statement.layout.row(row, noting, wanted))
-            for (position, row), noting in zip(answer[0], by_row, strict=True)
+            [
+                (position, known.row(row, reading.cursors, noted))
+                for (position, row), noted in zip(found, people, strict=True)
+            ]
         )
-        return Answer(
-            rows,
-            dict(zip(statement.extras, answer[1:], strict=True)),
-            tuple(noting.people for noting in by_row),
-        )
+        return Answer(rows, dict(zip(statement.extras, more, strict=True)), people)
 
     async def _sent(
         self, text: str, values: dict[str, object], plan: Callable[[], None]
@@ -133,11 +151,15 @@ class Reader:
 
     def statement(self, head: Head, selection: Selection, viewer: Viewer) -> Statement:
         """Return the compiled statement, from memory if it was compiled before."""
+        return self._known(head, selection, viewer).statement
+
+    def _known(self, head: Head, selection: Selection, viewer: Viewer) -> _Known:
         key = (head.rows, tuple(head.extras.items()), viewer.standing, selection.key())
         known = self._statements.get(key)
         if known is None:
             self.compiled.misses += 1
-            known = self._statements[key] = compile_statement(head, selection, viewer.standing)
+            statement = compile_statement(head, selection, viewer.standing)
+            known = self._statements[key] = _Known.of(statement, selection)
             if len(self._statements) > _REMEMBERED:
                 self._statements.popitem(last=False)
         else:
@@ -146,12 +168,9 @@ class Reader:
         return known
 
 
-def _page_parameters(statement: Statement, reading: Reading) -> dict[str, object]:
-    parameters: dict[str, object] = {}
-    for slot in statement.layout.page_slots():
-        arguments = dict(slot.arguments)
-        page = reading.cursors.page(slot.edge.name, arguments)
-        values = {"limit": page.limit, "position": page.position, "counted": slot.counted}
-        values |= slot.edge.arguments(arguments)
-        parameters |= {f"{slot.place}_{name}": value for name, value in values.items()}
-    return parameters
+def _page_parameters(slot: PageSlot, reading: Reading) -> dict[str, object]:
+    arguments = dict(slot.arguments)
+    page = reading.cursors.page(slot.edge.name, arguments)
+    values = {"limit": page.limit, "position": page.position, "counted": slot.counted}
+    values |= slot.edge.arguments(arguments)
+    return {f"{slot.place}_{name}": value for name, value in values.items()}

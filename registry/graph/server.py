@@ -45,6 +45,9 @@ server.default_listen_address=127.0.0.1
 server.default_advertised_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
+# Nothing can lie between us and a server on the same machine; with keep-alive messages the driver
+# would have to wait for each part of an answer with a timer of its own.
+server.bolt.connection_keep_alive_for_requests=OFF
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false

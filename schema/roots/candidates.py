@@ -39,8 +39,9 @@ class CandidateQuery:
         before: str | None = None,
     ) -> Row:
         """Read a page of candidates."""
+        kept = filter_values(filter)
         arguments = {
-            "filter": strawberry.asdict(filter),
+            "filter": kept,
             "sort": sort,
             "first": first,
             "after": after,
@@ -48,7 +49,7 @@ class CandidateQuery:
             "before": before,
         }
         return await service.candidates(
-            info.context, wish_of(filter_values(filter)), sort.value, arguments, selection_of(info)
+            info.context, wish_of(kept), sort.value, arguments, selection_of(info)
         )
 
     @resolved(

@@ -129,7 +129,7 @@ async def _report(
     verification.notices.judged(answer.report)
     report = answer.to_json(inquiry.language)
     if answer.holder_id is not None:
-        inquiry.reading.people.setdefault(answer.holder_id, set()).update(SHOWN)
+        inquiry.show({answer.holder_id: frozenset(SHOWN)})
     certificate = report["certificate"]
     if certificate is not None:
         certificate["issuer"] = certificate["issuer"] or ""

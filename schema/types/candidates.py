@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -102,21 +101,19 @@ class CandidateFilter:
     )
 
 
-def filter_values(given: CandidateFilter) -> dict[str, Any]:
+def filter_values(given: Any) -> dict[str, Any]:
     """Return what is asked, as JSON values by their GraphQL names; nothing for null."""
-    return _values(strawberry.asdict(given))
-
-
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        published_name(name): _value(value) for name, value in given.items() if value is not None
+        published_name(name): _value(value)
+        for name, value in vars(given).items()
+        if value is not None
     }
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return _values(value) if isinstance(value, Mapping) else value
+    return filter_values(value) if isinstance(value, AvailabilityInput) else value
 
 
 @output

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from registry.vocabulary import Rank
+
+_NAMES: Final = {rank.value: rank.name for rank in Rank}
 
 
 def level(rank: int | None) -> str | None:
     """Return the published name of a rank, None for none."""
-    return Rank(rank).name if rank is not None else None
+    return None if rank is None else _NAMES[rank]
 
 
 def levels(ranks: Iterable[int] | None) -> list[str]:
     """Return the published names of ranks, lowest first."""
-    return [Rank(rank).name for rank in sorted(ranks or ())]
+    return [_NAMES[rank] for rank in sorted(ranks or ())]
 
 
 def listed(values: Iterable[object] | None) -> list[object]:

@@ -23,6 +23,9 @@ begin with `_` are for our own use.
 
 Decode = Callable[[Any], object]
 
+People = dict[str, frozenset[str]]
+"""Worker id -> names of the fields that were shown."""
+
 LIST_ROWS: Final = 1_000
 """How many rows a list that is no page shows at most."""
 
@@ -186,7 +189,6 @@ class Reading:
     """
 
     cursors: Cursors
-    people: dict[str, set[str]] = field(default_factory=dict)
-    """Worker id -> names of the fields that were shown."""
+    people: People = field(default_factory=dict)
     plan: Callable[[], None] = free
     """Called before a statement text that the database must plan first; it may refuse."""
