@@ -2,10 +2,11 @@
 
 A document is *measured* before it is validated: how deep it goes, how many fields it has with every
 fragment spread out, how many aliases, directives and root fields, and its cost: every field once
-for each row that may hold it (docs/limits.md has the formula). A page counts its `first` or `last`
-(20 if not said), any other list `LIST_ROWS`. Each fragment is measured once and its measure reused
-wherever it is spread, so that 29 fragments that each spread the next one twice cost 29 steps, and
-are refused for the half milliard of fields that they stand for.
+for each row that may hold it, and what `schema.weights` adds (docs/limits.md has the formula). A
+page counts its `first` or `last` (20 if not said), any other list `LIST_ROWS`. Each fragment is
+measured once and its measure reused wherever it is spread, so that 29 fragments that each spread
+the next one twice cost 29 steps, and are refused for the half milliard of fields that they stand
+for.
 
 A literal or default size is known from the text; sizes in variables are looked up, so `measure` is
 asked again for other values. Of the values of variables, `check_values` bounds lists and nesting.
@@ -42,6 +43,7 @@ from graphql import (
 )
 
 from registry.paging import DEFAULT_ROWS, MAX_ROWS
+from schema.weights import WEIGHTS
 
 MAX_TOKENS: Final = 1_000
 MAX_DEPTH: Final = 15
@@ -230,13 +232,14 @@ class _Measuring:
             node.selection_set, get_named_type(definition.type) if definition else None
         )
         rows = self.rows(node, definition, parent) if definition else 1
+        weight = WEIGHTS.get(node.name.value, 0) if parent is self.schema.query_type else 0
         return Measure(
             depth=inner.depth + 1,
             width=1,
             fields=inner.fields + 1,
             aliases=inner.aliases + (node.alias is not None),
             directives=inner.directives,
-            cost=1 + rows * inner.cost,
+            cost=1 + weight + rows * inner.cost,
         )
 
     def fragment(self, name: str) -> Measure:

@@ -10,6 +10,7 @@ from graphql import OperationDefinitionNode, parse
 from registry.web.documents import FOLDER, Known, known_documents
 from schema.build import build_schema
 from schema.documents import Documents
+from schema.known import KnownDocuments
 
 KNOWN = known_documents(date(2026, 11, 24))
 DOCUMENTS = Documents(build_schema())
@@ -35,3 +36,8 @@ def test_what_was_prepared_is_never_forgotten() -> None:
     for n in range(600):
         documents.read(f"{{ viewer {{ role }} }} # {n}", None, {})
     assert documents.read(text, None, {}) is first
+
+
+def test_every_listed_document_is_taken() -> None:
+    for text in KnownDocuments.load(None, is_only=False).texts:
+        DOCUMENTS.prepare(text)

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
-from schema.build import build_schema
+from schema.build import build_schema, core_schema
 from schema.documents import BadDocumentError, Documents
 from schema.limits import MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_MERGED, MAX_REPEATS
+from schema.weights import WEIGHTS
 
 DOCUMENTS = Documents(build_schema())
 
@@ -177,6 +178,8 @@ def _seconds(text: str) -> float:
             id="a-page-of-a-variable",
         ),
         pytest.param("mutation { __typename }", {}, 1_001, id="a-write"),
+        pytest.param("{ changes { hasMore } }", {}, 25_021, id="a-field-with-a-weight"),
+        pytest.param("{ a: changes { hasMore } }", {}, 25_021, id="a-weight-under-an-alias"),
     ],
 )
 def test_the_cost_is_known_before_execution(
@@ -209,3 +212,9 @@ def test_who_is_no_developer_is_told_no_names() -> None:
     assert "Did you mean" not in refusal(wrong, developer=False)["message"]
     asked = refusal("{ __schema { types { name } } }", developer=False)
     assert asked["extensions"]["code"] == "INTROSPECTION_OFF"
+
+
+def test_every_weight_is_that_of_a_root_field() -> None:
+    query = core_schema(build_schema()).query_type
+    assert query
+    assert set(WEIGHTS) <= set(query.fields)
