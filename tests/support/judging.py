@@ -9,16 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.issuer import NOW, trust_file
-from verifier import Report, State, Trust, verify_credential
+from verifier import Check, Report, State, Trust, verify_credential
 
 
 def judge(credential: str | bytes, file: dict[str, Any] | None = None, **question: Any) -> Report:
     """Judge a credential by a trust file, by default the valid one, at the tests' present.
 
-    The report is written, too: a reason without a text fails whatever the test is about.
+    The report is written, too, and has every check once and in order: a reason without a text fails
+    whatever the test is about.
     """
     trust = Trust.from_json(trust_file() if file is None else file)
     report = verify_credential(credential, trust=trust, **{"now": NOW, **question})
+    assert [item.code for item in report.results] == list(Check)
     report.to_json()
     return report
 

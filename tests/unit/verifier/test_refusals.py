@@ -145,6 +145,9 @@ POLICIES = {
     "line 2 of the log policy: not a line of a policy, or a second quorum": quorum(
         "quorum none", "quorum none"
     ),
+    "line 1 of the log policy: not a line of a policy, or a second quorum": quorum(
+        f"witness a {A} https://w.example more"
+    ),
     "line 2 of the log policy: the same key twice": quorum(f"witness a {A}", f"witness b {A}"),
     "line 2 of the log policy: the name a is taken": quorum(f"witness a {A}", f"witness a {B}"),
     "line 1 of the log policy: the name a is not known yet": quorum("group g any a"),
@@ -281,6 +284,12 @@ def test_a_note_ends_at_its_last_blank_line_and_has_at_most_64_signatures() -> N
     line = "— a AAAAAAA=\n"
     read = parse_note(f"text\n\nmore\n\n{line * 64}")
     assert (read.text, len(read.signatures)) == ("text\n\nmore\n", 64)
+
+
+def test_256_disclosures_are_read_and_no_more() -> None:
+    assert len(parse_presentation(b"a~" + b"AA~" * 256).disclosures) == 256
+    with pytest.raises(MalformedError, match="257 disclosures, at most 256 allowed"):
+        parse_presentation(b"a~" + b"AA~" * 257)
 
 
 def test_an_origin_may_have_a_space() -> None:
