@@ -110,11 +110,12 @@ _BEST: Final = """
         ELSE NOT EXISTS {
         MATCH (it)<-[:OFFERS]-(:Worker)-[:OFFERS]->(better:Candidacy)
         WHERE <scope>
-        AND (better.rank > it.rank OR (better.rank = it.rank
-             AND (better.since < it.since OR (better.since = it.since
-                  AND (better.occKey < it.occKey OR (better.occKey = it.occKey
-                       AND (better.primary AND NOT it.primary
-                            OR better.primary = it.primary AND better.uscc < it.uscc))))))) } END"""
+        AND <key of better> < <key of it> } END"""
+
+_BEST_FIRST: Final = """<row>.byLevel + <row>.occKey
+        + CASE WHEN <row>.primary THEN ' 0' ELSE ' 1' END + coalesce(<row>.uscc, '')"""
+"""The order of one worker's rows as one text, since a tree of comparisons is dear to plan: byLevel
+is higher rank, then held longer, and says no more of two rows of one worker."""
 
 
 def best(*, by_occupation: bool, by_employer: bool, in_areas: bool, tie: str) -> str:
@@ -127,4 +128,9 @@ def best(*, by_occupation: bool, by_employer: bool, in_areas: bool, tie: str) ->
     single = _NONE_BEHIND if by_occupation else "true"
     scope = "better.occKey IN keys" if by_occupation else "better.overall"
     scope += _EMPLOYER_SCOPE + (_AREA_SCOPE if in_areas else "") + tie
-    return _BEST.replace("<single>", single).replace("<scope>", scope)
+    return (
+        _BEST.replace("<single>", single)
+        .replace("<scope>", scope)
+        .replace("<key of better>", _BEST_FIRST.replace("<row>", "better"))
+        .replace("<key of it>", _BEST_FIRST.replace("<row>", "it"))
+    )
