@@ -29,6 +29,7 @@ from graphql import (
 from strawberry import Schema
 
 from registry.counted import Counted
+from registry.graph.explaining import current_explanation
 from registry.inquiry import Inquiry
 from registry.observing.told import SEVERAL
 from registry.paging import MAX_ROWS
@@ -48,6 +49,8 @@ from schema.watching import watching
 
 _REMEMBERED: Final = 512
 _MOST_ERRORS: Final = 5
+_READINGS: Final = 3
+"""How often a query of several root fields is read while the database changes under it."""
 
 
 class BadDocumentError(Exception):
@@ -191,7 +194,29 @@ class Documents:
     async def execute(
         self, document: Document, variables: Mapping[str, Any], name: str | None, inquiry: Inquiry
     ) -> ExecutionResult:
-        """Execute the operation for this inquiry."""
+        """Execute the operation for this inquiry.
+
+        All root fields of a query see one state of the database. A transaction would not do: its
+        statements each read what is committed by then. So the database is asked for the name of
+        its state before and after, and the query is read again if it has changed meanwhile; under
+        writes without a pause it is answered as it was read at the last of some times.
+        """
+        if document.label(name) != (OperationType.QUERY.value, SEVERAL) or current_explanation():
+            return await self._executed(document, variables, name, inquiry)
+        database = inquiry.services.database
+        before = await database.state()
+        for _ in range(_READINGS):
+            inquiry.reading.people.clear()
+            answer = await self._executed(document, variables, name, inquiry)
+            after = await database.state()
+            if after == before:
+                break
+            before = after
+        return answer
+
+    async def _executed(
+        self, document: Document, variables: Mapping[str, Any], name: str | None, inquiry: Inquiry
+    ) -> ExecutionResult:
         lane = document.lane(self._schema, name)
         if lane is not None:
             answer = await lane.execute(variables, inquiry)

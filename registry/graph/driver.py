@@ -47,6 +47,8 @@ _TOO_SLOW: Final = frozenset(
 )
 _AHEAD: Final = "Neo.TransientError.Transaction.BookmarkTimeout"
 
+_NOTHING: Final = "RETURN 0"
+
 _DRIVER: Final[Mapping[str, Any]] = {
     "connection_timeout": 3.0,
     "connection_acquisition_timeout": 5.0,
@@ -155,6 +157,23 @@ class Database:
                 if trail is not None:
                     trail.move(begin, await session.last_bookmarks())
         return rows
+
+    async def state(self) -> frozenset[str]:
+        """Return the name of the state that the database is in: it changes with every commit.
+
+        The question asks nothing of the graph, and is not counted among its statements.
+
+        Raises:
+            DatabaseAwayError: the database does not answer.
+        """
+        begin = self._beginning(current())
+        with translated_errors():
+            async with self._driver.session(
+                database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmarks=begin
+            ) as session:
+                result = await session.run(neo4j.Query(_NOTHING, timeout=READ_SECONDS))
+                await result.consume()
+                return frozenset((await session.last_bookmarks()).raw_values)
 
     async def append(
         self,

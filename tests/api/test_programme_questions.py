@@ -78,7 +78,8 @@ def test_the_question_has_an_answer(api: Api, viewers: dict[str, Viewer], path: 
     assert isinstance(operation, OperationDefinitionNode)
     roots = [node for node in operation.selection_set.selections if isinstance(node, FieldNode)]
     reply = api.ask(text, viewers[role])
-    assert reply.statements == len(roots)
+    # The whole query is read again if something was committed meanwhile.
+    assert reply.statements in {len(roots) * times for times in (1, 2, 3)}
     silent = {name for name, value in reply.data.items() if not says_something(value)}
     assert silent <= MADE_BY_USERS
 

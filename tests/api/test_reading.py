@@ -64,7 +64,8 @@ def test_each_root_field_is_one_statement(api: Api) -> None:
         '{ a: worker(id: "W1") { name } b: worker(id: "W2") { name } honourTypes { id } }',
         ADMINISTRATOR,
     )
-    assert reply.statements == 3
+    # The whole query is read again if something was committed meanwhile.
+    assert reply.statements in {3, 6, 9}
 
 
 def test_aliases_with_other_arguments_get_their_own_answers(api: Api) -> None:
