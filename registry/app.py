@@ -10,6 +10,7 @@ stops the start (`schema.wholeness`).
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -100,9 +101,13 @@ def create_app(
             app.router.routes.extend(route for part in PARTS for route in part(services))
             keepers = (services.rollover.keep(), services.office.log.sequencer.keep())
             keeping = [asyncio.create_task(keeper) for keeper in keepers]
+            # What lives as long as the process need not be looked through for garbage.
+            gc.collect()
+            gc.freeze()
             try:
                 yield
             finally:
+                gc.unfreeze()
                 for task in keeping:
                     task.cancel()
                 await asyncio.gather(*keeping, return_exceptions=True)

@@ -135,3 +135,20 @@ def test_the_command_says_what_a_role_lacks(
     result = CliRunner().invoke(application(words), words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--subject" in result.stderr
+
+
+def test_a_token_that_was_read_runs_out_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = Tokens(KEY)
+    bearer = f"Bearer {tokens.mint(VIEWERS[1], hours=1, now=NOW)}"
+    assert tokens.viewer(bearer) is tokens.viewer(bearer)
+    later = NOW + timedelta(hours=2)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, *_: object, **__: object) -> datetime:
+            return later
+
+    monkeypatch.setattr("registry.tokens.time.time", later.timestamp)
+    monkeypatch.setattr("jwt.api_jwt.datetime", Clock)
+    with pytest.raises(BadTokenError, match="run out"):
+        tokens.viewer(bearer)
