@@ -43,11 +43,6 @@ def issued(api: Api) -> dict[str, Any]:
     return found
 
 
-def test_the_database_refuses_a_write_that_is_routed_as_a_read(api: Api) -> None:
-    with pytest.raises(neo4j.exceptions.ClientError, match="read access mode"):
-        api.run(api.services.database.read(MARKED))
-
-
 def test_a_mutation_opens_a_session_that_writes(api: Api, issued: dict[str, Any]) -> None:
     assert issued["certificate"]["number"]
     with noted_sessions() as noted:
@@ -94,3 +89,8 @@ def test_what_a_verifier_asks_is_routed_as_a_read(
     with noted_sessions() as noted:
         ASKED[name](api, issued)
     assert noted.writes == events.groups - before
+
+
+def test_the_database_refuses_a_write_that_is_routed_as_a_read(api: Api) -> None:
+    with pytest.raises(neo4j.exceptions.ClientError, match="read access mode"):
+        api.run(api.services.database.read(MARKED))
