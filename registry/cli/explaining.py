@@ -79,27 +79,14 @@ def explain(
 async def _explained(
     settings: Settings, body: Mapping[str, Any], token: str
 ) -> list[dict[str, Any]]:
-    import httpx  # noqa: PLC0415 - help needs none of these
-
-    from registry.app import create_app  # noqa: PLC0415
+    from registry.cli.api import local_api  # noqa: PLC0415 - help needs none of these
     from registry.graph.explaining import explaining  # noqa: PLC0415
-    from registry.graph.local import local_database  # noqa: PLC0415
 
-    app = create_app(settings)
-    with local_database(settings):
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(
-                transport=httpx.ASGITransport(app),
-                base_url=settings.base_url,
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=60,
-            ) as client,
-        ):
-            for _ in range(2):
-                # The application runs in this task, so it sees who explains.
-                with explaining() as explanation:
-                    answer = (await client.post("/graphql", json=body)).json()
+    async with local_api(settings, token) as client:
+        for _ in range(2):
+            # The application runs in this task, so it sees who explains.
+            with explaining() as explanation:
+                answer = (await client.post("/graphql", json=body)).json()
     for error in answer.get("errors", ()):
         typer.echo(f"talent-registry: {error['message']}", err=True)
     if answer.get("data") is None:

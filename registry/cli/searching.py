@@ -77,31 +77,18 @@ def search(
 async def _search(
     settings: Settings, variables: dict[str, Any], names: list[str], organisation: str | None
 ) -> dict[str, Any]:
-    import httpx  # noqa: PLC0415 - help needs none of these
-
-    from registry.app import create_app  # noqa: PLC0415
-    from registry.graph.local import local_database  # noqa: PLC0415
+    from registry.cli.api import local_api  # noqa: PLC0415 - help needs none of these
     from registry.tokens import mint  # noqa: PLC0415
     from registry.web.documents import FOLDER  # noqa: PLC0415
 
     role = Role.ADMINISTRATOR if organisation is None else Role.ENTERPRISE
     token = mint(settings, role=role, organisation=organisation, hours=_HOURS)
     document = (FOLDER / "search.graphql").read_text(encoding="utf-8")
-    app = create_app(settings)
-    with local_database(settings):
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(
-                transport=httpx.ASGITransport(app),
-                base_url=settings.base_url,
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=60,
-            ) as client,
-        ):
-            keys = [key for name in names for key in await _keys(client, name)]
-            if keys:
-                variables["filter"]["occupations"] = keys
-            return await _ask(client, document, variables)
+    async with local_api(settings, token) as client:
+        keys = [key for name in names for key in await _keys(client, name)]
+        if keys:
+            variables["filter"]["occupations"] = keys
+        return await _ask(client, document, variables)
 
 
 async def _keys(client: httpx.AsyncClient, name: str) -> list[str]:

@@ -26,13 +26,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from registry.graph.demonstration import is_empty
-from registry.graph.local import local_database
-from registry.graph.migrate import migrate
-from registry.importing import run_import
-from registry.seeding import generate
 from registry.settings import Settings
 from tests.bench.asked import FIRST_CARD, Asked, asked
+from tests.bench.homes import filled
 from tests.bench.search import say
 from tests.support.api import Api, running_api
 
@@ -144,13 +140,9 @@ def main() -> None:
     parser.add_argument("--beside", type=Path)
     chosen = parser.parse_args()
     settings = Settings(home=chosen.home)
-    with local_database(settings, progress=say):
-        migrate(settings)
-        if is_empty(settings):
-            nation = chosen.home / "nation"
-            generate(workers=chosen.workers, profile="demo", seed=1, out=nation, force=True)
-            report = run_import(nation, settings=settings)
-            kept_seconds = json.dumps({"seconds": report.seconds})
+    with filled(settings, chosen.workers, say) as seconds:
+        if seconds is not None:
+            kept_seconds = json.dumps({"seconds": seconds})
             (chosen.home / "import.json").write_text(kept_seconds, "utf-8")
         questions = [one for one in asked(settings) if chosen.only in one.name]
         found = run(settings, questions, chosen)

@@ -28,13 +28,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from registry.graph.demonstration import cast, is_empty
-from registry.graph.local import local_database, server_of
-from registry.graph.migrate import migrate
-from registry.importing import run_import
-from registry.seeding import generate
+from registry.graph.demonstration import cast
 from registry.settings import Settings
 from registry.tokens import mint
+from tests.bench.homes import filled, pid_of_database
 from tests.support.api import enterprise, running_api
 
 PROVINCE: Final = "320000"
@@ -64,11 +61,6 @@ def cpu_seconds(pid: int) -> float:
     """Return the CPU seconds that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def pid_of_database(settings: Settings) -> int:
-    """Return the process of the local database."""
-    return int(server_of(settings).pid_file.read_text().split()[0])
 
 
 class Served:
@@ -161,12 +153,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     chosen = parser.parse_args()
     settings = Settings(home=chosen.home, port=chosen.port)
-    with local_database(settings, progress=say):
-        migrate(settings)
-        if is_empty(settings):
-            nation = chosen.home / "nation"
-            generate(workers=chosen.workers, profile="demo", seed=1, out=nation, force=True)
-            run_import(nation, settings=settings)
+    with filled(settings, chosen.workers, say):
         organisation = cast(settings, province=PROVINCE).enterprise
         if organisation is None:
             raise SystemExit("the graph holds no enterprise in the province")

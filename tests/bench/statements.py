@@ -17,13 +17,11 @@ from typing import Any, Final
 
 import neo4j
 
-from registry.graph.demonstration import cast, is_empty
+from registry.graph.demonstration import cast
 from registry.graph.driver import open_sync_driver
-from registry.graph.local import find_address, local_database, server_of
-from registry.graph.migrate import migrate
-from registry.importing import run_import
-from registry.seeding import generate
+from registry.graph.local import find_address
 from registry.settings import Settings
+from tests.bench.homes import filled, pid_of_database
 from tests.bench.search import CARD, PROVINCE, cpu_seconds, say
 from tests.support.api import Api, enterprise, running_api
 
@@ -104,16 +102,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=200)
     chosen = parser.parse_args()
     settings = Settings(home=chosen.home)
-    with local_database(settings, progress=say):
-        migrate(settings)
-        if is_empty(settings):
-            nation = chosen.home / "nation"
-            generate(workers=chosen.workers, profile="demo", seed=1, out=nation, force=True)
-            run_import(nation, settings=settings)
+    with filled(settings, chosen.workers, say):
         organisation = cast(settings, province=PROVINCE).enterprise
         if organisation is None:
             raise SystemExit("the graph holds no enterprise in the province")
-        pid = int(server_of(settings).pid_file.read_text().split()[0])
+        pid = pid_of_database(settings)
         say("question                    characters   hits  CPU ms a run  CPU ms to plan")
         with running_api(settings) as api, open_sync_driver(settings) as driver:
             for name, query in QUERIES.items():

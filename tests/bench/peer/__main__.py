@@ -24,12 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from registry.graph.demonstration import is_empty
-from registry.graph.local import find_address, local_database, server_of
-from registry.graph.migrate import migrate
-from registry.importing import run_import
-from registry.seeding import generate
+from registry.graph.local import find_address
 from registry.settings import Settings
+from tests.bench.homes import filled, pid_of_database
 from tests.bench.peer import profiled
 from tests.bench.peer.contestants import Case, Contestant, agree
 from tests.bench.peer.facts import fill
@@ -80,7 +77,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="of ours alone, 100 cards")
     chosen = parser.parse_args()
     cases = [Case[name] for name in chosen.case] if chosen.case else list(Case)
-    with filled(chosen.home, chosen.workers) as place:
+    with running_graph(chosen.home, chosen.workers) as place:
         if chosen.profile:
             profile(place, chosen.home / "peer.profile")
             return
@@ -102,18 +99,13 @@ def main() -> None:
 
 
 @contextmanager
-def filled(home: Path, workers: int) -> Iterator[Place]:
+def running_graph(home: Path, workers: int) -> Iterator[Place]:
     """Run a graph, filled if it is empty, for the length of a block."""
     settings = Settings(home=home)
-    with local_database(settings, progress=progress):
-        migrate(settings)
-        if is_empty(settings):
-            nation = home / "nation"
-            generate(workers=workers, profile="demo", seed=1, out=nation, force=True)
-            run_import(nation, settings=settings)
+    with filled(settings, workers, progress):
         with running_api(settings):
             progress("graph: the day has begun")
-        pid = int(server_of(settings).pid_file.read_text().split()[0])
+        pid = pid_of_database(settings)
         yield Place(settings, find_scene(settings), pid)
 
 
