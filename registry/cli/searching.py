@@ -31,16 +31,16 @@ _LEVELS: Final = ", ".join(rank.name for rank in Rank)
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
-        epilog="Example: talent-registry search --occupation 焊工 --division 320000 "
+        epilog="Example: talent-registry search 焊工 --division 320000 "
         "--min-level SENIOR_TECHNICIAN --target CHIEF_TECHNICIAN"
     )(search)
 
 
 def search(
-    *,
     occupation: Annotated[
-        list[str] | None, typer.Option(help="Key such as 2022:6-18-02-04, or a name.")
+        list[str] | None, typer.Argument(help="Keys such as 2022:6-18-02-04, or names.")
     ] = None,
+    *,
     division: Annotated[
         list[str] | None, typer.Option(help="Six digits; a province means all below it.")
     ] = None,
