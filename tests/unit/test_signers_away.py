@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,8 +30,8 @@ def test_over_http_it_is_503_with_a_code(tmp_path: Path) -> None:
     async def away(_request: Request) -> Response:
         raise SignerAwayError("the KMS does not answer (ConnectTimeout)")
 
-    app = create_app(Settings(home=tmp_path))
-    app.router.routes.append(Route("/away", away))
+    handlers = create_app(Settings(home=tmp_path)).exception_handlers
+    app = Starlette(routes=[Route("/away", away)], exception_handlers=handlers)
 
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(app=app)
