@@ -18,6 +18,7 @@ from registry.graph.heads.candidate_filters import (
     SAME_PROVINCE,
 )
 from registry.graph.heads.candidate_rows import Plan, all_rows, page_rows
+from registry.graph.heads.finding import IS_FOUND_CARD
 from registry.graph.policies import POLICIES
 from registry.graph.regulations import REGULATIONS
 from registry.graph.shapes.model import Head
@@ -98,10 +99,9 @@ CANDIDATE: Final = Head(
     name="candidate",
     type="Candidate",
     rows="""MATCH (worker:Worker {id: $id})-[:OFFERS]->(it:Candidacy {overall: true, primary: true})
-    WHERE (it.open OR $grantee IN it.grantees)
-    AND ($agency IS NULL OR EXISTS {
-        MATCH (worker)-[:OFFERS]->(inside:Candidacy)
-        WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] })
+    WHERE """
+    + IS_FOUND_CARD
+    + """
     WITH it, worker LIMIT 1""",
     roles={"it": "it", "worker": "worker"},
     extras={"policies": POLICIES},

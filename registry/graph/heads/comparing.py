@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.heads.finding import IS_FOUND_CARD
 from registry.graph.policies import POLICIES
 from registry.graph.shapes.model import Head
 
@@ -13,10 +14,9 @@ COMPARED: Final = Head(
     rows="""UNWIND CASE WHEN size($ids) = 0 THEN [] ELSE range(0, size($ids) - 1) END AS column
     WITH column, $ids[column] AS id
     MATCH (worker:Worker {id: id})-[:OFFERS]->(it:Candidacy {overall: true, primary: true})
-    WHERE (it.open OR $grantee IN it.grantees)
-    AND ($agency IS NULL OR EXISTS {
-        MATCH (worker)-[:OFFERS]->(inside:Candidacy)
-        WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] })
+    WHERE """
+    + IS_FOUND_CARD
+    + """
     WITH it, worker, column ORDER BY column""",
     roles={"it": "it", "worker": "worker"},
     extras={"policies": POLICIES},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.heads.finding import HAS_FOUND_CANDIDACY
 from registry.graph.policies import POLICIES
 from registry.graph.shapes.model import Head
 
@@ -12,11 +13,9 @@ JUDGED: Final = Head(
     type="Judged",
     rows="""MATCH (worker:Worker {id: $id})
     WITH worker, @record(worker) AS open
-    WHERE open OR ($asCandidate AND EXISTS {
-        MATCH (worker)-[:OFFERS]->(found:Candidacy)
-        WHERE (found.open OR $grantee IN found.grantees)
-        AND ($agency IS NULL
-             OR $agency IN [found.division, found.cityCode, found.provinceCode]) })""",
+    WHERE open OR ($asCandidate AND """
+    + HAS_FOUND_CANDIDACY
+    + ")",
     roles={"record": "open"},
     extras={"policies": POLICIES},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.heads.finding import HAS_FOUND_CANDIDACY
 from registry.graph.shapes.model import Head
 
 REACHED: Final = Head(
@@ -13,11 +14,9 @@ REACHED: Final = Head(
     # alone.
     rows="""MATCH (enterprise:Organisation {uscc: $enterprise}) WHERE @inside(enterprise)
     MATCH (worker:Worker {id: $id})
-    WHERE EXISTS {
-        MATCH (worker)-[:OFFERS]->(found:Candidacy)
-        WHERE (found.open OR $grantee IN found.grantees)
-        AND ($agency IS NULL
-             OR $agency IN [found.division, found.cityCode, found.provinceCode]) }
+    WHERE """
+    + HAS_FOUND_CANDIDACY
+    + """
     MATCH path = allShortestPaths(
         (enterprise)-[:EMPLOYED|MENTORS|LEADS|MEMBER_OF*..6]-(worker))
     WHERE length(path) <= $maxHops

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from registry.graph.heads.finding import HAS_FOUND_CANDIDACY, IS_FOUND_CARD
 from registry.graph.policies import POLICIES
 from registry.graph.shapes.model import Head
 
-_FOUND: Final = """(it.open OR $grantee IN it.grantees)
-        AND ($agency IS NULL OR $agency IN [it.division, it.cityCode, it.provinceCode])"""
-
-_SOURCE: Final = """MATCH (source:Worker {id: $id})
-    WHERE @record(source) OR ($asCandidate AND EXISTS {
-        MATCH (source)-[:OFFERS]->(it:Candidacy) WHERE <found> })"""
+_SOURCE: Final = (
+    """MATCH (worker:Worker {id: $id})
+    WHERE @record(worker) OR ($asCandidate AND """
+    + HAS_FOUND_CANDIDACY
+    + """)
+    WITH worker AS source"""
+)
 
 _SHARED: Final = """
     CALL (source) {
@@ -40,7 +42,8 @@ _SHARED: Final = """
             USING INDEX it:Candidacy(occKey, provinceCode, byScore)
             WHERE it.occKey = own.occKey AND it.provinceCode = own.provinceCode
             AND it.byScore > '' AND it.primary AND it.workerId <> own.workerId
-            AND <found>
+            AND (it.open OR $grantee IN it.grantees)
+            AND ($agency IS NULL OR $agency IN [it.division, it.cityCode, it.provinceCode])
             RETURN it ORDER BY it.occKey, it.provinceCode, it.byScore LIMIT $limit
         }
         MATCH (other:Worker)-[:OFFERS]->(it)
@@ -48,18 +51,20 @@ _SHARED: Final = """
     }
     WITH source, other, collect(DISTINCT tie) AS ties WHERE other <> source"""
 
-_CARDS: Final = """
-    MATCH (other)-[:OFFERS]->(it:Candidacy {overall: true, primary: true})
-    WHERE (it.open OR $grantee IN it.grantees)
-    AND ($agency IS NULL OR EXISTS {
-        MATCH (other)-[:OFFERS]->(inside:Candidacy)
-        WHERE $agency IN [inside.division, inside.cityCode, inside.provinceCode] })
-    WITH it, other AS worker, ties ORDER BY size(ties) DESC, it.byScore LIMIT $limit"""
+_CARDS: Final = (
+    """
+    WITH other AS worker, ties
+    MATCH (worker)-[:OFFERS]->(it:Candidacy {overall: true, primary: true})
+    WHERE """
+    + IS_FOUND_CARD
+    + """
+    WITH it, worker, ties ORDER BY size(ties) DESC, it.byScore LIMIT $limit"""
+)
 
 SIMILAR: Final = Head(
     name="similarWorkers",
     type="Candidate",
-    rows=(_SOURCE + _SHARED + _CARDS).replace("<found>", _FOUND),
+    rows=_SOURCE + _SHARED + _CARDS,
     roles={"it": "it", "worker": "worker"},
     position="ties",
     extras={"policies": POLICIES},
